@@ -1,0 +1,204 @@
+//! What came of a run, as plain data: all that reports are made from.
+
+use std::time::Duration;
+
+use chrono::{DateTime, Utc};
+use serde_json::Value;
+
+use super::verdict::{Conformance, Verdict};
+use crate::exit::Exit;
+use crate::scenario::finding::Finding;
+use crate::spec::level::Level;
+use crate::target::exchange::Exchange;
+
+/// A finished (or broken off) run.
+#[derive(Debug, Clone)]
+pub struct Run {
+    /// The base URL of the API under test.
+    pub url: String,
+    /// What the target says of itself in the levers manifest (`name`, `version`, …); `{}` when unknown.
+    pub implementation: Value,
+    /// When the run started, in real time.
+    pub started: DateTime<Utc>,
+    /// How long it took.
+    pub duration: Duration,
+    /// How it came to its end.
+    pub ending: Ending,
+    /// The readings that were observed or pinned, one a choice.
+    pub readings: Vec<ReadingResult>,
+    /// Every rule of the features, in catalogue order.
+    pub rules: Vec<RuleResult>,
+    /// Every scenario of the features, in catalogue order.
+    pub scenarios: Vec<ScenarioResult>,
+    /// Things worth knowing that break nothing (members no document names, unknown readings in a manifest).
+    pub notes: Vec<String>,
+}
+
+/// How a run came to its end.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Ending {
+    /// Everything planned was run.
+    Finished,
+    /// Stopped by SIGINT.
+    Interrupted,
+    /// The target or its levers did not answer: the URL and the cause.
+    Unreachable(String),
+}
+
+/// The reading that a target takes of documents that disagree or are silent.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ReadingResult {
+    /// What is to be chosen (`reversal-day-90`).
+    pub choice: String,
+    /// What the target takes (`refused`), or none when no reading holds.
+    pub value: Option<String>,
+    /// Whether it was pinned by flag, profile or manifest (then it must hold).
+    pub pinned: bool,
+}
+
+/// A rule and how it ended.
+#[derive(Debug, Clone)]
+pub struct RuleResult {
+    /// Its permanent id (`PAY-CANCEL-03`).
+    pub id: String,
+    /// The rule in one sentence.
+    pub sentence: String,
+    /// Where it comes from.
+    pub level: Level,
+    /// Whether it decides the run's conformance.
+    pub gates: bool,
+    /// Document and section.
+    pub source: String,
+    /// The feature file, as `features/payouts/cancel.feature`.
+    pub feature: String,
+    /// The line of its `Rule:`.
+    pub line: usize,
+    /// How it ended.
+    pub verdict: Verdict,
+    /// Why it did not run, where it did not.
+    pub reason: Option<String>,
+}
+
+impl RuleResult {
+    /// The group of the rule: its id without the number (`PAY-CANCEL`).
+    #[must_use]
+    pub fn group(&self) -> &str {
+        self.id.rsplit_once('-').map_or(self.id.as_str(), |(group, _)| group)
+    }
+}
+
+/// A scenario and how it ended.
+#[derive(Debug, Clone)]
+pub struct ScenarioResult {
+    /// Its id: folder, feature and slug (`payouts/cancel/canceling-a-pending-payout`).
+    pub id: String,
+    /// The id of its rule.
+    pub rule: String,
+    /// Its title.
+    pub title: String,
+    /// The feature file, as `features/payouts/cancel.feature`.
+    pub feature: String,
+    /// The line of its `Scenario:` (of the row of its `Examples:`).
+    pub line: usize,
+    /// Its steps as written, with keyword, and `|` rows of tables on lines of their own.
+    pub steps: Vec<String>,
+    /// How it ended.
+    pub verdict: Verdict,
+    /// Why it did not run, could not be arranged, or faulted.
+    pub reason: Option<String>,
+    /// How long it took.
+    pub duration: Duration,
+    /// What the target did against a rule.
+    pub findings: Vec<Finding>,
+    /// The transcript.
+    pub exchanges: Vec<Exchange>,
+}
+
+/// How many ended with each verdict.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Counts([usize; Verdict::ALL.len()]);
+
+impl Counts {
+    /// Counts verdicts.
+    pub fn of(verdicts: impl IntoIterator<Item = Verdict>) -> Self {
+        let mut counts = Self::default();
+        for verdict in verdicts {
+            counts.0[Self::place(verdict)] += 1;
+        }
+        counts
+    }
+
+    /// How many ended with this verdict.
+    #[must_use]
+    pub fn get(self, verdict: Verdict) -> usize {
+        self.0[Self::place(verdict)]
+    }
+
+    /// How many there are in all.
+    #[must_use]
+    pub fn total(self) -> usize {
+        self.0.iter().sum()
+    }
+
+    fn place(verdict: Verdict) -> usize {
+        Verdict::ALL.iter().position(|v| *v == verdict).unwrap_or_default()
+    }
+}
+
+impl Run {
+    /// Rules by verdict.
+    #[must_use]
+    pub fn rule_counts(&self) -> Counts {
+        Counts::of(self.rules.iter().map(|rule| rule.verdict))
+    }
+
+    /// Scenarios by verdict.
+    #[must_use]
+    pub fn scenario_counts(&self) -> Counts {
+        Counts::of(self.scenarios.iter().map(|scenario| scenario.verdict))
+    }
+
+    /// Every finding, with the scenario it belongs to, in catalogue order.
+    pub fn findings(&self) -> impl Iterator<Item = (&ScenarioResult, &Finding)> {
+        self.scenarios.iter().flat_map(|s| s.findings.iter().map(move |f| (s, f)))
+    }
+
+    /// The rule with this id.
+    #[must_use]
+    pub fn rule(&self, id: &str) -> Option<&RuleResult> {
+        self.rules.iter().find(|rule| rule.id == id)
+    }
+
+    /// What the run says about its target.
+    #[must_use]
+    pub fn conformance(&self) -> Conformance {
+        let scenarios = self.scenario_counts();
+        let red = |rule: &RuleResult| rule.gates && matches!(rule.verdict, Verdict::Broken | Verdict::Fixed);
+        if matches!(self.ending, Ending::Unreachable(_)) {
+            Conformance::Unreachable
+        } else if scenarios.get(Verdict::NotApplicable) == scenarios.total() {
+            Conformance::Empty
+        } else if self.rules.iter().any(red) {
+            Conformance::Broken
+        } else if scenarios.get(Verdict::NotTestable) + scenarios.get(Verdict::Faulted) > 0 {
+            Conformance::Incomplete
+        } else {
+            Conformance::Conformant
+        }
+    }
+
+    /// The exit code that the run asks for.
+    #[must_use]
+    pub fn exit(&self) -> Exit {
+        if self.ending == Ending::Interrupted {
+            return Exit::Interrupted;
+        }
+        match self.conformance() {
+            Conformance::Conformant => Exit::Conformant,
+            Conformance::Broken => Exit::Broken,
+            Conformance::Incomplete => Exit::Incomplete,
+            Conformance::Empty => Exit::Empty,
+            Conformance::Unreachable => Exit::Unreachable,
+        }
+    }
+}

@@ -1,0 +1,3 @@
+//! What the words of the features mean.
+
+pub mod finding;

@@ -1,0 +1,3 @@
+//! The specification: what the feature files say, strictly read.
+
+pub mod level;

@@ -1,0 +1,72 @@
+//! A request and its answer, kept for findings, transcripts and reports.
+
+use serde_json::Value;
+
+/// The surface that a request went to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Plane {
+    /// The API under test (`/v1/…`).
+    Api,
+    /// The levers, which arrange states and are never judged.
+    Lever,
+}
+
+impl Plane {
+    /// The word used in reports.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Api => "api",
+            Self::Lever => "lever",
+        }
+    }
+}
+
+/// Why a request was made, which decides whether its answer can break a rule.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Purpose {
+    /// History: it makes what the scenario's `Given` steps say.
+    Arrange,
+    /// The one act of the scenario's `When` step: the judged request.
+    Act,
+    /// A reading that a `Then` step compares.
+    Observe,
+    /// A reading of balances, objects and events before and after the act, to show what moved.
+    Footprint,
+}
+
+impl Purpose {
+    /// Whether a rule can be broken by the answer.
+    #[must_use]
+    pub fn is_judged(self) -> bool {
+        match self {
+            Self::Act | Self::Observe => true,
+            Self::Arrange | Self::Footprint => false,
+        }
+    }
+}
+
+/// A request and its answer.
+///
+/// Secrets are not in here: the key never is, and the redactor has gone over body and answer.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Exchange {
+    /// Where the request went.
+    pub plane: Plane,
+    /// Why it was made.
+    pub purpose: Purpose,
+    /// `GET`, `POST` or `DELETE`.
+    pub method: String,
+    /// Path and query, beginning with `/`; for levers relative to the levers URL.
+    pub path: String,
+    /// The connected account that the request named in `Stripe-Account`.
+    pub account: Option<String>,
+    /// The body as sent: a form on the API plane, JSON on the lever plane, else empty.
+    pub body: String,
+    /// The HTTP status, or none when no whole answer came.
+    pub status: Option<u16>,
+    /// The JSON answer; `null` when there was none, a string when it was not JSON.
+    pub answer: Value,
+    /// What went wrong on the way, when `status` is none or the answer is not JSON.
+    pub trouble: Option<String>,
+}

@@ -1,0 +1,3 @@
+//! The API under test, known only by what it answers over HTTP.
+
+pub mod exchange;
