@@ -83,7 +83,9 @@ impl RuleResult {
     /// The group of the rule: its id without the number (`PAY-CANCEL`).
     #[must_use]
     pub fn group(&self) -> &str {
-        self.id.rsplit_once('-').map_or(self.id.as_str(), |(group, _)| group)
+        self.id
+            .rsplit_once('-')
+            .map_or(self.id.as_str(), |(group, _)| group)
     }
 }
 
@@ -141,7 +143,10 @@ impl Counts {
     }
 
     fn place(verdict: Verdict) -> usize {
-        Verdict::ALL.iter().position(|v| *v == verdict).unwrap_or_default()
+        Verdict::ALL
+            .iter()
+            .position(|v| *v == verdict)
+            .unwrap_or_default()
     }
 }
 
@@ -160,7 +165,9 @@ impl Run {
 
     /// Every finding, with the scenario it belongs to, in catalogue order.
     pub fn findings(&self) -> impl Iterator<Item = (&ScenarioResult, &Finding)> {
-        self.scenarios.iter().flat_map(|s| s.findings.iter().map(move |f| (s, f)))
+        self.scenarios
+            .iter()
+            .flat_map(|s| s.findings.iter().map(move |f| (s, f)))
     }
 
     /// The rule with this id.
@@ -173,7 +180,9 @@ impl Run {
     #[must_use]
     pub fn conformance(&self) -> Conformance {
         let scenarios = self.scenario_counts();
-        let red = |rule: &RuleResult| rule.gates && matches!(rule.verdict, Verdict::Broken | Verdict::Fixed);
+        let red = |rule: &RuleResult| {
+            rule.gates && matches!(rule.verdict, Verdict::Broken | Verdict::Fixed)
+        };
         if matches!(self.ending, Ending::Unreachable(_)) {
             Conformance::Unreachable
         } else if scenarios.get(Verdict::NotApplicable) == scenarios.total() {

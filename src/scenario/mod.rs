@@ -1,3 +1,21 @@
-//! What the words of the features mean.
+//! What the words of the features mean: parameter types, the world of a scenario, and the steps.
+//!
+//! A step turns words into one call on the [`world::World`] and compares; how a state is reached over
+//! levers and public calls is the world's business, so that a step stays about ten lines.
 
+pub mod act;
+pub mod cast;
+pub mod cell;
+pub mod context;
+pub mod events;
 pub mod finding;
+pub mod footprint;
+pub mod money;
+pub mod notation;
+pub mod payout;
+mod steps;
+pub mod trouble;
+pub mod words;
+pub mod world;
+
+pub use steps::catalogue as step_forms;

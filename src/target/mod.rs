@@ -1,3 +1,7 @@
 //! The API under test, known only by what it answers over HTTP.
 
+pub mod client;
 pub mod exchange;
+pub mod levers;
+pub mod profile;
+pub mod secret;

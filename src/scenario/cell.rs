@@ -1,0 +1,240 @@
+//! The values in tables: what a cell says, and whether an answer shows it.
+
+use std::collections::BTreeMap;
+
+use serde_json::Value;
+
+use super::notation::{Money, Object, Owner};
+use super::trouble::Stop;
+use super::world::World;
+
+/// What a cell of a `field | value` table says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Cell {
+    /// `null`: there, and null.
+    Null,
+    /// `set`: there, and not null.
+    Set,
+    /// `another`: set, and not what the original payout shows.
+    Another,
+    /// `{}` or `{order_id: 6735}`: exactly this map of texts.
+    Map(BTreeMap<String, String>),
+    /// `true` or `false`.
+    Bool(bool),
+    /// `-11.00 USD`: minor units, in that currency.
+    Money(Money),
+    /// The id of something in the scenario: the cell's words and the id.
+    Id(String, String),
+    /// Anything else, as it is on the wire.
+    Word(String),
+}
+
+/// How much of an answer is quoted in a message.
+const QUOTED: usize = 200;
+
+impl Cell {
+    /// What a value must be, in words.
+    #[must_use]
+    pub fn expected(&self) -> String {
+        match self {
+            Self::Null => "null".to_owned(),
+            Self::Set => "set (not null)".to_owned(),
+            Self::Another => "set, and another than the original payout's".to_owned(),
+            Self::Map(map) => serde_json::json!(map).to_string(),
+            Self::Bool(value) => value.to_string(),
+            Self::Money(money) => format!("{} ({money})", money.minor),
+            Self::Id(words, id) => format!("\"{id}\" ({words})"),
+            Self::Word(word) => format!("\"{word}\""),
+        }
+    }
+
+    /// Whether a value is what the cell says; `original` is the same member of the original payout.
+    #[must_use]
+    pub fn holds(&self, value: Option<&Value>, original: Option<&Value>) -> bool {
+        let Some(value) = value else { return false };
+        match self {
+            Self::Null => value.is_null(),
+            Self::Set => !value.is_null(),
+            Self::Another => !value.is_null() && Some(value) != original,
+            Self::Map(map) => *value == serde_json::json!(map),
+            Self::Bool(expected) => value.as_bool() == Some(*expected),
+            Self::Money(money) => value.as_i64() == Some(money.minor),
+            Self::Id(_, id) => value.as_str().or_else(|| value["id"].as_str()) == Some(id),
+            Self::Word(word) => match value {
+                Value::String(text) => text == word,
+                Value::Number(number) => number.to_string() == *word,
+                Value::Null | Value::Bool(_) | Value::Array(_) | Value::Object(_) => false,
+            },
+        }
+    }
+}
+
+/// The member that a dotted path leads to.
+#[must_use]
+pub fn member<'a>(value: &'a Value, path: &str) -> Option<&'a Value> {
+    path.split('.')
+        .try_fold(value, |value, name| value.get(name))
+}
+
+/// A value, short enough for a message.
+#[must_use]
+pub fn quoted(value: Option<&Value>) -> String {
+    let text = value.map_or_else(|| "absent".to_owned(), Value::to_string);
+    match text.char_indices().nth(QUOTED) {
+        Some((cut, _)) => format!("{}…", &text[..cut]),
+        None => text,
+    }
+}
+
+fn parse_map(text: &str) -> Option<BTreeMap<String, String>> {
+    let inner = text.strip_prefix('{')?.strip_suffix('}')?.trim();
+    if inner.is_empty() {
+        return Some(BTreeMap::new());
+    }
+    inner
+        .split(", ")
+        .map(|pair| {
+            let (key, value) = pair.split_once(": ")?;
+            Some((key.to_owned(), value.to_owned()))
+        })
+        .collect()
+}
+
+impl World {
+    /// What a cell says, with the ids that its words refer to.
+    ///
+    /// # Errors
+    /// When it refers to something that the scenario does not have.
+    pub async fn cell(&mut self, text: &str) -> Result<Cell, Stop> {
+        if let Some(id) = self.referred_id(text).await? {
+            return Ok(Cell::Id(text.to_owned(), id));
+        }
+        Ok(match text {
+            "null" => Cell::Null,
+            "set" => Cell::Set,
+            "another" => Cell::Another,
+            "true" => Cell::Bool(true),
+            "false" => Cell::Bool(false),
+            _ => match (parse_map(text), text.parse()) {
+                (Some(map), _) => Cell::Map(map),
+                (None, Ok(money)) => Cell::Money(money),
+                (None, Err(_)) => Cell::Word(text.to_owned()),
+            },
+        })
+    }
+
+    /// A cell of a table of parameters, as it goes on the wire.
+    ///
+    /// # Errors
+    /// When it refers to something that the scenario does not have.
+    pub async fn parameter(&mut self, text: &str) -> Result<String, Stop> {
+        if let Some(id) = self.referred_id(text).await? {
+            return Ok(id);
+        }
+        for (words, member) in [
+            ("the arrival of ", "arrival_date"),
+            ("the creation of ", "created"),
+        ] {
+            if let Some(money) = text
+                .strip_prefix(words)
+                .and_then(|money| money.parse::<Money>().ok())
+            {
+                return match self.listed_member(&money, member).and_then(Value::as_i64) {
+                    Some(time) => Ok(time.to_string()),
+                    None => Err(self.fault(format!("no payout of {money} shows its {member}"))),
+                };
+            }
+        }
+        Ok(text
+            .parse::<Money>()
+            .map_or_else(|_| text.to_owned(), |money| money.minor.to_string()))
+    }
+
+    async fn referred_id(&mut self, text: &str) -> Result<Option<String>, Stop> {
+        if let Ok(object) = text.parse::<Object>() {
+            return self.object_id(&object).await.map(Some);
+        }
+        let named = text
+            .strip_prefix('"')
+            .and_then(|rest| rest.strip_suffix('"'));
+        match named {
+            Some(name) => self
+                .account_id(&Owner::Connected(name.to_owned()))
+                .await
+                .map(Some),
+            None => Ok(None),
+        }
+    }
+
+    /// Checks a table of members against a value.
+    ///
+    /// # Errors
+    /// When a member is not what its cell says.
+    pub async fn check_members(
+        &mut self,
+        rows: &[(String, String)],
+        value: &Value,
+        original: Option<&Value>,
+        exchange: usize,
+    ) -> Result<(), Stop> {
+        for (path, text) in rows {
+            let cell = self.cell(text).await?;
+            let found = member(value, path);
+            let holds = cell.holds(found, original.and_then(|original| member(original, path)));
+            self.check(holds, Some(exchange), || {
+                (
+                    format!("{path} is {}", cell.expected()),
+                    format!("{path} is {}", quoted(found)),
+                )
+            })?;
+            let (Cell::Money(money), Some(currency)) = (&cell, value.get("currency")) else {
+                continue;
+            };
+            self.check(
+                currency.as_str() == Some(&money.currency),
+                Some(exchange),
+                || {
+                    (
+                        format!("currency is \"{}\"", money.currency),
+                        format!("currency is {currency}"),
+                    )
+                },
+            )?;
+        }
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn absent_is_not_null() {
+        assert!(Cell::Null.holds(Some(&Value::Null), None));
+        assert!(!Cell::Null.holds(None, None));
+        assert!(!Cell::Set.holds(None, None));
+    }
+
+    #[test]
+    fn money_is_an_integer() {
+        let money = Cell::Money("-11.00 USD".parse().unwrap());
+        assert!(money.holds(Some(&json!(-1100)), None));
+        for wrong in [json!(-1100.0), json!("-1100"), json!(1100), Value::Null] {
+            assert!(!money.holds(Some(&wrong), None), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn a_map_is_exact() {
+        assert_eq!(parse_map("{}"), Some(BTreeMap::new()));
+        let map = Cell::Map(parse_map("{order_id: 6735, ref: x}").unwrap());
+        assert!(map.holds(Some(&json!({"ref": "x", "order_id": "6735"})), None));
+        assert!(!map.holds(
+            Some(&json!({"ref": "x", "order_id": "6735", "more": ""})),
+            None
+        ));
+    }
+}

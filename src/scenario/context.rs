@@ -1,0 +1,75 @@
+//! What all scenarios of a run share.
+
+use std::cell::{Cell, OnceCell};
+use std::rc::Rc;
+
+use crate::target::client::Client;
+use crate::target::levers::{Levers, Manifest};
+use crate::target::profile::Profile;
+
+/// Transport failures in a row after which the target is probed.
+const PATIENCE: u32 = 3;
+
+/// Where every world's clock starts: noon of a Monday, so that business days are the plain ones.
+pub const START: i64 = 1_767_614_400;
+
+/// The target of a run and the way to it.
+#[derive(Debug)]
+pub struct Context {
+    /// Where the target is.
+    pub profile: Profile,
+    /// The way to the API.
+    pub client: Client,
+    /// The way to the levers.
+    pub levers: Levers,
+    /// What the target offers.
+    pub manifest: Manifest,
+    failures: Cell<u32>,
+    dead: OnceCell<String>,
+}
+
+tokio::task_local! {
+    /// The context of the run that is under way; cucumber's worlds are made without arguments.
+    pub static CONTEXT: Rc<Context>;
+}
+
+impl Context {
+    /// The context of a run against this target.
+    #[must_use]
+    pub fn new(profile: Profile, client: Client, levers: Levers, manifest: Manifest) -> Self {
+        Self {
+            profile,
+            client,
+            levers,
+            manifest,
+            failures: Cell::new(0),
+            dead: OnceCell::new(),
+        }
+    }
+
+    /// Why the run cannot go on, when the target is dead.
+    #[must_use]
+    pub fn death(&self) -> Option<&str> {
+        self.dead.get().map(String::as_str)
+    }
+
+    /// Notes that an answer came.
+    pub fn answered(&self) {
+        self.failures.set(0);
+    }
+
+    /// Notes that none came; after three in a row the levers are asked once whether the target lives.
+    pub async fn unanswered(&self, cause: &str) {
+        self.failures.set(self.failures.get() + 1);
+        if self.failures.get() < PATIENCE || self.dead.get().is_some() {
+            return;
+        }
+        match self.levers.manifest().await {
+            Ok(_) => self.failures.set(0),
+            Err(_) => {
+                // Another scenario may have come to the same conclusion meanwhile; the first cause stands.
+                let _ = self.dead.set(cause.to_owned());
+            }
+        }
+    }
+}

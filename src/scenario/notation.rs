@@ -1,0 +1,325 @@
+//! The notation of the features: the parameter types that step texts are made of.
+//!
+//! Each is a closed type parsed here, at the rim, so that steps never see text they have to interpret.
+
+use std::fmt;
+use std::str::FromStr;
+
+use cucumber::Parameter;
+
+/// Money as features write it: `11.00 USD`, `-0.01 USD`, `500 JPY`.
+#[derive(Debug, Clone, PartialEq, Eq, Parameter)]
+#[param(name = "money", regex = r"[+-]?\d+(?:\.\d+)? [A-Z]{3}")]
+pub struct Money {
+    /// Minor units.
+    pub minor: i64,
+    /// Lower-case ISO code, as on the wire.
+    pub currency: String,
+}
+
+/// Currencies without minor units.
+const ZERO_DECIMAL: [&str; 4] = ["JPY", "KRW", "VND", "CLP"];
+
+impl Money {
+    /// Writes minor units as features do, with a sign when asked for.
+    #[must_use]
+    pub fn show(minor: i64, currency: &str, signed: bool) -> String {
+        let code = currency.to_uppercase();
+        let sign = match minor {
+            i64::MIN..=-1 => "-",
+            1.. if signed => "+",
+            _ => "",
+        };
+        let units = minor.unsigned_abs();
+        if ZERO_DECIMAL.contains(&code.as_str()) {
+            format!("{sign}{units} {code}")
+        } else {
+            format!("{sign}{}.{:02} {code}", units / 100, units % 100)
+        }
+    }
+}
+
+impl fmt::Display for Money {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&Self::show(self.minor, &self.currency, false))
+    }
+}
+
+impl FromStr for Money {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let wrong = || format!("`{text}` is not money; write it like `11.00 USD`");
+        let (number, code) = text.split_once(' ').ok_or_else(wrong)?;
+        if code.len() != 3 || !code.bytes().all(|b| b.is_ascii_uppercase()) {
+            return Err(wrong());
+        }
+        let (negative, digits) = match number.as_bytes().first() {
+            Some(b'-') => (true, &number[1..]),
+            Some(b'+') => (false, &number[1..]),
+            _ => (false, number),
+        };
+        let minor = if ZERO_DECIMAL.contains(&code) {
+            digits.parse::<i64>().map_err(|_| wrong())?
+        } else {
+            let (whole, cents) = digits.split_once('.').ok_or_else(wrong)?;
+            if cents.len() != 2 || whole.is_empty() {
+                return Err(wrong());
+            }
+            format!("{whole}{cents}")
+                .parse::<i64>()
+                .map_err(|_| wrong())?
+        };
+        Ok(Self {
+            minor: if negative { -minor } else { minor },
+            currency: code.to_lowercase(),
+        })
+    }
+}
+
+/// A span of time in words: `36 hours`, `89 days and 23 hours`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Parameter)]
+#[param(
+    name = "duration",
+    regex = r"\d+ (?:second|minute|hour|day)s?(?: and \d+ (?:second|minute|hour|day)s?)*"
+)]
+pub struct Span {
+    /// Whole seconds.
+    pub seconds: i64,
+}
+
+impl FromStr for Span {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let wrong = || {
+            format!(
+                "`{text}` is not a duration; write it like `36 hours` or `89 days and 23 hours`"
+            )
+        };
+        let mut seconds = 0_i64;
+        for part in text.split(" and ") {
+            let (count, unit) = part.split_once(' ').ok_or_else(wrong)?;
+            let unit = match unit.strip_suffix('s').unwrap_or(unit) {
+                "second" => 1,
+                "minute" => 60,
+                "hour" => 3_600,
+                "day" => 86_400,
+                _ => return Err(wrong()),
+            };
+            let count: i64 = count.parse().map_err(|_| wrong())?;
+            seconds = count
+                .checked_mul(unit)
+                .and_then(|s| seconds.checked_add(s))
+                .ok_or_else(wrong)?;
+        }
+        Ok(Self { seconds })
+    }
+}
+
+/// Whose money or objects: `"acme"` or `the platform`.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Parameter)]
+#[param(name = "owner", regex = r#""[^"]+"|the platform"#)]
+pub enum Owner {
+    /// The platform itself.
+    Platform,
+    /// A connected account, by the name the scenario gives it.
+    Connected(String),
+}
+
+impl Owner {
+    /// The owner that a cell of a money table names (`acme`, `platform`).
+    #[must_use]
+    pub fn from_cell(cell: &str) -> Self {
+        match cell {
+            "platform" | "the platform" => Self::Platform,
+            name => Self::Connected(name.trim_matches('"').to_owned()),
+        }
+    }
+}
+
+impl fmt::Display for Owner {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Platform => f.write_str("platform"),
+            Self::Connected(name) => f.write_str(name),
+        }
+    }
+}
+
+impl FromStr for Owner {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        Ok(Self::from_cell(text))
+    }
+}
+
+/// Who asks: the platform for `"globex"`, or for `itself`, naming no connected account.
+#[derive(Debug, Clone, PartialEq, Eq, Parameter)]
+#[param(name = "actor", regex = r#""[^"]+"|itself"#)]
+pub struct Actor(pub Owner);
+
+impl FromStr for Actor {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        Ok(Self(if text == "itself" {
+            Owner::Platform
+        } else {
+            Owner::from_cell(text)
+        }))
+    }
+}
+
+/// One of the payouts of a scenario.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Parameter)]
+#[param(
+    name = "payout",
+    regex = r"the payout|the reversing payout|the new payout"
+)]
+pub enum Which {
+    /// The one that the scenario is about.
+    Original,
+    /// Its reversal.
+    Reversing,
+    /// The one that the act made, beside another.
+    New,
+}
+
+impl Which {
+    /// The words that refer to it.
+    #[must_use]
+    pub fn phrase(self) -> &'static str {
+        match self {
+            Self::Original => "the payout",
+            Self::Reversing => "the reversing payout",
+            Self::New => "the new payout",
+        }
+    }
+}
+
+impl FromStr for Which {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        [Self::Original, Self::Reversing, Self::New]
+            .into_iter()
+            .find(|which| which.phrase() == text)
+            .ok_or_else(|| format!("`{text}` is no payout of a scenario"))
+    }
+}
+
+/// Where a payout goes: `US bank account`, `GB bank account`, `debit card`, `US bank account numbered 000111111116`.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Parameter)]
+#[param(
+    name = "destination",
+    regex = r"[A-Z]{2} bank account(?: numbered \d+)?|debit card"
+)]
+pub enum Destination {
+    /// A bank account in a country, with a documented test number where the scenario gives one.
+    Bank {
+        /// ISO 3166 code.
+        country: String,
+        /// The documented test number, which chooses what the bank says.
+        number: Option<String>,
+    },
+    /// A debit card.
+    Card,
+}
+
+impl Destination {
+    /// A bank account in the US, which connected accounts have unless a scenario says otherwise.
+    #[must_use]
+    pub fn usual() -> Self {
+        Self::Bank {
+            country: "US".to_owned(),
+            number: None,
+        }
+    }
+
+    /// Whether the words `the US bank account` refer to it.
+    #[must_use]
+    pub fn is_called(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Card, Self::Card) => true,
+            (
+                Self::Bank { country, .. },
+                Self::Bank {
+                    country: called,
+                    number,
+                },
+            ) => country == called && number.is_none(),
+            (Self::Card, Self::Bank { .. }) | (Self::Bank { .. }, Self::Card) => false,
+        }
+    }
+}
+
+impl FromStr for Destination {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        if text == "debit card" {
+            return Ok(Self::Card);
+        }
+        let wrong =
+            || format!("`{text}` is no destination; write `US bank account` or `debit card`");
+        let (country, rest) = text.split_once(' ').ok_or_else(wrong)?;
+        let number = match rest
+            .strip_prefix("bank account")
+            .ok_or_else(wrong)?
+            .strip_prefix(" numbered ")
+        {
+            Some(number) => Some(number.to_owned()),
+            None if rest == "bank account" => None,
+            None => return Err(wrong()),
+        };
+        Ok(Self::Bank {
+            country: country.to_owned(),
+            number,
+        })
+    }
+}
+
+/// An object that a scenario refers to.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Parameter)]
+#[param(
+    name = "object",
+    regex = r"the payout|the reversing payout|the new payout|the bank account|the [A-Z]{2} bank account|the debit card"
+)]
+pub enum Object {
+    /// A payout.
+    Payout(Which),
+    /// The destination of the payout.
+    DestinationOfPayout,
+    /// An external account, by what it is.
+    External(Destination),
+}
+
+impl FromStr for Object {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        if let Ok(which) = text.parse() {
+            return Ok(Self::Payout(which));
+        }
+        match text.strip_prefix("the ") {
+            Some("bank account") => Ok(Self::DestinationOfPayout),
+            Some(destination) => destination.parse().map(Self::External),
+            None => Err(format!("`{text}` is no object of a scenario")),
+        }
+    }
+}
+
+impl fmt::Display for Object {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Payout(which) => f.write_str(which.phrase()),
+            Self::DestinationOfPayout => f.write_str("the bank account"),
+            Self::External(Destination::Card) => f.write_str("the debit card"),
+            Self::External(Destination::Bank { country, .. }) => {
+                write!(f, "the {country} bank account")
+            }
+        }
+    }
+}

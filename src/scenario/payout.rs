@@ -1,0 +1,420 @@
+//! The payouts of a scenario, and how each comes into the state that a `Given` names.
+
+use std::collections::BTreeMap;
+
+use serde_json::{Value, json};
+
+use super::notation::{Destination, Money, Owner, Which};
+use super::trouble::Stop;
+use super::words::{BankAct, PayoutState};
+use super::world::World;
+use crate::target::client::Request;
+use crate::target::exchange::Purpose;
+
+/// The payouts that a scenario refers to.
+#[derive(Debug, Default)]
+pub struct Payouts {
+    draft: Option<Draft>,
+    made: BTreeMap<Which, Made>,
+    listed: Vec<Listed>,
+}
+
+/// A payout that steps have described and nothing has needed yet.
+#[derive(Debug, Clone)]
+struct Draft {
+    money: Money,
+    owner: Owner,
+    destination: Destination,
+    origin: Origin,
+    metadata: Vec<(String, String)>,
+}
+
+/// How a payout is made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Origin {
+    Request,
+    InstantRequest,
+    Schedule,
+}
+
+/// A payout that exists.
+#[derive(Debug, Clone)]
+pub struct Made {
+    /// Its id.
+    pub id: String,
+    /// Whose it is.
+    pub owner: Owner,
+}
+
+/// One of several payouts, which a scenario tells apart by their amounts.
+#[derive(Debug, Clone)]
+struct Listed {
+    money: Money,
+    answer: Value,
+}
+
+/// A row of the table of `these payouts from …`.
+#[derive(Debug, Clone)]
+pub struct Row {
+    /// How much.
+    pub money: Money,
+    /// How far it has come.
+    pub state: PayoutState,
+    /// How many seconds before now it was made.
+    pub age: i64,
+    /// Where it goes.
+    pub destination: Destination,
+}
+
+impl World {
+    /// Describes the payout that the scenario is about; it is made when something needs it.
+    ///
+    /// # Errors
+    /// When the scenario has one already.
+    pub fn draft_payout(
+        &mut self,
+        money: Money,
+        owner: Owner,
+        destination: Destination,
+    ) -> Result<(), Stop> {
+        if self.payouts.draft.is_some() || self.payouts.made.contains_key(&Which::Original) {
+            return Err(self.fault(
+                "the scenario has a payout already; write two scenarios, or `these payouts`",
+            ));
+        }
+        self.payouts.draft = Some(Draft {
+            money,
+            owner,
+            destination,
+            origin: Origin::Request,
+            metadata: Vec::new(),
+        });
+        Ok(())
+    }
+
+    /// Brings a payout into a state.
+    ///
+    /// # Errors
+    /// When the state cannot be arranged.
+    pub async fn bring(&mut self, which: Which, state: PayoutState) -> Result<(), Stop> {
+        match state {
+            PayoutState::Manual => self.originate(Origin::Request),
+            PayoutState::Automatic => self.originate(Origin::Schedule),
+            PayoutState::Instant => self.originate(Origin::InstantRequest),
+            PayoutState::Pending => self.payout(which).await.map(drop),
+            PayoutState::InTransit => self.bank(which, BankAct::Submits, None).await,
+            PayoutState::Paid => self.bank(which, BankAct::Pays, None).await,
+            PayoutState::Failed => self.bank(which, BankAct::Fails, None).await,
+            PayoutState::Canceled => {
+                let made = self.payout(which).await?;
+                self.cancel_by_request(&made).await
+            }
+            PayoutState::BeingReversed => self.request_reversal(which).await,
+            PayoutState::Reversed => {
+                self.request_reversal(which).await?;
+                self.bank(Which::Reversing, BankAct::Pays, None).await
+            }
+        }
+    }
+
+    fn originate(&mut self, origin: Origin) -> Result<(), Stop> {
+        match &mut self.payouts.draft {
+            Some(draft) => {
+                draft.origin = origin;
+                Ok(())
+            }
+            None => Err(self.fault("say how the payout was made before saying what became of it")),
+        }
+    }
+
+    /// Metadata of the payout that the scenario is about, from its creation on where that is possible.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub async fn label_payout(
+        &mut self,
+        which: Which,
+        metadata: Vec<(String, String)>,
+    ) -> Result<(), Stop> {
+        if let Some(draft) = self
+            .payouts
+            .draft
+            .as_mut()
+            .filter(|draft| which == Which::Original && draft.origin != Origin::Schedule)
+        {
+            draft.metadata = metadata;
+            return Ok(());
+        }
+        let made = self.payout(which).await?;
+        let account = self.on_behalf_of(&made.owner).await?;
+        let request = Request::post(
+            format!("/v1/payouts/{}", made.id),
+            account,
+            Purpose::Arrange,
+        );
+        let params = metadata
+            .into_iter()
+            .map(|(key, value)| (format!("metadata[{key}]"), value))
+            .collect();
+        self.arrange(&request.with(params)).await.map(drop)
+    }
+
+    /// A payout that exists; the one that the scenario is about is made now if it was only described.
+    ///
+    /// # Errors
+    /// When it cannot be made, or the scenario has none.
+    pub async fn payout(&mut self, which: Which) -> Result<Made, Stop> {
+        if which == Which::Original {
+            self.make_draft().await?;
+        }
+        match self.payouts.made.get(&which) {
+            Some(made) => Ok(made.clone()),
+            None => Err(self.fault(format!(
+                "the scenario has made no payout that `{}` refers to",
+                which.phrase()
+            ))),
+        }
+    }
+
+    /// The payout by that name, if it has been made.
+    #[must_use]
+    pub fn known_payout(&self, which: Which) -> Option<&Made> {
+        self.payouts.made.get(&which)
+    }
+
+    /// Gives a payout a name.
+    pub fn name_payout(&mut self, which: Which, id: &str, owner: Owner) {
+        self.payouts.made.insert(
+            which,
+            Made {
+                id: id.to_owned(),
+                owner,
+            },
+        );
+    }
+
+    /// Makes what is described, and everything that it needs.
+    ///
+    /// # Errors
+    /// When it cannot be made.
+    pub async fn make_draft(&mut self) -> Result<(), Stop> {
+        let Some(draft) = self.payouts.draft.take() else {
+            return Ok(());
+        };
+        let answer = self.make_payout(&draft).await?;
+        self.name_payout(
+            Which::Original,
+            answer["id"].as_str().unwrap_or_default(),
+            draft.owner,
+        );
+        Ok(())
+    }
+
+    async fn make_payout(&mut self, draft: &Draft) -> Result<Value, Stop> {
+        self.account_for(&draft.owner, &draft.destination, &draft.money.currency)
+            .await?;
+        let destination = self
+            .destination_id(&draft.owner, &draft.destination, &draft.money.currency)
+            .await?;
+        self.fund_if_silent(&draft.owner, &draft.money).await?;
+        if draft.origin == Origin::Schedule {
+            return self.schedule_payout(draft).await;
+        }
+        let mut params = vec![
+            ("amount".to_owned(), draft.money.minor.to_string()),
+            ("currency".to_owned(), draft.money.currency.clone()),
+            ("destination".to_owned(), destination),
+        ];
+        if draft.origin == Origin::InstantRequest {
+            params.push(("method".to_owned(), "instant".to_owned()));
+        }
+        params.extend(
+            draft
+                .metadata
+                .iter()
+                .map(|(key, value)| (format!("metadata[{key}]"), value.clone())),
+        );
+        let account = self.on_behalf_of(&draft.owner).await?;
+        let request = Request::post("/v1/payouts", account, Purpose::Arrange).with(params);
+        let answer = self.arrange(&request).await?;
+        Ok(answer.body)
+    }
+
+    async fn account_for(
+        &mut self,
+        owner: &Owner,
+        destination: &Destination,
+        currency: &str,
+    ) -> Result<(), Stop> {
+        if self.knows(owner) {
+            return Ok(());
+        }
+        let mut plan = super::cast::AccountPlan::default();
+        let member = match destination {
+            Destination::Card => "debit card".to_owned(),
+            Destination::Bank {
+                country,
+                number: None,
+            } => format!("{country} bank account"),
+            Destination::Bank {
+                country,
+                number: Some(number),
+            } => format!("{country} bank account numbered {number}"),
+        };
+        let set = plan
+            .set("external_account", &member)
+            .and_then(|()| plan.set("currency", currency));
+        if let Err(why) = set {
+            return Err(self.fault(why));
+        }
+        match owner {
+            Owner::Platform => Ok(()),
+            Owner::Connected(name) => self.make_account(name, plan).await,
+        }
+    }
+
+    async fn schedule_payout(&mut self, draft: &Draft) -> Result<Value, Stop> {
+        let account = match &draft.owner {
+            Owner::Platform => Value::Null,
+            Owner::Connected(_) => self.account_id(&draft.owner).await?.into(),
+        };
+        let body = json!({"account": account, "amount": draft.money.minor, "currency": draft.money.currency});
+        let reply = self.pull("/payouts", body).await?;
+        match reply["payout"].as_str() {
+            Some(id) => Ok(json!({"id": id})),
+            None => Err(self.fault(format!("POST /payouts answered without `payout`: {reply}"))),
+        }
+    }
+
+    /// Lets the bank act on a payout.
+    ///
+    /// # Errors
+    /// When the lever is missing or broken.
+    pub async fn bank(
+        &mut self,
+        which: Which,
+        act: BankAct,
+        failure_code: Option<&str>,
+    ) -> Result<(), Stop> {
+        let id = self.payout(which).await?.id;
+        let act = match act {
+            BankAct::Submits => "submit",
+            BankAct::Pays => "pay",
+            BankAct::Fails => "fail",
+        };
+        self.pull(
+            &format!("/payouts/{id}/bank"),
+            json!({"act": act, "failure_code": failure_code}),
+        )
+        .await
+        .map(drop)
+    }
+
+    async fn cancel_by_request(&mut self, made: &Made) -> Result<(), Stop> {
+        let account = self.on_behalf_of(&made.owner).await?;
+        let request = Request::post(
+            format!("/v1/payouts/{}/cancel", made.id),
+            account,
+            Purpose::Arrange,
+        );
+        self.arrange(&request).await.map(drop)
+    }
+
+    async fn request_reversal(&mut self, which: Which) -> Result<(), Stop> {
+        let made = self.payout(which).await?;
+        let account = self.on_behalf_of(&made.owner).await?;
+        let request = Request::post(
+            format!("/v1/payouts/{}/reverse", made.id),
+            account,
+            Purpose::Arrange,
+        );
+        let answer = self.arrange(&request).await?;
+        self.name_payout(
+            Which::Reversing,
+            answer.body["id"].as_str().unwrap_or_default(),
+            made.owner,
+        );
+        Ok(())
+    }
+
+    /// Pays the payout, and lets time pass until its expected arrival lies that far back.
+    ///
+    /// # Errors
+    /// When it cannot be arranged, or lies in the past already.
+    pub async fn arrived(&mut self, seconds_ago: i64) -> Result<(), Stop> {
+        self.bank(Which::Original, BankAct::Pays, None).await?;
+        let made = self.payout(Which::Original).await?;
+        let account = self.on_behalf_of(&made.owner).await?;
+        let request = Request::get(
+            format!("/v1/payouts/{}", made.id),
+            account,
+            Purpose::Arrange,
+        );
+        let answer = self.arrange(&request).await?;
+        let arrival = answer.body["arrival_date"].as_i64();
+        let Some(wait) = arrival.map(|arrival| arrival + seconds_ago) else {
+            return Err(self.fault(format!("the payout shows no arrival_date: {}", answer.body)));
+        };
+        let wait = wait - self.now().await?;
+        if wait < 0 {
+            return Err(self.fault("the payout's expected arrival lies further back already"));
+        }
+        self.advance(wait).await
+    }
+
+    /// Makes several payouts, oldest first, which the scenario tells apart by their amounts.
+    ///
+    /// # Errors
+    /// When one cannot be made.
+    pub async fn make_payouts(&mut self, owner: &Owner, rows: Vec<Row>) -> Result<(), Stop> {
+        let mut left = rows
+            .iter()
+            .skip(1)
+            .map(|row| row.age)
+            .collect::<Vec<_>>()
+            .into_iter();
+        for row in rows {
+            let draft = Draft {
+                money: row.money.clone(),
+                owner: owner.clone(),
+                destination: row.destination,
+                origin: if row.state == PayoutState::Automatic {
+                    Origin::Schedule
+                } else {
+                    Origin::Request
+                },
+                metadata: Vec::new(),
+            };
+            let answer = self.make_payout(&draft).await?;
+            self.name_payout(
+                Which::New,
+                answer["id"].as_str().unwrap_or_default(),
+                owner.clone(),
+            );
+            if row.state != PayoutState::Automatic {
+                self.bring(Which::New, row.state).await?;
+            }
+            self.payouts.listed.push(Listed {
+                money: row.money,
+                answer,
+            });
+            let wait = row.age - left.next().unwrap_or(0);
+            if wait > 0 {
+                self.advance(wait).await?;
+            }
+        }
+        self.payouts.made.remove(&Which::New);
+        Ok(())
+    }
+
+    /// A member of one of several payouts, as it was when it was made.
+    #[must_use]
+    pub fn listed_member(&self, money: &Money, member: &str) -> Option<&Value> {
+        let listed = self
+            .payouts
+            .listed
+            .iter()
+            .find(|listed| listed.money == *money)?;
+        listed.answer.get(member)
+    }
+}

@@ -1,0 +1,96 @@
+//! Payouts: how they were made, how far they have come, what the bank does with them.
+
+use cucumber::gherkin::Step;
+use cucumber::{given, then, when};
+
+use super::table::{Table, pairs};
+use crate::scenario::notation::{Destination, Money, Object, Owner, Span, Which};
+use crate::scenario::payout::Row;
+use crate::scenario::trouble::Stop;
+use crate::scenario::words::{BankAct, PayoutState};
+use crate::scenario::world::World;
+
+#[given(expr = "a payout of {money} from {owner} to a(n) {destination}")]
+async fn a_payout(
+    world: &mut World,
+    money: Money,
+    owner: Owner,
+    destination: Destination,
+) -> Result<(), Stop> {
+    world.draft_payout(money, owner, destination)
+}
+
+#[given(
+    regex = r"^(the payout|the reversing payout|the new payout) (?:is|has been) (manual|automatic|instant|pending|in_transit|paid|failed|canceled|being reversed|reversed)$"
+)]
+async fn payout_is(world: &mut World, which: Which, state: PayoutState) -> Result<(), Stop> {
+    world.bring(which, state).await
+}
+
+#[given(expr = "the payout was expected to arrive {duration} ago")]
+async fn expected_to_arrive(world: &mut World, ago: Span) -> Result<(), Stop> {
+    world.arrived(ago.seconds).await
+}
+
+#[given(expr = "{payout} carries the metadata:")]
+async fn carries_metadata(world: &mut World, which: Which, step: &Step) -> Result<(), Stop> {
+    let metadata = pairs(world, step)?;
+    world.label_payout(which, metadata).await
+}
+
+#[given(expr = "these payouts from {owner}:")]
+async fn these_payouts(world: &mut World, owner: Owner, step: &Step) -> Result<(), Stop> {
+    let table = Table::of(world, step, &["amount", "status", "age", "destination"])?;
+    let mut rows = Vec::new();
+    for row in table.rows() {
+        rows.push(Row {
+            money: row.require(world, "amount")?,
+            state: row.parse(world, "status")?.unwrap_or(PayoutState::Pending),
+            age: row
+                .parse::<Span>(world, "age")?
+                .map_or(0, |span| span.seconds),
+            destination: row
+                .parse(world, "destination")?
+                .unwrap_or_else(Destination::usual),
+        });
+    }
+    world.make_payouts(&owner, rows).await
+}
+
+#[when(expr = "the bank {bank_act} {payout}")]
+async fn bank_acts(world: &mut World, act: BankAct, which: Which) -> Result<(), Stop> {
+    world.before_happening().await?;
+    world.bank(which, act, None).await
+}
+
+#[when(expr = "the bank fails {payout} as {word}")]
+async fn bank_fails_as(world: &mut World, which: Which, code: String) -> Result<(), Stop> {
+    world.before_happening().await?;
+    world.bank(which, BankAct::Fails, Some(&code)).await
+}
+
+#[when(expr = "{duration} pass(es)")]
+async fn time_passes(world: &mut World, span: Span) -> Result<(), Stop> {
+    world.before_happening().await?;
+    world.advance(span.seconds).await
+}
+
+#[then("the payout and the reversing payout name each other")]
+async fn name_each_other(world: &mut World) -> Result<(), Stop> {
+    let original = world.read(&Object::Payout(Which::Original)).await?;
+    let reversing = world.read(&Object::Payout(Which::Reversing)).await?;
+    let ends = [
+        ("reversed_by", &original, &reversing),
+        ("original_payout", &reversing, &original),
+    ];
+    for (member, shown, named) in ends {
+        let (expected, observed) = (&named.body["id"], &shown.body[member]);
+        world.check(observed == expected, Some(shown.exchange), || {
+            (
+                format!("{member} is {expected}"),
+                format!("{member} is {observed}"),
+            )
+        })?;
+    }
+    Ok(())
+}

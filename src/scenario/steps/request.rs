@@ -1,0 +1,109 @@
+//! Requests, and whether they succeed or are refused.
+
+use cucumber::gherkin::Step;
+use cucumber::{then, when};
+
+use super::table::parameters;
+use crate::scenario::act::first_difference;
+use crate::scenario::notation::{Actor, Object, Owner};
+use crate::scenario::trouble::Stop;
+use crate::scenario::words::{Noun, Verb};
+use crate::scenario::world::{World, refusal_text};
+
+#[when(expr = "the platform creates a payout from {owner} with:")]
+async fn creates_payout(world: &mut World, owner: Owner, step: &Step) -> Result<(), Stop> {
+    let params = parameters(world, step).await?;
+    world.create_payout(owner, params).await
+}
+
+#[when(expr = "the platform {verb} {object}")]
+async fn acts(world: &mut World, verb: Verb, object: Object) -> Result<(), Stop> {
+    world.act_on(verb, &object, None, Vec::new()).await
+}
+
+#[when(expr = "the platform {verb} {object} with:")]
+async fn acts_with(world: &mut World, verb: Verb, object: Object, step: &Step) -> Result<(), Stop> {
+    let params = parameters(world, step).await?;
+    world.act_on(verb, &object, None, params).await
+}
+
+#[when(expr = "the platform {verb} {object} as {actor}")]
+async fn acts_as(world: &mut World, verb: Verb, object: Object, actor: Actor) -> Result<(), Stop> {
+    world.act_on(verb, &object, Some(actor), Vec::new()).await
+}
+
+#[when(expr = "the platform {verb} a(n) {noun} that does not exist")]
+async fn acts_on_nothing(world: &mut World, verb: Verb, noun: Noun) -> Result<(), Stop> {
+    world.act_on_nothing(verb, noun).await
+}
+
+#[when("the platform repeats the request")]
+async fn repeats(world: &mut World) -> Result<(), Stop> {
+    world.repeat().await
+}
+
+#[then("the request succeeds")]
+async fn succeeds(world: &mut World) -> Result<(), Stop> {
+    let answer = world.answer()?;
+    world.check(answer.status == 200, Some(answer.exchange), || {
+        (
+            "the request succeeds (status 200)".into(),
+            format!("status {}{}", answer.status, refusal_text(&answer.body)),
+        )
+    })
+}
+
+#[then("the request is refused")]
+async fn is_refused(world: &mut World) -> Result<(), Stop> {
+    let answer = world.answer()?;
+    world.check_refused(&answer)?;
+    world.check_no_trace().await
+}
+
+#[then(expr = "no such {noun} is found")]
+async fn none_found(world: &mut World, _noun: Noun) -> Result<(), Stop> {
+    let answer = world.answer()?;
+    world.check_missing(&answer)?;
+    world.check_no_trace().await
+}
+
+#[then(expr = "the refusal has the code {string}")]
+async fn refusal_code(world: &mut World, code: String) -> Result<(), Stop> {
+    refusal_member(world, "code", &code)
+}
+
+#[then(expr = "the refusal names the parameter {string}")]
+async fn refusal_parameter(world: &mut World, parameter: String) -> Result<(), Stop> {
+    refusal_member(world, "param", &parameter)
+}
+
+fn refusal_member(world: &mut World, member: &str, expected: &str) -> Result<(), Stop> {
+    let answer = world.answer()?;
+    let shown = &answer.body["error"][member];
+    world.check(shown == expected, Some(answer.exchange), || {
+        (
+            format!("error.{member} is \"{expected}\""),
+            format!("error.{member} is {shown}"),
+        )
+    })
+}
+
+#[then("both requests have the same answer")]
+async fn same_answer(world: &mut World) -> Result<(), Stop> {
+    let act = world.acted()?;
+    let (Some(first), Some(second)) = (act.first, act.answer) else {
+        return Err(world.fault("the act of this scenario repeats no request"));
+    };
+    let at = Some(second.exchange);
+    world.check(first.status == second.status, at, || {
+        (
+            format!("status {}", first.status),
+            format!("status {}", second.status),
+        )
+    })?;
+    let difference = first_difference(&first.body, &second.body);
+    world.check(difference.is_none(), at, || {
+        let (member, was, now) = difference.unwrap_or_default();
+        (format!("{member} is {was}"), format!("{member} is {now}"))
+    })
+}

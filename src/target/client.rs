@@ -1,0 +1,213 @@
+//! The one way to a target: an HTTP client that bounds what it waits for and what it reads.
+
+use std::time::Duration;
+
+use reqwest::header::{AUTHORIZATION, CONTENT_TYPE};
+use reqwest::redirect::Policy;
+use serde_json::Value;
+
+use super::exchange::{Exchange, Plane, Purpose};
+use super::secret::Secret;
+
+/// The most of an answer that is read; a larger one is cut off and counts as no answer.
+const LARGEST_ANSWER: usize = 8 * 1024 * 1024;
+
+/// A form request to the API under test.
+#[derive(Debug, Clone)]
+pub struct Request {
+    /// `GET` or `POST`.
+    pub method: &'static str,
+    /// The path, beginning with `/v1/`.
+    pub path: String,
+    /// Parameters in order: the query of a `GET`, the form of a `POST`.
+    pub params: Vec<(String, String)>,
+    /// The connected account to name in `Stripe-Account`.
+    pub account: Option<String>,
+    /// Why it is made.
+    pub purpose: Purpose,
+}
+
+impl Request {
+    /// A reading.
+    #[must_use]
+    pub fn get(path: impl Into<String>, account: Option<String>, purpose: Purpose) -> Self {
+        Self {
+            method: "GET",
+            path: path.into(),
+            params: Vec::new(),
+            account,
+            purpose,
+        }
+    }
+
+    /// A change.
+    #[must_use]
+    pub fn post(path: impl Into<String>, account: Option<String>, purpose: Purpose) -> Self {
+        Self {
+            method: "POST",
+            path: path.into(),
+            params: Vec::new(),
+            account,
+            purpose,
+        }
+    }
+
+    /// With these parameters.
+    #[must_use]
+    pub fn with(mut self, params: Vec<(String, String)>) -> Self {
+        self.params = params;
+        self
+    }
+
+    fn encoded(&self) -> String {
+        form_urlencoded::Serializer::new(String::new())
+            .extend_pairs(&self.params)
+            .finish()
+    }
+}
+
+/// An HTTP client for one run: no redirects, bounded time, bounded memory.
+#[derive(Debug, Clone)]
+pub struct Client {
+    http: reqwest::Client,
+}
+
+impl Client {
+    /// A client that waits at most `timeout` for a whole answer.
+    ///
+    /// # Errors
+    /// When the TLS back end cannot be started.
+    pub fn new(timeout: Duration) -> Result<Self, reqwest::Error> {
+        let http = reqwest::Client::builder()
+            .timeout(timeout)
+            .redirect(Policy::none())
+            .no_proxy()
+            .user_agent(concat!("recoup/", env!("CARGO_PKG_VERSION")))
+            .build()?;
+        Ok(Self { http })
+    }
+
+    /// Sends a request to the API under test.
+    pub async fn send(&self, base: &str, key: &Secret, request: &Request) -> Exchange {
+        let encoded = request.encoded();
+        let (path, body) = match (request.method, encoded.is_empty()) {
+            (_, true) => (request.path.clone(), String::new()),
+            ("GET", false) => (format!("{}?{encoded}", request.path), String::new()),
+            (_, false) => (request.path.clone(), encoded),
+        };
+        let url = format!("{base}{path}");
+        let mut builder = match request.method {
+            "GET" => self.http.get(url),
+            _ => self.http.post(url),
+        };
+        builder = builder.header(AUTHORIZATION, format!("Bearer {}", key.reveal()));
+        if let Some(account) = &request.account {
+            builder = builder.header("Stripe-Account", account);
+        }
+        if !body.is_empty() {
+            builder = builder
+                .header(CONTENT_TYPE, "application/x-www-form-urlencoded")
+                .body(body.clone());
+        }
+        let exchange = Exchange {
+            plane: Plane::Api,
+            purpose: request.purpose,
+            method: request.method.to_owned(),
+            path,
+            account: request.account.clone(),
+            body,
+            status: None,
+            answer: Value::Null,
+            trouble: None,
+        };
+        complete(exchange, builder).await
+    }
+
+    /// Sends a request to the levers: JSON in, JSON out, no key.
+    pub async fn pull(
+        &self,
+        base: &str,
+        method: &str,
+        path: &str,
+        body: Option<&Value>,
+    ) -> Exchange {
+        let url = format!("{base}{path}");
+        let text = body.map(Value::to_string).unwrap_or_default();
+        let mut builder = match method {
+            "GET" => self.http.get(url),
+            "DELETE" => self.http.delete(url),
+            _ => self.http.post(url),
+        };
+        if !text.is_empty() {
+            builder = builder
+                .header(CONTENT_TYPE, "application/json")
+                .body(text.clone());
+        }
+        let exchange = Exchange {
+            plane: Plane::Lever,
+            purpose: Purpose::Arrange,
+            method: method.to_owned(),
+            path: path.to_owned(),
+            account: None,
+            body: text,
+            status: None,
+            answer: Value::Null,
+            trouble: None,
+        };
+        complete(exchange, builder).await
+    }
+}
+
+/// Sends and fills in what came back.
+async fn complete(mut exchange: Exchange, builder: reqwest::RequestBuilder) -> Exchange {
+    match receive(builder).await {
+        Ok((status, bytes)) => {
+            exchange.status = Some(status);
+            read_answer(&mut exchange, &bytes);
+        }
+        Err(trouble) => exchange.trouble = Some(trouble),
+    }
+    exchange
+}
+
+async fn receive(builder: reqwest::RequestBuilder) -> Result<(u16, Vec<u8>), String> {
+    let mut response = builder.send().await.map_err(|error| cause(&error))?;
+    let status = response.status().as_u16();
+    let mut bytes = Vec::new();
+    while let Some(chunk) = response.chunk().await.map_err(|error| cause(&error))? {
+        if bytes.len() + chunk.len() > LARGEST_ANSWER {
+            return Err(format!(
+                "the answer is larger than {} MiB",
+                LARGEST_ANSWER / 1024 / 1024
+            ));
+        }
+        bytes.extend_from_slice(&chunk);
+    }
+    Ok((status, bytes))
+}
+
+fn read_answer(exchange: &mut Exchange, bytes: &[u8]) {
+    if bytes.is_empty() {
+        return;
+    }
+    match serde_json::from_slice(bytes) {
+        Ok(answer) => exchange.answer = answer,
+        Err(error) => {
+            exchange.answer = Value::String(String::from_utf8_lossy(bytes).into_owned());
+            exchange.trouble = Some(format!("the answer is not JSON: {error}"));
+        }
+    }
+}
+
+/// The cause of a transport error in a line, from the outermost to the innermost.
+#[must_use]
+pub fn cause(error: &reqwest::Error) -> String {
+    if error.is_timeout() {
+        return "no whole answer within the time limit".to_owned();
+    }
+    let mut innermost: &dyn std::error::Error = error;
+    while let Some(source) = innermost.source() {
+        innermost = source;
+    }
+    innermost.to_string()
+}

@@ -1,0 +1,83 @@
+//! Levers as a few JSON routes of the target (`http`).
+
+use serde_json::Value;
+
+use super::{LeverError, Manifest, Pulled, Unusable};
+use crate::target::client::Client;
+use crate::target::exchange::Exchange;
+
+/// The most of a body that is quoted in a message.
+const QUOTED: usize = 300;
+
+/// The levers below a URL.
+#[derive(Debug, Clone)]
+pub struct HttpLevers {
+    base: String,
+    client: Client,
+}
+
+impl HttpLevers {
+    /// The levers at `base`.
+    #[must_use]
+    pub fn new(base: &str, client: Client) -> Self {
+        Self {
+            base: base.to_owned(),
+            client,
+        }
+    }
+
+    /// Asks what the target offers.
+    ///
+    /// # Errors
+    /// When nothing answers, or the answer is no `levers/1` manifest.
+    pub async fn manifest(&self) -> Result<Manifest, Unusable> {
+        let exchange = self.client.pull(&self.base, "GET", "", None).await;
+        match outcome(&self.base, &exchange) {
+            Ok(value) => Manifest::parse(&value).map_err(Unusable::NotTheProtocol),
+            Err(LeverError::Unreachable(why)) => Err(Unusable::Unreachable(why)),
+            Err(LeverError::Unsupported(why) | LeverError::Fault(why)) => {
+                Err(Unusable::NotTheProtocol(why))
+            }
+        }
+    }
+
+    /// Pulls a lever: `path` begins with `/worlds`.
+    pub async fn pull(&self, method: &str, path: &str, body: Option<&Value>) -> Pulled {
+        let exchange = self.client.pull(&self.base, method, path, body).await;
+        let result = outcome(&self.base, &exchange);
+        (exchange, result)
+    }
+}
+
+fn outcome(base: &str, exchange: &Exchange) -> Result<Value, LeverError> {
+    let place = format!("{} {base}{}", exchange.method, exchange.path);
+    let Some(status) = exchange.status else {
+        let cause = exchange.trouble.as_deref().unwrap_or("no answer");
+        return Err(LeverError::Unreachable(format!("{place}: {cause}")));
+    };
+    match status {
+        200 | 204 if exchange.trouble.is_none() => Ok(exchange.answer.clone()),
+        501 => Err(LeverError::Unsupported(
+            exchange.answer["unsupported"]
+                .as_str()
+                .unwrap_or("it gives no reason")
+                .to_owned(),
+        )),
+        _ => Err(LeverError::Fault(format!(
+            "{place} answered {status}: {}",
+            quoted(&exchange.answer)
+        ))),
+    }
+}
+
+fn quoted(answer: &Value) -> String {
+    let text = match answer {
+        Value::Null => "(empty)".to_owned(),
+        Value::String(text) => text.clone(),
+        other => other.to_string(),
+    };
+    match text.char_indices().nth(QUOTED) {
+        Some((cut, _)) => format!("{}…", &text[..cut]),
+        None => text,
+    }
+}
