@@ -12,6 +12,15 @@ pub enum Level {
 }
 
 impl Level {
+    /// Every level, the best founded first.
+    pub const ALL: [Self; 3] = [Self::Documented, Self::Recorded, Self::Inferred];
+
+    /// The level with this word.
+    #[must_use]
+    pub fn from_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|level| level.word() == word)
+    }
+
     /// The word used in tags and reports.
     #[must_use]
     pub fn word(self) -> &'static str {

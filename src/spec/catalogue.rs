@@ -1,0 +1,288 @@
+//! The catalogue: every rule and every scenario of the feature files.
+
+use std::collections::HashMap;
+use std::ops::Range;
+use std::path::Path;
+
+use cucumber::gherkin;
+
+use super::capability::Capability;
+use super::error::SpecErrors;
+use super::level::Level;
+use super::load;
+use crate::nearest::closest;
+
+/// Everything that the feature files say, in path order, then file order.
+#[derive(Debug, Clone, Default)]
+pub struct Catalogue {
+    /// The files.
+    pub features: Vec<FeatureFile>,
+    /// The rules of all files.
+    pub rules: Vec<Rule>,
+    /// The scenarios of all rules, outlines expanded.
+    pub scenarios: Vec<Scenario>,
+    /// Scenarios by file and line.
+    pub(super) places: HashMap<(String, usize), usize>,
+}
+
+/// A feature file.
+#[derive(Debug, Clone)]
+pub struct FeatureFile {
+    /// Where it is, as `features/payouts/cancel.feature`.
+    pub path: String,
+    /// Its folder and name without ending, as `payouts/cancel`.
+    pub name: String,
+    /// The parser's reading, outlines expanded; every scenario has its own line.
+    pub feature: gherkin::Feature,
+    /// Its rules in the catalogue.
+    pub rules: Range<usize>,
+    /// Its scenarios in the catalogue.
+    pub scenarios: Range<usize>,
+}
+
+/// A documented rule.
+#[derive(Debug, Clone)]
+pub struct Rule {
+    /// Its permanent id (`PAY-CANCEL-03`).
+    pub id: String,
+    /// The rule in one sentence.
+    pub sentence: String,
+    /// Where it comes from.
+    pub level: Level,
+    /// Document and section.
+    pub source: String,
+    /// How we got there, where the source alone does not say.
+    pub explanation: Option<String>,
+    /// The reading under which it holds, where the documents differ.
+    pub reading: Option<Reading>,
+    /// What a target must offer, by the tags of feature and rule.
+    pub needs: Vec<Capability>,
+    /// The feature file, as `features/payouts/cancel.feature`.
+    pub feature: String,
+    /// The line of its `Rule:`.
+    pub line: usize,
+    /// Its scenarios in the catalogue.
+    pub scenarios: Vec<usize>,
+}
+
+impl Rule {
+    /// The group of the rule: its id without the number (`PAY-CANCEL`).
+    #[must_use]
+    pub fn group(&self) -> &str {
+        self.id
+            .rsplit_once('-')
+            .map_or(self.id.as_str(), |(group, _)| group)
+    }
+}
+
+/// One way to read documents that disagree or are silent.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Reading {
+    /// What is to be chosen (`reversal-day-90`).
+    pub choice: String,
+    /// What is chosen (`refused`).
+    pub value: String,
+}
+
+/// A scenario, or a row of an outline.
+#[derive(Debug, Clone)]
+pub struct Scenario {
+    /// Its permanent id: folder, feature and slug (`payouts/cancel/canceling-a-pending-payout`).
+    pub id: String,
+    /// Its title, placeholders filled.
+    pub title: String,
+    /// Its rule in the catalogue.
+    pub rule: usize,
+    /// Where what it shows comes from: its own level, or its rule's.
+    pub level: Level,
+    /// What a target must offer, by the tags of feature, rule and scenario.
+    pub needs: Vec<Capability>,
+    /// The feature file, as `features/payouts/cancel.feature`.
+    pub feature: String,
+    /// The line of its `Scenario:`, or of its row of `Examples:`.
+    pub line: usize,
+    /// Its steps with keyword, rows of tables on lines of their own (`| a | b |`).
+    pub steps: Vec<String>,
+    /// Where the parser's reading has it.
+    pub place: Place,
+}
+
+/// Where a scenario is in the parser's readings.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Place {
+    /// Its file in [`Catalogue::features`].
+    pub file: usize,
+    /// Its rule in the file.
+    pub rule: usize,
+    /// Its scenario in the rule, outlines expanded.
+    pub scenario: usize,
+}
+
+/// How strictly features are read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Strictness {
+    /// Nothing may be lost or ambiguous.
+    Structure,
+    /// That, and the limits that keep our own pages readable.
+    HouseStyle,
+}
+
+impl Catalogue {
+    /// The features that travel inside the binary.
+    ///
+    /// # Errors
+    /// Everything that is wrong with them, and their absence.
+    pub fn embedded() -> Result<Self, SpecErrors> {
+        load::embedded()
+    }
+
+    /// The features below a folder, which need not keep the limits of our house style.
+    ///
+    /// # Errors
+    /// Everything that is wrong with their structure, their absence, and a file that cannot be read.
+    pub fn from_dir(folder: &Path) -> Result<Self, SpecErrors> {
+        load::from_dir(folder)
+    }
+
+    /// Features given as text, each with a path such as `payouts/cancel.feature`.
+    ///
+    /// # Errors
+    /// Everything that is wrong with their structure, and their absence.
+    pub fn from_sources(
+        sources: impl IntoIterator<Item = (String, String)>,
+    ) -> Result<Self, SpecErrors> {
+        Self::from_sources_with(sources, Strictness::Structure)
+    }
+
+    /// Features given as text, read as strictly as asked.
+    ///
+    /// # Errors
+    /// Everything that is wrong with them, and their absence.
+    pub fn from_sources_with(
+        sources: impl IntoIterator<Item = (String, String)>,
+        strictness: Strictness,
+    ) -> Result<Self, SpecErrors> {
+        load::from_sources(sources.into_iter().collect(), "features", strictness)
+    }
+
+    /// The rule with this id.
+    #[must_use]
+    pub fn rule(&self, id: &str) -> Option<&Rule> {
+        self.rules.iter().find(|rule| rule.id == id)
+    }
+
+    /// The rule id that is nearest to a wrong one, however far.
+    #[must_use]
+    pub fn nearest_rule(&self, id: &str) -> Option<&str> {
+        closest(id, self.rules.iter().map(|rule| rule.id.as_str())).map(|(near, _)| near)
+    }
+
+    /// The groups of rules (`PAY-CANCEL`), in catalogue order.
+    #[must_use]
+    pub fn groups(&self) -> Vec<&str> {
+        let mut groups = Vec::new();
+        for rule in &self.rules {
+            if !groups.contains(&rule.group()) {
+                groups.push(rule.group());
+            }
+        }
+        groups
+    }
+
+    /// The choices that the documents leave open, each with its values, in catalogue order.
+    #[must_use]
+    pub fn readings(&self) -> Vec<(&str, Vec<&str>)> {
+        let mut readings: Vec<(&str, Vec<&str>)> = Vec::new();
+        for reading in self.rules.iter().filter_map(|rule| rule.reading.as_ref()) {
+            match readings
+                .iter_mut()
+                .find(|(choice, _)| *choice == reading.choice)
+            {
+                Some((_, values)) if values.contains(&reading.value.as_str()) => {}
+                Some((_, values)) => values.push(&reading.value),
+                None => readings.push((&reading.choice, vec![&reading.value])),
+            }
+        }
+        readings
+    }
+
+    /// Our scenario for one that the runner speaks of.
+    #[must_use]
+    pub fn find(&self, feature: &gherkin::Feature, scenario: &gherkin::Scenario) -> Option<usize> {
+        let path = feature.path.as_ref()?.to_str()?;
+        self.places
+            .get(&(path.to_owned(), scenario.position.line))
+            .copied()
+    }
+
+    /// The parser's readings with these scenarios only, for the runner; order and duplicates do not matter.
+    #[must_use]
+    pub fn features_with(&self, scenarios: &[usize]) -> Vec<gherkin::Feature> {
+        let mut chosen: Vec<_> = scenarios.to_vec();
+        chosen.sort_unstable();
+        chosen.dedup();
+        let mut features: Vec<gherkin::Feature> = Vec::new();
+        let mut last: Option<Place> = None;
+        for place in chosen
+            .into_iter()
+            .filter_map(|index| self.scenarios.get(index))
+            .map(|scenario| scenario.place)
+        {
+            let whole = &self.features[place.file].feature;
+            if last.is_none_or(|last| last.file != place.file) {
+                features.push(gherkin::Feature {
+                    rules: Vec::new(),
+                    ..head_of(whole)
+                });
+                last = None;
+            }
+            let Some(feature) = features.last_mut() else {
+                continue;
+            };
+            let rule = &whole.rules[place.rule];
+            if last.is_none_or(|last| last.rule != place.rule) {
+                feature.rules.push(gherkin::Rule {
+                    scenarios: Vec::new(),
+                    ..rule_head_of(rule)
+                });
+            }
+            if let Some(chosen) = feature.rules.last_mut() {
+                chosen
+                    .scenarios
+                    .push(rule.scenarios[place.scenario].clone());
+            }
+            last = Some(place);
+        }
+        features
+    }
+}
+
+/// A feature without its rules; cloning the whole would cost the square of the scenarios.
+fn head_of(feature: &gherkin::Feature) -> gherkin::Feature {
+    gherkin::Feature {
+        keyword: feature.keyword.clone(),
+        name: feature.name.clone(),
+        description: feature.description.clone(),
+        background: None,
+        scenarios: Vec::new(),
+        rules: Vec::new(),
+        tags: feature.tags.clone(),
+        span: feature.span,
+        position: feature.position,
+        path: feature.path.clone(),
+    }
+}
+
+/// A rule without its scenarios.
+fn rule_head_of(rule: &gherkin::Rule) -> gherkin::Rule {
+    gherkin::Rule {
+        keyword: rule.keyword.clone(),
+        name: rule.name.clone(),
+        description: rule.description.clone(),
+        background: None,
+        scenarios: Vec::new(),
+        tags: rule.tags.clone(),
+        span: rule.span,
+        position: rule.position,
+    }
+}

@@ -1,0 +1,160 @@
+//! From files to the catalogue.
+
+use std::collections::HashMap;
+use std::fs;
+use std::io;
+use std::path::Path;
+
+use include_dir::{Dir, include_dir};
+
+use super::build::Builder;
+use super::catalogue::{Catalogue, Strictness};
+use super::error::{Problems, SpecError, SpecErrors};
+use super::{assemble, draft, sheet, style};
+use crate::nearest::suggestion;
+
+/// The features, as they were when the binary was built.
+static FEATURES: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/features");
+
+/// Reads the embedded features.
+pub(super) fn embedded() -> Result<Catalogue, SpecErrors> {
+    let mut sources = Vec::new();
+    collect_embedded(&FEATURES, &mut sources);
+    from_sources(sources, "features", Strictness::HouseStyle)
+}
+
+fn collect_embedded(folder: &Dir<'_>, sources: &mut Vec<(String, String)>) {
+    for file in folder.files() {
+        if let (Some(path), Some(text)) = (file.path().to_str(), file.contents_utf8()) {
+            sources.push((path.replace('\\', "/"), text.to_owned()));
+        }
+    }
+    folder
+        .dirs()
+        .for_each(|inner| collect_embedded(inner, sources));
+}
+
+/// Reads the features below a folder.
+pub(super) fn from_dir(folder: &Path) -> Result<Catalogue, SpecErrors> {
+    let root = folder.display().to_string();
+    let root = root.trim_end_matches('/');
+    let mut sources = Vec::new();
+    collect(folder, "", &mut sources).map_err(|(path, error)| {
+        SpecErrors(vec![SpecError {
+            path,
+            line: 0,
+            message: format!("cannot be read: {error}"),
+        }])
+    })?;
+    from_sources(sources, root, Strictness::Structure)
+}
+
+fn collect(
+    folder: &Path,
+    below: &str,
+    sources: &mut Vec<(String, String)>,
+) -> Result<(), (String, io::Error)> {
+    let failed = |path: &Path| {
+        let path = path.display().to_string();
+        move |error| (path, error)
+    };
+    for entry in fs::read_dir(folder).map_err(failed(folder))? {
+        let path = entry.map_err(failed(folder))?.path();
+        let name = format!(
+            "{below}{}",
+            path.file_name().unwrap_or_default().to_string_lossy()
+        );
+        if path.is_dir() {
+            collect(&path, &format!("{name}/"), sources)?;
+        } else if is_feature(&name) {
+            sources.push((name, fs::read_to_string(&path).map_err(failed(&path))?));
+        }
+    }
+    Ok(())
+}
+
+fn is_feature(path: &str) -> bool {
+    Path::new(path)
+        .extension()
+        .is_some_and(|ending| ending == "feature")
+}
+
+/// Reads features given as text; `root` stands before their paths in messages.
+pub(super) fn from_sources(
+    mut sources: Vec<(String, String)>,
+    root: &str,
+    strictness: Strictness,
+) -> Result<Catalogue, SpecErrors> {
+    sources.retain(|(path, _)| is_feature(path));
+    sources.sort();
+    if sources.is_empty() {
+        let message = "no feature files; expected at least one `*.feature`".to_owned();
+        return Err(SpecErrors(vec![SpecError {
+            path: root.to_owned(),
+            line: 0,
+            message,
+        }]));
+    }
+    let mut builder = Builder::default();
+    let mut errors = Vec::new();
+    for (name, source) in &sources {
+        let path = format!("{root}/{name}");
+        let mut problems = Problems::of(&path);
+        let blocks = sheet::read(source, &mut problems);
+        let draft = draft::read(&blocks, &mut problems);
+        if strictness == Strictness::HouseStyle {
+            style::check(source, &draft, &mut problems);
+        }
+        if !problems.found.is_empty() {
+            errors.extend(problems.found);
+            continue;
+        }
+        match assemble::parse(&path, source, &draft) {
+            Ok(feature) => builder.file((&path, name), feature, &draft),
+            Err(found) => errors.extend(found),
+        }
+    }
+    errors.append(&mut builder.errors);
+    // A file that was left out may hold the other values of a choice.
+    if errors.is_empty() {
+        check_readings(&builder.catalogue, &mut errors);
+    }
+    if errors.is_empty() {
+        return Ok(builder.catalogue);
+    }
+    errors.sort();
+    errors.dedup();
+    Err(SpecErrors(errors))
+}
+
+/// Checks that every choice has at least two values: one alone is a slip, or a rule like any other.
+fn check_readings(catalogue: &Catalogue, errors: &mut Vec<SpecError>) {
+    let readings = catalogue.readings();
+    let values: HashMap<_, _> = readings
+        .iter()
+        .map(|(choice, values)| (*choice, values.len()))
+        .collect();
+    for rule in &catalogue.rules {
+        let Some(reading) = rule
+            .reading
+            .as_ref()
+            .filter(|reading| values.get(reading.choice.as_str()) == Some(&1))
+        else {
+            continue;
+        };
+        let others = readings
+            .iter()
+            .map(|(choice, _)| *choice)
+            .filter(|choice| *choice != reading.choice);
+        let near = suggestion(&reading.choice, others);
+        let message = format!(
+            "the choice `{}` has one value; expected a rule for another value too{near}",
+            reading.choice
+        );
+        errors.push(SpecError {
+            path: rule.feature.clone(),
+            line: rule.line,
+            message,
+        });
+    }
+}

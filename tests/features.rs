@@ -1,0 +1,269 @@
+//! The shape of the features: ours keep it, and the loader refuses all that would lose a check.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    reason = "a test that cannot go on says so by panicking"
+)]
+
+use std::path::Path;
+
+use recoup::spec::{Capability, Catalogue, Level, Reading, Strictness};
+
+fn one(source: &str) -> Vec<(String, String)> {
+    vec![("payouts/cancel.feature".to_owned(), source.to_owned())]
+}
+
+/// The only complaint about a feature, without its path.
+#[track_caller]
+fn complaint(source: &str, strictness: Strictness) -> String {
+    let errors =
+        Catalogue::from_sources_with(one(source), strictness).expect_err("the source is malformed");
+    let lines: Vec<_> = errors.0.iter().map(ToString::to_string).collect();
+    lines
+        .join("\n")
+        .replace("features/payouts/cancel.feature:", "")
+}
+
+/// A feature with one rule, whose scenarios are given.
+fn with_scenarios(scenarios: &str) -> String {
+    format!(
+        "Feature: Canceling\n@PAY-01 @documented\nRule: It is so\nSource: API reference.\n{scenarios}"
+    )
+}
+
+const WHOLE: &str = include_str!("features/whole.feature");
+
+#[test]
+fn our_features_keep_the_structure_and_the_house_style() {
+    let on_disk = Path::new(env!("CARGO_MANIFEST_DIR")).join("features");
+    match (Catalogue::embedded(), Catalogue::from_dir(&on_disk)) {
+        (Ok(embedded), Ok(read)) => {
+            assert!(!embedded.scenarios.is_empty());
+            let ids = |catalogue: &Catalogue| {
+                catalogue
+                    .scenarios
+                    .iter()
+                    .map(|s| s.id.clone())
+                    .collect::<Vec<_>>()
+            };
+            assert_eq!(
+                ids(&embedded),
+                ids(&read),
+                "the binary carries what the folder holds"
+            );
+        }
+        (Err(errors), _)
+            if errors.to_string()
+                == "features: no feature files; expected at least one `*.feature`" =>
+        {
+            assert!(
+                Catalogue::from_dir(&on_disk).is_err(),
+                "the binary carries none of the features"
+            );
+        }
+        (Err(errors), _) | (_, Err(errors)) => panic!("{errors}"),
+    }
+}
+
+#[test]
+fn a_whole_feature_is_read_in_full() {
+    let catalogue = Catalogue::from_sources_with(one(WHOLE), Strictness::HouseStyle).unwrap();
+    let [cancel, yes, no] = catalogue.rules.as_slice() else {
+        panic!("{:?}", catalogue.rules)
+    };
+    assert_eq!(
+        (cancel.id.as_str(), cancel.line, cancel.level),
+        ("PAY-CANCEL-11", 7, Level::Documented)
+    );
+    assert_eq!(
+        cancel.sentence,
+        "A payout whose reversal is under way cannot be canceled"
+    );
+    assert_eq!(
+        cancel.source,
+        r#"API reference, "Cancel a payout"; "Reverse a payout"."#
+    );
+    assert_eq!(
+        cancel.explanation.as_deref(),
+        Some(
+            "A manual pending payout is canceled, not reversed, and an automatic one is never canceled."
+        )
+    );
+    assert_eq!(
+        cancel.needs,
+        [Capability::Payouts, Capability::Funds, Capability::Bank]
+    );
+    assert_eq!(cancel.feature, "features/payouts/cancel.feature");
+    assert_eq!(cancel.reading, None);
+    assert_eq!(
+        yes.reading,
+        Some(Reading {
+            choice: "day-90".into(),
+            value: "refused".into()
+        })
+    );
+    assert_eq!(no.id, "PAY-REV-14b");
+    assert_eq!(catalogue.groups(), ["PAY-CANCEL", "PAY-REV"]);
+    assert_eq!(
+        catalogue.readings(),
+        [("day-90", vec!["refused", "accepted"])]
+    );
+    assert_eq!(
+        catalogue.nearest_rule("pay-cancel-12"),
+        Some("PAY-CANCEL-11")
+    );
+}
+
+#[test]
+fn outlines_become_scenarios_with_ids_lines_and_steps_of_their_own() {
+    let catalogue = Catalogue::from_sources(one(WHOLE)).unwrap();
+    let shown: Vec<_> = catalogue
+        .scenarios
+        .iter()
+        .map(|s| (s.id.as_str(), s.line, s.level))
+        .collect();
+    let expected = [
+        (
+            "payouts/cancel/canceling-a-payout-that-is-manual-and-paid",
+            23,
+            Level::Documented,
+        ),
+        (
+            "payouts/cancel/canceling-a-payout-that-is-automatic-and-paid",
+            24,
+            Level::Documented,
+        ),
+        (
+            "payouts/cancel/canceling-a-payout-that-is-instant-and-paid",
+            29,
+            Level::Recorded,
+        ),
+        (
+            "payouts/cancel/canceling-with-an-amount-11-00-usd",
+            39,
+            Level::Documented,
+        ),
+        (
+            "payouts/cancel/canceling-with-an-amount-12-00-usd",
+            40,
+            Level::Documented,
+        ),
+        ("payouts/cancel/canceling-with-nothing", 43, Level::Inferred),
+        ("payouts/cancel/on-the-90th-day", 51, Level::Inferred),
+        (
+            "payouts/cancel/on-the-90th-day-otherwise",
+            58,
+            Level::Inferred,
+        ),
+    ];
+    assert_eq!(shown, expected);
+    let filled = &catalogue.scenarios[3];
+    let steps = [
+        "Given a payout of 11.00 USD from \"acme\" to a US bank account",
+        "When the platform cancels the payout with:\n| param | value |\n| amount | 11.00 USD |",
+        "Then the request is refused",
+    ];
+    assert_eq!(
+        (filled.title.as_str(), filled.rule, filled.steps.as_slice()),
+        (
+            "Canceling with an amount",
+            0,
+            steps.map(String::from).as_slice()
+        )
+    );
+    assert_eq!(
+        catalogue.scenarios[5].needs,
+        [
+            Capability::Payouts,
+            Capability::Funds,
+            Capability::Bank,
+            Capability::Events
+        ]
+    );
+}
+
+#[test]
+fn the_runner_gets_the_chosen_scenarios_and_we_find_ours_again() {
+    let catalogue = Catalogue::from_sources(one(WHOLE)).unwrap();
+    let all: Vec<_> = (0..catalogue.scenarios.len()).collect();
+    for chosen in [vec![1], vec![7, 3, 2], all] {
+        let features = catalogue.features_with(&chosen);
+        assert_eq!(features.len(), 1);
+        let mut found: Vec<_> = features
+            .iter()
+            .flat_map(|feature| {
+                feature
+                    .rules
+                    .iter()
+                    .flat_map(|rule| &rule.scenarios)
+                    .map(|scenario| catalogue.find(feature, scenario).unwrap())
+            })
+            .collect();
+        found.sort_unstable();
+        let mut chosen = chosen;
+        chosen.sort_unstable();
+        assert_eq!(found, chosen);
+    }
+    let whole = &catalogue.features[0];
+    assert_eq!(
+        (
+            whole.name.as_str(),
+            whole.rules.clone(),
+            whole.scenarios.clone()
+        ),
+        ("payouts/cancel", 0..3, 0..8)
+    );
+    assert_eq!(
+        catalogue.features_with(&(0..8).collect::<Vec<_>>())[0],
+        whole.feature
+    );
+}
+
+/// A step sequence that is whole, so that a row below is wrong in one way only.
+const STEPS: &str = "When it acts\nThen it is so\n";
+
+#[test]
+fn what_would_lose_a_check_is_refused() {
+    let rows: &[(&str, String, &str)] = &[
+        (
+            "an empty file",
+            String::new(),
+            "1: expected `Feature:`, found none",
+        ),
+        (
+            "another language",
+            "# language: fr\n".to_owned() + &with_scenarios(&format!("Scenario: A\n{STEPS}")),
+            "1: features are written in English; expected no `# language:`",
+        ),
+        (
+            "no feature line",
+            "Rule: A\n".to_owned(),
+            "1: a rule without a level",
+        ),
+    ];
+    for (what, source, expected) in rows {
+        let found = complaint(source, Strictness::Structure);
+        assert!(found.starts_with(expected), "{what}: {found}");
+    }
+}
+
+#[test]
+fn every_error_of_every_file_is_told() {
+    let broken = |id: &str| {
+        format!(
+            "Feature: A\n@wip @{id} @documented\nRule: B\nSource: C.\nScenario: D\n{STEPS}@needs:bnak\nScenario: E\n{STEPS}"
+        )
+    };
+    let sources = [
+        ("b.feature", broken("PAY-02")),
+        ("a.feature", broken("PAY-01")),
+    ]
+    .map(|(path, text)| (path.to_owned(), text));
+    let errors = Catalogue::from_sources(sources).unwrap_err();
+    let expected = "features/a.feature:2: `@wip` is forbidden: every scenario runs once and like every other\n\
+                    features/a.feature:8: unknown capability `bnak`; did you mean `bank`?\n\
+                    features/b.feature:2: `@wip` is forbidden: every scenario runs once and like every other\n\
+                    features/b.feature:8: unknown capability `bnak`; did you mean `bank`?";
+    assert_eq!(errors.to_string(), expected);
+}
