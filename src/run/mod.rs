@@ -1,4 +1,9 @@
 //! Running scenarios against a target, and what came of it as plain data.
 
+pub mod check;
+pub mod judge;
+pub mod plan;
+pub mod recorder;
 pub mod result;
+pub mod select;
 pub mod verdict;

@@ -3,8 +3,9 @@
 use std::cell::{Cell, OnceCell};
 use std::rc::Rc;
 
-use crate::target::client::Client;
-use crate::target::levers::{Levers, Manifest};
+use crate::target::client::{Client, Request};
+use crate::target::exchange::Purpose;
+use crate::target::levers::{Levers, Manifest, Unusable};
 use crate::target::profile::Profile;
 
 /// Transport failures in a row after which the target is probed.
@@ -58,18 +59,38 @@ impl Context {
         self.failures.set(0);
     }
 
-    /// Notes that none came; after three in a row the levers are asked once whether the target lives.
+    /// Asks the API for anything at all; a refusal is an answer.
+    ///
+    /// # Errors
+    /// When no answer comes: the URL and the cause.
+    pub async fn probe(&self) -> Result<(), String> {
+        let request = Request::get("/v1/payouts", None, Purpose::Footprint);
+        let exchange = self
+            .client
+            .send(&self.profile.url, &self.profile.key, &request)
+            .await;
+        match (exchange.status, exchange.trouble) {
+            (Some(_), _) => Ok(()),
+            (None, cause) => Err(format!(
+                "{}: {}",
+                self.profile.url,
+                cause.unwrap_or_else(|| "no answer".to_owned())
+            )),
+        }
+    }
+
+    /// Notes that none came; after three in a row the target is asked once whether it lives.
     pub async fn unanswered(&self, cause: &str) {
         self.failures.set(self.failures.get() + 1);
         if self.failures.get() < PATIENCE || self.dead.get().is_some() {
             return;
         }
-        match self.levers.manifest().await {
-            Ok(_) => self.failures.set(0),
-            Err(_) => {
-                // Another scenario may have come to the same conclusion meanwhile; the first cause stands.
-                let _ = self.dead.set(cause.to_owned());
-            }
+        let levers_live = !matches!(self.levers.manifest().await, Err(Unusable::Unreachable(_)));
+        if levers_live && self.probe().await.is_ok() {
+            self.failures.set(0);
+        } else {
+            // Another scenario may have come to the same conclusion meanwhile; the first cause stands.
+            let _ = self.dead.set(cause.to_owned());
         }
     }
 }

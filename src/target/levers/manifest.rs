@@ -36,6 +36,18 @@ pub enum Unusable {
 }
 
 impl Manifest {
+    /// A manifest that declares everything, to plan with when none could be read.
+    #[must_use]
+    pub fn of_everything() -> Self {
+        Self {
+            implementation: Value::Null,
+            capabilities: Capability::ALL.into_iter().collect(),
+            unknown: Vec::new(),
+            readings: BTreeMap::new(),
+            parallel_worlds: None,
+        }
+    }
+
     /// Reads a manifest.
     ///
     /// # Errors

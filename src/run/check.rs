@@ -1,0 +1,334 @@
+//! Holding a target to the rules: the whole way from a URL to a [`Run`].
+
+use std::collections::BTreeMap;
+use std::rc::Rc;
+use std::time::{Duration, Instant};
+
+use chrono::Utc;
+use serde_json::{Value, json};
+
+use super::judge::{self, Gate};
+use super::plan::Plan;
+use super::recorder::{Outcome, record};
+use super::result::{Ending, Run, ScenarioResult};
+use super::select::{Selection, Unmatched};
+use super::verdict::Verdict;
+use crate::scenario::context::Context;
+use crate::spec::{Capability, Catalogue, SpecErrors};
+use crate::target::client::Client;
+use crate::target::levers::{Levers, Manifest, Unusable};
+use crate::target::profile::Profile;
+use crate::target::secret::Secret;
+
+/// Scenarios at once against a stranger; a small target is not to be overrun.
+const USUAL_JOBS: usize = 8;
+
+/// A check of one target, to be set up and run.
+///
+/// ```no_run
+/// let run = recoup::Check::at("http://127.0.0.1:4242").key("sk_test_x").run().unwrap();
+/// assert!(run.is_conformant(), "{}", run.summary());
+/// ```
+#[derive(Debug, Clone)]
+pub struct Check {
+    profile: Profile,
+    selection: Selection,
+    gate: Gate,
+    jobs: Option<usize>,
+    keep_transcripts: bool,
+    catalogue: Option<Rc<Catalogue>>,
+}
+
+/// What a run tells while it is under way.
+#[derive(Debug)]
+pub enum Progress<'a> {
+    /// So many scenarios will run.
+    Planned(usize),
+    /// One has ended.
+    Ended(&'a ScenarioResult),
+}
+
+/// Why a check could not even begin.
+#[derive(Debug, thiserror::Error)]
+pub enum CheckError {
+    /// The features are wrong.
+    #[error(transparent)]
+    Features(#[from] SpecErrors),
+    /// A part of the selection matches nothing, though others do.
+    #[error("{0}")]
+    Selection(Unmatched),
+    /// A pinned reading that no rule knows.
+    #[error("{0}")]
+    Reading(String),
+    /// The HTTP client or its runtime cannot be started.
+    #[error("cannot start: {0}")]
+    Start(String),
+}
+
+impl Check {
+    /// A check of everything at this URL, with the levers at `/levers` below it.
+    #[must_use]
+    pub fn at(url: &str) -> Self {
+        Self::of(Profile::at(url))
+    }
+
+    /// A check of everything of this target.
+    #[must_use]
+    pub fn of(profile: Profile) -> Self {
+        let (selection, gate) = (Selection::default(), Gate::default());
+        Self {
+            profile,
+            selection,
+            gate,
+            jobs: None,
+            keep_transcripts: false,
+            catalogue: None,
+        }
+    }
+
+    /// With this key, for a target without worlds of its own.
+    #[must_use]
+    pub fn key(mut self, key: &str) -> Self {
+        self.profile.key = Secret::new(key);
+        self
+    }
+
+    /// With the levers at this URL.
+    #[must_use]
+    pub fn levers(mut self, url: &str) -> Self {
+        url.trim_end_matches('/')
+            .clone_into(&mut self.profile.levers);
+        self
+    }
+
+    /// Waiting at most so long for an answer.
+    #[must_use]
+    pub fn timeout(mut self, timeout: Duration) -> Self {
+        self.profile.timeout = timeout;
+        self
+    }
+
+    /// Only these rules, groups, globs, feature files or scenarios.
+    #[must_use]
+    pub fn only(mut self, selection: Selection) -> Self {
+        self.selection = selection;
+        self
+    }
+
+    /// With these levels deciding.
+    #[must_use]
+    pub fn gate(mut self, gate: Gate) -> Self {
+        self.gate = gate;
+        self
+    }
+
+    /// With at most so many scenarios at once.
+    #[must_use]
+    pub fn jobs(mut self, jobs: usize) -> Self {
+        self.jobs = Some(jobs);
+        self
+    }
+
+    /// Keeping every transcript, also of scenarios with nothing wrong.
+    #[must_use]
+    pub fn keep_transcripts(mut self, keep: bool) -> Self {
+        self.keep_transcripts = keep;
+        self
+    }
+
+    /// With these features in place of the embedded ones.
+    #[must_use]
+    pub fn features(mut self, catalogue: Rc<Catalogue>) -> Self {
+        self.catalogue = Some(catalogue);
+        self
+    }
+
+    /// Runs it on a runtime of its own, for a plain `#[test]`.
+    ///
+    /// # Errors
+    /// When it could not even begin; a target that does not answer is a [`Run`] that says so.
+    pub fn run(self) -> Result<Run, CheckError> {
+        let runtime = tokio::runtime::Builder::new_current_thread()
+            .enable_all()
+            .build()
+            .map_err(|error| CheckError::Start(error.to_string()))?;
+        runtime.block_on(self.execute(|_| {}, std::future::pending()))
+    }
+
+    /// Runs it, telling how it goes, until it is through or `interrupted` resolves.
+    ///
+    /// # Errors
+    /// When it could not even begin; a target that does not answer is a [`Run`] that says so.
+    pub async fn execute(
+        self,
+        mut progress: impl FnMut(Progress<'_>),
+        interrupted: impl Future<Output = ()>,
+    ) -> Result<Run, CheckError> {
+        let (started, clock) = (Utc::now(), Instant::now());
+        let catalogue = match &self.catalogue {
+            Some(catalogue) => Rc::clone(catalogue),
+            None => Rc::new(Catalogue::embedded()?),
+        };
+        let (chosen, unmatched) = self.selection.choose(&catalogue);
+        if let Some(unmatched) = unmatched.into_iter().next().filter(|_| !chosen.is_empty()) {
+            return Err(CheckError::Selection(unmatched));
+        }
+        self.know_readings(&catalogue)?;
+        let client = Client::new(self.profile.timeout)
+            .map_err(|error| CheckError::Start(error.to_string()))?;
+        let levers = Levers::new(&self.profile.levers, client.clone());
+        let asked = levers.manifest().await;
+        let manifest = asked
+            .as_ref()
+            .cloned()
+            .unwrap_or_else(|_| Manifest::of_everything());
+        let mut pinned = manifest.readings.clone();
+        let mut notes = foreign(&manifest, &catalogue, &mut pinned);
+        pinned.extend(self.profile.readings.clone());
+        let plan = Plan::new(&catalogue, &chosen, &manifest.capabilities, pinned);
+        let mut scenarios = judge::docket(&catalogue, &plan);
+        let context = Rc::new(Context::new(
+            self.profile.clone(),
+            client,
+            levers,
+            manifest.clone(),
+        ));
+        let ending = match asked {
+            Err(Unusable::Unreachable(why)) => Ending::Unreachable(why),
+            Err(Unusable::NotTheProtocol(why)) => {
+                refuse(&mut scenarios, &why);
+                Ending::Finished
+            }
+            Ok(_) => {
+                let running = plan.running();
+                progress(Progress::Planned(running.len()));
+                let ended = |outcome: Outcome| {
+                    let result = &mut scenarios[outcome.scenario];
+                    judge::enter(result, outcome, self.keep_transcripts);
+                    progress(Progress::Ended(result));
+                };
+                let jobs = self.jobs_for(&manifest);
+                conduct(&catalogue, &context, (&running, jobs), (ended, interrupted)).await
+            }
+        };
+        let readings = judge::settle_readings(&catalogue, &plan, &mut scenarios);
+        let rules = judge::rules(&catalogue, &scenarios, self.gate);
+        notes.dedup();
+        Ok(Run {
+            url: self.profile.url,
+            implementation: shown(manifest.implementation),
+            started,
+            duration: clock.elapsed(),
+            ending,
+            readings,
+            rules,
+            scenarios,
+            notes,
+        })
+    }
+
+    fn jobs_for(&self, manifest: &Manifest) -> usize {
+        if !manifest.capabilities.contains(&Capability::Worlds) {
+            return 1;
+        }
+        let asked = self.jobs.unwrap_or(USUAL_JOBS);
+        asked.min(manifest.parallel_worlds.unwrap_or(asked)).max(1)
+    }
+
+    fn know_readings(&self, catalogue: &Catalogue) -> Result<(), CheckError> {
+        let known = catalogue.readings();
+        for (choice, value) in &self.profile.readings {
+            let Some((_, values)) = known.iter().find(|(name, _)| name == choice) else {
+                let near = crate::nearest::nearest(choice, known.iter().map(|(name, _)| *name));
+                return Err(CheckError::Reading(unknown("choice", choice, near)));
+            };
+            if !values.contains(&value.as_str()) {
+                let near = crate::nearest::nearest(value, values.iter().copied());
+                let hint = near.map_or_else(|| values.join(" or "), str::to_owned);
+                return Err(CheckError::Reading(format!(
+                    "`{value}` is no reading of {choice}; try {hint}"
+                )));
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Runs what is planned and says how it came to its end.
+async fn conduct(
+    catalogue: &Rc<Catalogue>,
+    context: &Rc<Context>,
+    work: (&[usize], usize),
+    (ended, interrupted): (impl FnMut(Outcome), impl Future<Output = ()>),
+) -> Ending {
+    if let Err(why) = context.probe().await {
+        return Ending::Unreachable(why);
+    }
+    tokio::select! {
+        biased;
+        () = interrupted => Ending::Interrupted,
+        () = record(catalogue, context, work, ended) => match context.death() {
+            Some(why) => Ending::Unreachable(why.to_owned()),
+            None => Ending::Finished,
+        },
+    }
+}
+
+/// A target whose levers speak something else: nothing can be arranged, and that is not its rules' fault.
+fn refuse(scenarios: &mut [ScenarioResult], why: &str) {
+    for result in scenarios
+        .iter_mut()
+        .filter(|result| result.verdict == Verdict::NotTestable)
+    {
+        (result.verdict, result.reason) = (Verdict::Faulted, Some(why.to_owned()));
+    }
+}
+
+/// Notes on what the manifest says that nobody knows; unknown readings are not used.
+fn foreign(
+    manifest: &Manifest,
+    catalogue: &Catalogue,
+    pinned: &mut BTreeMap<String, String>,
+) -> Vec<String> {
+    let mut notes: Vec<String> = manifest
+        .unknown
+        .iter()
+        .map(|name| format!("the manifest declares an unknown capability: {name}"))
+        .collect();
+    let known = catalogue.readings();
+    pinned.retain(|choice, value| {
+        let is_known = known
+            .iter()
+            .any(|(name, values)| name == choice && values.contains(&value.as_str()));
+        if !is_known {
+            notes.push(format!(
+                "the manifest takes a reading that no rule here knows: {choice}={value}"
+            ));
+        }
+        is_known
+    });
+    notes
+}
+
+fn unknown(what: &str, name: &str, near: Option<&str>) -> String {
+    let hint = near
+        .map(|near| format!("; did you mean {near}?"))
+        .unwrap_or_default();
+    format!("`{name}` is no {what} of a reading{hint}")
+}
+
+fn shown(implementation: Value) -> Value {
+    if implementation.is_null() {
+        json!({})
+    } else {
+        implementation
+    }
+}
+
+impl Run {
+    /// Whether every gating rule that ran is upheld.
+    #[must_use]
+    pub fn is_conformant(&self) -> bool {
+        self.conformance() == super::verdict::Conformance::Conformant
+    }
+}

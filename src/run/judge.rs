@@ -1,0 +1,254 @@
+//! From what happened to verdicts: of scenarios, of readings, of rules.
+
+use std::collections::BTreeMap;
+use std::time::Duration;
+
+use super::plan::{Fate, NOT_SELECTED, Plan};
+use super::recorder::{Halt, Outcome};
+use super::result::{ReadingResult, RuleResult, ScenarioResult};
+use super::verdict::Verdict;
+use crate::scenario::finding::Finding;
+use crate::scenario::trouble::Trouble;
+use crate::spec::{Catalogue, Level, Reading};
+
+/// Which levels of rules decide the conformance.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Gate {
+    /// Documented rules only.
+    #[default]
+    Documented,
+    /// Recorded and inferred ones too.
+    All,
+}
+
+impl Gate {
+    fn admits(self, level: Level) -> bool {
+        match self {
+            Self::All => true,
+            Self::Documented => level == Level::Documented,
+        }
+    }
+}
+
+/// Every scenario as it stands before anything runs: what is planned has not been reached yet.
+#[must_use]
+pub fn docket(catalogue: &Catalogue, plan: &Plan) -> Vec<ScenarioResult> {
+    let scenarios = catalogue.scenarios.iter().zip(&plan.fates);
+    scenarios
+        .map(|(scenario, fate)| {
+            let (verdict, reason) = match fate {
+                Fate::Run => (Verdict::NotTestable, "the run ended before it".to_owned()),
+                Fate::NotApplicable(reason) => (Verdict::NotApplicable, reason.clone()),
+            };
+            ScenarioResult {
+                id: scenario.id.clone(),
+                rule: catalogue.rules[scenario.rule].id.clone(),
+                title: scenario.title.clone(),
+                feature: scenario.feature.clone(),
+                line: scenario.line,
+                steps: scenario.steps.clone(),
+                verdict,
+                reason: Some(reason),
+                duration: Duration::ZERO,
+                findings: Vec::new(),
+                exchanges: Vec::new(),
+            }
+        })
+        .collect()
+}
+
+/// Enters what became of a scenario; its transcript is kept when asked for, and always when something is wrong.
+pub fn enter(result: &mut ScenarioResult, outcome: Outcome, keep_transcript: bool) {
+    result.duration = outcome.duration;
+    let Some(remains) = outcome.remains else {
+        let why = outcome
+            .stopped
+            .map_or("its world could not be made".to_owned(), |(_, halt)| {
+                halt_text(halt)
+            });
+        (result.verdict, result.reason) = (Verdict::Faulted, Some(why));
+        return;
+    };
+    let step = outcome
+        .stopped
+        .as_ref()
+        .map(|(step, _)| step.clone())
+        .unwrap_or_default();
+    (result.verdict, result.reason) = match (remains.trouble, outcome.stopped) {
+        (
+            Some(Trouble::Broken {
+                expected,
+                observed,
+                exchange,
+            }),
+            _,
+        ) => {
+            let rule = result.rule.clone();
+            result.findings.push(Finding {
+                rule,
+                step,
+                expected,
+                observed,
+                exchange,
+                diff: None,
+            });
+            (Verdict::Broken, None)
+        }
+        (Some(Trouble::Untestable(why)), _) => (Verdict::NotTestable, Some(why)),
+        (Some(Trouble::Fault(why)), _) => (Verdict::Faulted, Some(format!("{step}: {why}"))),
+        (None, Some((step, halt))) => (
+            Verdict::Faulted,
+            Some(format!("{step}: {}", halt_text(halt))),
+        ),
+        (None, None) if remains.checks == 0 => (
+            Verdict::Faulted,
+            Some("the scenario compares nothing".to_owned()),
+        ),
+        (None, None) => (Verdict::Upheld, None),
+    };
+    if keep_transcript || result.verdict != Verdict::Upheld {
+        result.exchanges = remains.transcript;
+    }
+}
+
+fn halt_text(halt: Halt) -> String {
+    match halt {
+        Halt::Undefined => "no step form matches".to_owned(),
+        Halt::Ambiguous(forms) => format!("several step forms match: {forms}"),
+        Halt::Ended(text) => text,
+    }
+}
+
+/// Settles which reading the target takes of each choice; the others' scenarios then do not apply to it.
+pub fn settle_readings(
+    catalogue: &Catalogue,
+    plan: &Plan,
+    scenarios: &mut [ScenarioResult],
+) -> Vec<ReadingResult> {
+    let mut settled = Vec::new();
+    for (choice, values) in catalogue.readings() {
+        if let Some(value) = plan.pinned.get(choice) {
+            settled.push(ReadingResult {
+                choice: choice.to_owned(),
+                value: Some(value.clone()),
+                pinned: true,
+            });
+            continue;
+        }
+        let of = |value: &str| {
+            let reading = Reading {
+                choice: choice.to_owned(),
+                value: value.to_owned(),
+            };
+            scenarios_of(catalogue, &reading)
+        };
+        let judged = |value: &&str| of(value).iter().any(|index| ran(&scenarios[*index]));
+        if !values.iter().any(|value| judged(value)) {
+            continue;
+        }
+        let holds = |value: &&&str| {
+            let mut verdicts = of(value)
+                .into_iter()
+                .map(|index| scenarios[index].verdict)
+                .peekable();
+            verdicts.peek().is_some()
+                && judged(value)
+                && verdicts
+                    .all(|verdict| matches!(verdict, Verdict::Upheld | Verdict::NotApplicable))
+        };
+        let taken = values.iter().find(holds).copied();
+        let others = values
+            .iter()
+            .filter(|value| taken.is_some_and(|taken| **value != taken));
+        let unheld: Vec<usize> = others.flat_map(|value| of(value)).collect();
+        for index in unheld {
+            let result = &mut scenarios[index];
+            if result.verdict == Verdict::Broken {
+                result.verdict = Verdict::NotApplicable;
+                result.reason = taken.map(|value| format!("the target takes {choice}={value}"));
+                result.findings.clear();
+                result.exchanges.clear();
+            }
+        }
+        settled.push(ReadingResult {
+            choice: choice.to_owned(),
+            value: taken.map(str::to_owned),
+            pinned: false,
+        });
+    }
+    settled
+}
+
+fn ran(result: &ScenarioResult) -> bool {
+    result.verdict != Verdict::NotApplicable
+}
+
+fn scenarios_of(catalogue: &Catalogue, reading: &Reading) -> Vec<usize> {
+    let rules = catalogue
+        .rules
+        .iter()
+        .filter(|rule| rule.reading.as_ref() == Some(reading));
+    rules
+        .flat_map(|rule| rule.scenarios.iter().copied())
+        .collect()
+}
+
+/// The verdicts of the rules: each has the heaviest of its scenarios.
+#[must_use]
+pub fn rules(catalogue: &Catalogue, scenarios: &[ScenarioResult], gate: Gate) -> Vec<RuleResult> {
+    catalogue
+        .rules
+        .iter()
+        .map(|rule| {
+            let own = || {
+                rule.scenarios
+                    .iter()
+                    .map(|index| (&catalogue.scenarios[*index], &scenarios[*index]))
+            };
+            let verdict = own()
+                .map(|(_, result)| result.verdict)
+                .max()
+                .unwrap_or(Verdict::NotApplicable);
+            // A scenario may be less well founded than its rule: alone it does not gate.
+            let broken: Vec<Level> = own()
+                .filter(|(_, r)| r.verdict == Verdict::Broken)
+                .map(|(s, _)| s.level)
+                .collect();
+            let gates = gate.admits(rule.level)
+                && (broken.is_empty() || broken.iter().any(|level| gate.admits(*level)));
+            RuleResult {
+                id: rule.id.clone(),
+                sentence: rule.sentence.clone(),
+                level: rule.level,
+                gates,
+                source: rule.source.clone(),
+                feature: rule.feature.clone(),
+                line: rule.line,
+                verdict,
+                reason: shared_reason(verdict, own().map(|(_, result)| result)),
+            }
+        })
+        .collect()
+}
+
+fn shared_reason<'a>(
+    verdict: Verdict,
+    results: impl Iterator<Item = &'a ScenarioResult>,
+) -> Option<String> {
+    let mut reasons: BTreeMap<&str, usize> = BTreeMap::new();
+    for result in results.filter(|result| result.verdict == verdict) {
+        if let Some(reason) = result
+            .reason
+            .as_deref()
+            .filter(|reason| *reason != NOT_SELECTED)
+        {
+            *reasons.entry(reason).or_default() += 1;
+        } else if result.reason.is_some() {
+            reasons.entry(NOT_SELECTED).or_default();
+        }
+    }
+    reasons
+        .into_iter()
+        .max_by_key(|(_, count)| *count)
+        .map(|(reason, _)| reason.to_owned())
+}

@@ -1,0 +1,88 @@
+//! What will run and what will not, and why, settled before anything runs.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::spec::capability::Capability;
+use crate::spec::catalogue::Catalogue;
+
+/// The fate of every scenario of the catalogue.
+#[derive(Debug, Clone)]
+pub struct Plan {
+    /// One a scenario, in catalogue order.
+    pub fates: Vec<Fate>,
+    /// Choices that the target's owner settled.
+    pub pinned: BTreeMap<String, String>,
+}
+
+/// Whether a scenario runs.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Fate {
+    /// It runs.
+    Run,
+    /// It does not, for this reason.
+    NotApplicable(String),
+}
+
+/// Why a scenario outside the selection did not run.
+pub const NOT_SELECTED: &str = "not selected";
+
+impl Plan {
+    /// Settles the fate of every scenario.
+    #[must_use]
+    pub fn new(
+        catalogue: &Catalogue,
+        chosen: &BTreeSet<usize>,
+        offered: &BTreeSet<Capability>,
+        pinned: BTreeMap<String, String>,
+    ) -> Self {
+        let fates = catalogue
+            .scenarios
+            .iter()
+            .enumerate()
+            .map(|(index, scenario)| {
+                if !chosen.contains(&index) {
+                    return Fate::NotApplicable(NOT_SELECTED.to_owned());
+                }
+                let reading = catalogue.rules[scenario.rule].reading.as_ref();
+                if let Some(reading) = reading {
+                    if let Some(value) = pinned
+                        .get(&reading.choice)
+                        .filter(|value| **value != reading.value)
+                    {
+                        return Fate::NotApplicable(format!(
+                            "the target takes {}={value}",
+                            reading.choice
+                        ));
+                    }
+                }
+                let missing: Vec<_> = scenario
+                    .needs
+                    .iter()
+                    .filter(|need| !offered.contains(need))
+                    .map(|need| need.name())
+                    .collect();
+                if missing.is_empty() {
+                    Fate::Run
+                } else {
+                    Fate::NotApplicable(format!(
+                        "the target does not declare {}",
+                        missing.join(", ")
+                    ))
+                }
+            });
+        Self {
+            fates: fates.collect(),
+            pinned,
+        }
+    }
+
+    /// The scenarios that run, in catalogue order.
+    #[must_use]
+    pub fn running(&self) -> Vec<usize> {
+        let fates = self.fates.iter().enumerate();
+        fates
+            .filter(|(_, fate)| **fate == Fate::Run)
+            .map(|(index, _)| index)
+            .collect()
+    }
+}
