@@ -31,10 +31,10 @@ Feature: Failures around a reversal
       Then the balance transactions of the payout are:
         | type           | amount     |
         | payout         | -11.00 USD |
-        | payout_failure | +11.00 USD |
+        | payout_failure | 11.00 USD  |
       And the balance transactions of the reversing payout are:
         | type          | amount     |
-        | payout        | +11.00 USD |
+        | payout        | 11.00 USD  |
         | payout_cancel | -11.00 USD |
       And the money moved is:
         | account | available  | pending    |

@@ -31,7 +31,7 @@ Feature: Balance transactions of a reversal
       When the platform reverses the payout
       Then the balance transactions of the reversing payout are:
         | type   | amount     | status  |
-        | payout | +11.00 USD | pending |
+        | payout | 11.00 USD  | pending |
       And the balance of "acme" is the sum of its balance transactions
       And the money moved is:
         | account | pending    |
@@ -50,7 +50,7 @@ Feature: Balance transactions of a reversal
       Then the reversing payout is now failed
       And the balance transactions of the reversing payout are:
         | type           | amount     |
-        | payout         | +11.00 USD |
+        | payout         | 11.00 USD  |
         | payout_failure | -11.00 USD |
       And the money moved is:
         | account | pending    |
@@ -63,7 +63,7 @@ Feature: Balance transactions of a reversal
       When the bank fails the reversing payout
       Then the balance transactions of the reversing payout are:
         | type           | amount     |
-        | payout         | +11.00 USD |
+        | payout         | 11.00 USD  |
         | payout_failure | -11.00 USD |
       And the balance of "acme" is the sum of its balance transactions
       And the money moved is:

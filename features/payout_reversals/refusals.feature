@@ -30,7 +30,7 @@ Feature: What is left behind by a refused reversal
       And the reversing payout is still pending
       And the balance transactions of the reversing payout are:
         | type   | amount     |
-        | payout | +11.00 USD |
+        | payout | 11.00 USD  |
       And no money has moved
 
     @needs:events
@@ -56,7 +56,7 @@ Feature: What is left behind by a refused reversal
         | metadata    | {}                   |
       And the balance transactions of the reversing payout are:
         | type   | amount     |
-        | payout | +11.00 USD |
+        | payout | 11.00 USD  |
       And the money moved is:
         | account | pending    |
         | acme    | +11.00 USD |
