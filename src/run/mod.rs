@@ -3,6 +3,7 @@
 pub mod check;
 pub mod judge;
 pub mod plan;
+pub mod proof;
 pub mod recorder;
 pub mod result;
 pub mod select;

@@ -1,0 +1,178 @@
+//! `recoup check`: hold an implementation to the rules.
+
+use std::io::IsTerminal as _;
+use std::path::PathBuf;
+use std::rc::Rc;
+use std::time::Duration;
+
+use clap::Args;
+
+use super::options::{Pair, gate, seconds, url};
+use super::{Refused, print, runtime, style};
+use crate::exit::Exit;
+use crate::reference::{self, Defect, Embedded};
+use crate::report::progress::Progress as Bar;
+use crate::report::{self, ReportRequest, terminal};
+use crate::run::check::{Check, Progress};
+use crate::run::judge::Gate;
+use crate::run::result::Run;
+use crate::run::select::Selection;
+use crate::spec::{Capability, Catalogue};
+use crate::target::profile::{Profile, USUAL_TIMEOUT};
+use crate::target::secret::Secret;
+
+/// Scenarios at once against the embedded reference, which can bear it.
+const REFERENCE_JOBS: usize = 16;
+
+#[derive(Debug, Args)]
+pub(super) struct Options {
+    /// The URL of the API (without it: the embedded reference), then rule ids, groups, globs or feature files.
+    #[arg(value_name = "URL | SELECTION")]
+    words: Vec<String>,
+    /// The secret key, for a target without worlds of its own.
+    #[arg(long, env = "RECOUP_KEY", hide_env_values = true, value_name = "KEY")]
+    key: Option<String>,
+    /// The URL of the levers (usually the target's URL with /levers).
+    #[arg(long, env = "RECOUP_LEVERS", value_name = "URL", value_parser = url)]
+    levers: Option<String>,
+    /// Check the embedded reference.
+    #[arg(long)]
+    reference: bool,
+    /// Plant a defect in the embedded reference.
+    #[arg(long, value_name = "NAME")]
+    defect: Option<Defect>,
+    /// Only scenarios that need this capability.
+    #[arg(long, value_name = "CAPABILITY")]
+    needs: Vec<Capability>,
+    /// How many scenarios run at once.
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    jobs: Option<u16>,
+    /// How long an answer may take.
+    #[arg(long, value_name = "SECONDS", value_parser = seconds)]
+    timeout: Option<Duration>,
+    /// Which rules decide: documented, or all.
+    #[arg(long, value_name = "LEVELS", value_parser = gate, default_value = "documented")]
+    gate: Gate,
+    /// Pin the reading that the target takes.
+    #[arg(long, value_name = "CHOICE=VALUE")]
+    reading: Vec<Pair>,
+    /// Write a report: json=PATH or junit=PATH.
+    #[arg(long, value_name = "FORMAT=PATH")]
+    report: Vec<ReportRequest>,
+    /// Take the features below this folder in place of the embedded ones.
+    #[arg(long, value_name = "DIR")]
+    features: Option<PathBuf>,
+    /// Show whole transcripts, and everything that did not apply.
+    #[arg(long, short)]
+    verbose: bool,
+    /// Show only what is wrong, and the last sentence.
+    #[arg(long, short, conflicts_with = "verbose")]
+    quiet: bool,
+}
+
+pub(super) fn run(options: Options) -> Result<Exit, Refused> {
+    for request in &options.report {
+        report::check_writable(request).map_err(Refused::usage)?;
+    }
+    let catalogue = Rc::new(match &options.features {
+        Some(folder) => Catalogue::from_dir(folder),
+        None => Catalogue::embedded(),
+    }.map_err(Refused::usage)?);
+    let (target, patterns) = split(&options.words)?;
+    let selection = Selection { patterns, needs: options.needs.clone() };
+    let (chosen, unmatched) = selection.choose(&catalogue);
+    if chosen.is_empty() {
+        let why = unmatched.first().map_or("no scenario needs that".to_owned(), ToString::to_string);
+        return Err(Refused::with(Exit::Empty, format!("nothing to run: {why}")));
+    }
+    let embedded = match &target {
+        Some(_) => own_target_only(&options)?,
+        None => Some(start_reference(&options)?),
+    };
+    let profile = profile(&options, target, embedded.as_ref());
+    let jobs = options.jobs.map(usize::from).or(embedded.is_some().then_some(REFERENCE_JOBS));
+    let mut check = Check::of(profile)
+        .only(selection)
+        .gate(options.gate)
+        .features(catalogue)
+        .keep_transcripts(!options.report.is_empty());
+    if let Some(jobs) = jobs {
+        check = check.jobs(jobs);
+    }
+    let run = conduct(check)?;
+    drop(embedded);
+    tell(&run, &options)
+}
+
+/// The URL, if the first word is one, and the selection.
+fn split(words: &[String]) -> Result<(Option<String>, Vec<String>), Refused> {
+    match words.split_first() {
+        Some((first, rest)) if first.contains("://") => {
+            Ok((Some(url(first).map_err(Refused::usage)?), rest.to_vec()))
+        }
+        _ => match words.iter().find(|word| word.contains("://")) {
+            Some(late) => Err(Refused::usage(format!("the URL stands first: recoup check {late} …"))),
+            None => Ok((None, words.to_vec())),
+        },
+    }
+}
+
+fn own_target_only(options: &Options) -> Result<Option<Embedded>, Refused> {
+    if options.reference || options.defect.is_some() {
+        return Err(Refused::usage("--reference and --defect are for the embedded reference; leave out the URL"));
+    }
+    Ok(None)
+}
+
+fn start_reference(options: &Options) -> Result<Embedded, Refused> {
+    let mut readings = reference::Readings::default();
+    for pair in &options.reading {
+        readings.set(&pair.choice, &pair.value).map_err(Refused::usage)?;
+    }
+    let setting = reference::Options { defect: options.defect, readings, ..reference::Options::default() };
+    Embedded::start(setting)
+        .map_err(|error| Refused::with(Exit::Unreachable, format!("the reference cannot be started: {error}")))
+}
+
+fn profile(options: &Options, target: Option<String>, embedded: Option<&Embedded>) -> Profile {
+    let url = target.or_else(|| embedded.map(|reference| reference.url().to_owned())).unwrap_or_default();
+    let mut profile = Profile::at(&url);
+    if let Some(levers) = options.levers.as_ref().filter(|_| embedded.is_none()) {
+        profile.levers.clone_from(levers);
+    }
+    profile.key = Secret::new(options.key.clone().filter(|_| embedded.is_none()).unwrap_or_default());
+    profile.timeout = options.timeout.unwrap_or(USUAL_TIMEOUT);
+    profile.readings = options.reading.iter().map(|p| (p.choice.clone(), p.value.clone())).collect();
+    profile
+}
+
+fn conduct(check: Check) -> Result<Run, Refused> {
+    let bar = Bar::new(std::io::stderr().is_terminal());
+    let told = |progress: Progress<'_>| match progress {
+        Progress::Planned(total) => bar.started(total),
+        Progress::Ended(result) => bar.finished(result),
+    };
+    let interrupted = async {
+        if tokio::signal::ctrl_c().await.is_err() {
+            std::future::pending::<()>().await;
+        }
+    };
+    let run = runtime()?.block_on(check.execute(told, interrupted)).map_err(Refused::usage);
+    bar.done();
+    run
+}
+
+fn tell(run: &Run, options: &Options) -> Result<Exit, Refused> {
+    print(&terminal::render(run, &style(options.verbose, options.quiet)));
+    let mut failed = None;
+    for request in &options.report {
+        match report::write(run, request) {
+            Ok(()) => print(&format!("{} report: {}\n", request.format, request.path.display())),
+            Err(error) => failed = Some(error),
+        }
+    }
+    match failed {
+        Some(error) => Err(Refused::usage(error)),
+        None => Ok(run.exit()),
+    }
+}

@@ -1,0 +1,102 @@
+//! The command line: one file a subcommand, and no verdicts.
+
+mod check;
+mod options;
+mod prove;
+mod rules;
+mod serve;
+
+use std::io::{IsTerminal as _, Write as _};
+
+use clap::{Parser, Subcommand};
+
+use crate::exit::Exit;
+use crate::report::terminal::Style;
+
+/// Does your payments API take money back correctly?
+///
+/// recoup holds any implementation of the documented payout and payout reversal API to every documented
+/// rule, over HTTP, and shows the conversation behind each finding. Without a URL it checks its own
+/// reference server, so `recoup check` works with nothing else installed.
+#[derive(Debug, Parser)]
+#[command(name = "recoup", version, max_term_width = 100)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Hold an implementation to the rules.
+    Check(check::Options),
+    /// Serve the reference implementation, to develop against.
+    Serve(serve::Options),
+    /// Show the rules with their sources.
+    Rules(rules::Options),
+    /// Show that every planted defect of the reference is caught by its own rule.
+    Prove(prove::Options),
+}
+
+/// Why a command could not do what it was asked for.
+#[derive(Debug)]
+pub(crate) struct Refused {
+    exit: Exit,
+    message: String,
+}
+
+impl Refused {
+    /// The command line is wrong: exit 2.
+    pub(crate) fn usage(message: impl ToString) -> Self {
+        Self { exit: Exit::Usage, message: message.to_string() }
+    }
+
+    /// For another reason.
+    pub(crate) fn with(exit: Exit, message: impl ToString) -> Self {
+        Self { exit, message: message.to_string() }
+    }
+}
+
+/// Parses the command line, does what it says, and tells how to end.
+#[must_use]
+pub fn main() -> Exit {
+    let cli = Cli::parse();
+    let done = match cli.command {
+        Command::Check(options) => check::run(options),
+        Command::Serve(options) => serve::run(options),
+        Command::Rules(options) => rules::run(&options),
+        Command::Prove(options) => prove::run(&options),
+    };
+    done.unwrap_or_else(|refused| {
+        // Standard error may be closed; the exit code still tells.
+        let _ = writeln!(std::io::stderr(), "error: {}", refused.message);
+        refused.exit
+    })
+}
+
+/// Prints to standard output; a reader that has gone away is no error.
+fn print(text: &str) {
+    let mut out = std::io::stdout().lock();
+    let _ = out.write_all(text.as_bytes()).and_then(|()| out.flush());
+}
+
+/// How to write on standard output: colors only on a terminal and without `NO_COLOR`.
+fn style(verbose: bool, quiet: bool) -> Style {
+    let terminal = std::io::stdout().is_terminal();
+    let plain = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
+    let columns = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
+    let seen = terminal.then(|| usize::from(console_width()));
+    let width = columns.or(seen).unwrap_or(100).clamp(40, 120);
+    Style { color: terminal && !plain, width, verbose, quiet }
+}
+
+fn console_width() -> u16 {
+    console::Term::stdout().size().1
+}
+
+/// A runtime for one thread, which is all that a run needs.
+fn runtime() -> Result<tokio::runtime::Runtime, Refused> {
+    tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()
+        .map_err(|error| Refused::with(Exit::Internal, format!("cannot start the runtime: {error}")))
+}

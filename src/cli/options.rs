@@ -1,0 +1,79 @@
+//! Values of flags, parsed at the rim.
+
+use std::str::FromStr;
+use std::time::Duration;
+
+use crate::run::judge::Gate;
+
+/// `choice=value`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Pair {
+    pub(super) choice: String,
+    pub(super) value: String,
+}
+
+impl FromStr for Pair {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        match text.split_once('=') {
+            Some((choice, value)) if !choice.is_empty() && !value.is_empty() => {
+                Ok(Self { choice: choice.to_owned(), value: value.to_owned() })
+            }
+            _ => Err(format!("`{text}` is no reading; write choice=value, as in reversal-day-90=accepted")),
+        }
+    }
+}
+
+/// Seconds, with decimals where wanted.
+pub(super) fn seconds(text: &str) -> Result<Duration, String> {
+    let wrong = || format!("`{text}` is no time limit; write seconds, as in 10 or 0.5");
+    let seconds: f64 = text.parse().map_err(|_| wrong())?;
+    Duration::try_from_secs_f64(seconds).ok().filter(|limit| !limit.is_zero()).ok_or_else(wrong)
+}
+
+/// Which levels gate.
+pub(super) fn gate(text: &str) -> Result<Gate, String> {
+    match text {
+        "documented" => Ok(Gate::Documented),
+        "all" => Ok(Gate::All),
+        other => Err(format!("`{other}` is no gate; write documented or all")),
+    }
+}
+
+/// An `http` or `https` URL.
+pub(super) fn url(text: &str) -> Result<String, String> {
+    let wrong = |why: &str| format!("`{text}` is no URL of a target: {why}");
+    let url = reqwest::Url::parse(text).map_err(|error| wrong(&error.to_string()))?;
+    match url.scheme() {
+        "http" => {}
+        "https" if cfg!(feature = "tls") => {}
+        "https" => return Err(wrong("this build has no TLS; build with the feature `tls`")),
+        other => return Err(wrong(&format!("the scheme is {other}, not http or https"))),
+    }
+    if url.query().is_some() || url.fragment().is_some() {
+        return Err(wrong("it has a query or a fragment"));
+    }
+    Ok(text.trim_end_matches('/').to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_time_limit_is_positive() {
+        assert_eq!(seconds("0.5"), Ok(Duration::from_millis(500)));
+        for wrong in ["0", "-1", "NaN", "inf", "1e300", "ten", ""] {
+            assert!(seconds(wrong).is_err(), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn a_url_has_a_scheme_and_no_query() {
+        assert_eq!(url("http://127.0.0.1:1/"), Ok("http://127.0.0.1:1".to_owned()));
+        for wrong in ["127.0.0.1:1", "ftp://x", "http://", "http://x/?q"] {
+            assert!(url(wrong).is_err(), "{wrong}");
+        }
+    }
+}

@@ -1,0 +1,71 @@
+//! `recoup prove`: every planted defect of the reference is caught by its own rule.
+
+use std::io::{IsTerminal as _, Write as _};
+use std::rc::Rc;
+
+use clap::Args;
+
+use super::{Refused, print};
+use crate::exit::Exit;
+use crate::reference::{self, Defect, Embedded};
+use crate::report::proof;
+use crate::run::check::{Check, CheckError};
+use crate::run::judge::Gate;
+use crate::run::proof::{Proof, Trial};
+use crate::run::result::Run;
+use crate::spec::Catalogue;
+
+/// Scenarios at once.
+const JOBS: usize = 16;
+
+#[derive(Debug, Args)]
+pub(super) struct Options {
+    /// Only these defects.
+    #[arg(value_name = "DEFECT")]
+    defects: Vec<Defect>,
+    /// As JSON.
+    #[arg(long)]
+    json: bool,
+}
+
+pub(super) fn run(options: &Options) -> Result<Exit, Refused> {
+    let catalogue = Rc::new(Catalogue::embedded().map_err(Refused::usage)?);
+    let chosen = if options.defects.is_empty() { Defect::ALL.to_vec() } else { options.defects.clone() };
+    let proof = prove(&catalogue, &chosen, |done, name| {
+        let mut err = std::io::stderr();
+        if err.is_terminal() {
+            // A closed terminal is no reason to stop proving.
+            let _ = write!(err, "\r\x1b[K{done}/{} {name}", chosen.len());
+            let _ = if done == chosen.len() { write!(err, "\r\x1b[K") } else { Ok(()) };
+        }
+    })
+    .map_err(Refused::usage)?;
+    print(&if options.json { proof::json(&proof) } else { proof::text(&proof) });
+    Ok(proof.exit())
+}
+
+/// Checks the sound reference, then one with each defect.
+///
+/// # Errors
+/// When a check could not begin.
+pub fn prove(
+    catalogue: &Rc<Catalogue>,
+    defects: &[Defect],
+    mut told: impl FnMut(usize, &str),
+) -> Result<Proof, CheckError> {
+    let baseline = trial_run(catalogue, None)?;
+    let mut trials = Vec::new();
+    for (place, defect) in defects.iter().enumerate() {
+        told(place, defect.name());
+        let run = trial_run(catalogue, Some(*defect))?;
+        trials.push(Trial::of(defect.name(), defect.rule(), &run));
+    }
+    told(defects.len(), "");
+    Ok(Proof::new(&baseline, trials))
+}
+
+fn trial_run(catalogue: &Rc<Catalogue>, defect: Option<Defect>) -> Result<Run, CheckError> {
+    let options = reference::Options { defect, ..reference::Options::default() };
+    let embedded = Embedded::start(options).map_err(|error| CheckError::Start(error.to_string()))?;
+    Check::at(embedded.url()).features(Rc::clone(catalogue)).gate(Gate::All).jobs(JOBS).run()
+}
