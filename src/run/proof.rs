@@ -21,7 +21,10 @@ impl Trial {
     /// What a run with the defect planted showed.
     #[must_use]
     pub fn of(defect: &str, rule: &str, run: &Run) -> Self {
-        let broken = run.rules.iter().filter(|rule| rule.verdict == Verdict::Broken);
+        let broken = run
+            .rules
+            .iter()
+            .filter(|rule| rule.verdict == Verdict::Broken);
         let faults = run.rule_counts().get(Verdict::Faulted);
         Self {
             defect: defect.to_owned(),
@@ -75,6 +78,10 @@ impl Proof {
     /// The exit code that the proof asks for.
     #[must_use]
     pub fn exit(&self) -> Exit {
-        if self.holds() { Exit::Conformant } else { Exit::Broken }
+        if self.holds() {
+            Exit::Conformant
+        } else {
+            Exit::Broken
+        }
     }
 }

@@ -42,6 +42,9 @@ impl World {
             let account = self.on_behalf_of(&made.owner).await?;
             return Ok((format!("/v1/payouts/{}", made.id), account));
         }
+        if let Object::Balance(owner) = object {
+            return Ok(("/v1/balance".to_owned(), self.on_behalf_of(owner).await?));
+        }
         let id = self.object_id(object).await?;
         let Some(owner) = self.external_owner(&id) else {
             return Err(self.fault(format!("nobody in the scenario has {object}")));
@@ -60,6 +63,7 @@ impl World {
     pub async fn object_id(&mut self, object: &Object) -> Result<String, Stop> {
         match object {
             Object::Payout(which) => Ok(self.payout(*which).await?.id),
+            Object::Balance(_) => Err(self.fault("a balance has no id")),
             Object::External(destination) => match self.external_id(destination) {
                 Some(id) => Ok(id),
                 None => Err(self.fault(format!(
@@ -105,6 +109,7 @@ impl World {
         let (path, account) = self.locate(object).await?;
         let owner = match object {
             Object::Payout(which) => self.payout(*which).await?.owner,
+            Object::Balance(owner) => owner.clone(),
             Object::DestinationOfPayout | Object::External(_) => Owner::Platform,
         };
         let (behalf, others) = match actor {
@@ -171,12 +176,7 @@ impl World {
     ) -> Result<(), Stop> {
         self.make_draft().await?;
         let behalf = self.on_behalf_of(&owner).await?;
-        let path = match collection {
-            Collection::Payouts => "/v1/payouts",
-            Collection::BalanceTransactions => "/v1/balance_transactions",
-            Collection::Events => "/v1/events",
-        };
-        let request = Request::get(path, behalf, Purpose::Act).with(params);
+        let request = Request::get(collection.path(), behalf, Purpose::Act).with(params);
         let owners = BTreeSet::from([owner.clone()]);
         self.perform(request, owner, &owners, None).await
     }
@@ -289,7 +289,10 @@ impl World {
     pub fn check_refused(&mut self, answer: &Answer) -> Result<(), Stop> {
         let seen = || format!("status {}{}", answer.status, refusal_text(&answer.body));
         let at = Some(answer.exchange);
-        self.check(REFUSALS.contains(&answer.status), at, || {
+        // What a creation refers to may be refused as missing; an object that is asked for may not.
+        let creation = self.act.as_ref().is_some_and(|act| act.object.is_none());
+        let refused = REFUSALS.contains(&answer.status) || (creation && answer.status == 404);
+        self.check(refused, at, || {
             ("the request is refused (status 400)".into(), seen())
         })?;
         self.check_error(answer)

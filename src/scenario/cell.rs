@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
-use super::notation::{Money, Object, Owner};
+use super::notation::{Money, Object, Owner, Span};
 use super::trouble::Stop;
 use super::world::World;
 
@@ -69,7 +69,7 @@ impl Cell {
     }
 }
 
-/// The member that a dotted path leads to.
+/// The member that a dotted path leads to; items of lists are counted from 0.
 #[must_use]
 pub fn member<'a>(value: &'a Value, path: &str) -> Option<&'a Value> {
     path.split('.')
@@ -131,6 +131,9 @@ impl World {
         if let Some(id) = self.referred_id(text).await? {
             return Ok(id);
         }
+        if let Some(span) = text.strip_suffix(" ago").and_then(|span| span.parse::<Span>().ok()) {
+            return Ok((self.now().await? - span.seconds).to_string());
+        }
         for (words, member) in [
             ("the arrival of ", "arrival_date"),
             ("the creation of ", "created"),
@@ -152,6 +155,9 @@ impl World {
 
     async fn referred_id(&mut self, text: &str) -> Result<Option<String>, Stop> {
         if let Ok(object) = text.parse::<Object>() {
+            if let Object::Balance(_) = object {
+                return Ok(None);
+            }
             return self.object_id(&object).await.map(Some);
         }
         let named = text

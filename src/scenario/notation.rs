@@ -285,7 +285,7 @@ impl FromStr for Destination {
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Parameter)]
 #[param(
     name = "object",
-    regex = r"the payout|the reversing payout|the new payout|the bank account|the [A-Z]{2} bank account|the debit card"
+    regex = r#"the payout|the reversing payout|the new payout|the bank account|the [A-Z]{2} bank account|the debit card|the balance of (?:"[^"]+"|the platform)"#
 )]
 pub enum Object {
     /// A payout.
@@ -294,6 +294,8 @@ pub enum Object {
     DestinationOfPayout,
     /// An external account, by what it is.
     External(Destination),
+    /// The balance of an owner.
+    Balance(Owner),
 }
 
 impl FromStr for Object {
@@ -302,6 +304,9 @@ impl FromStr for Object {
     fn from_str(text: &str) -> Result<Self, Self::Err> {
         if let Ok(which) = text.parse() {
             return Ok(Self::Payout(which));
+        }
+        if let Some(owner) = text.strip_prefix("the balance of ") {
+            return owner.parse().map(Self::Balance);
         }
         match text.strip_prefix("the ") {
             Some("bank account") => Ok(Self::DestinationOfPayout),
@@ -316,6 +321,7 @@ impl fmt::Display for Object {
         match self {
             Self::Payout(which) => f.write_str(which.phrase()),
             Self::DestinationOfPayout => f.write_str("the bank account"),
+            Self::Balance(owner) => write!(f, "the balance of {owner}"),
             Self::External(Destination::Card) => f.write_str("the debit card"),
             Self::External(Destination::Bank { country, .. }) => {
                 write!(f, "the {country} bank account")

@@ -337,13 +337,13 @@ impl World {
         Ok(())
     }
 
-    /// Pays the payout, and lets time pass until its expected arrival lies that far back.
+    /// Pays a payout, and lets time pass until its expected arrival lies that far back.
     ///
     /// # Errors
     /// When it cannot be arranged, or lies in the past already.
-    pub async fn arrived(&mut self, seconds_ago: i64) -> Result<(), Stop> {
-        self.bank(Which::Original, BankAct::Pays, None).await?;
-        let made = self.payout(Which::Original).await?;
+    pub async fn arrived(&mut self, which: Which, seconds_ago: i64) -> Result<(), Stop> {
+        self.bank(which, BankAct::Pays, None).await?;
+        let made = self.payout(which).await?;
         let account = self.on_behalf_of(&made.owner).await?;
         let request = Request::get(
             format!("/v1/payouts/{}", made.id),

@@ -24,10 +24,11 @@ macro_rules! words {
             type Err = String;
 
             fn from_str(text: &str) -> Result<Self, Self::Err> {
-                match text {
-                    $($word => Ok(Self::$variant),)+
-                    other => Err(format!("`{other}` is not one of {}", [$($word),+].join(", "))),
-                }
+                // A count of one takes the singular: `1 balance transaction`.
+                $(if text == $word || $word.strip_suffix('s') == Some(text) {
+                    return Ok(Self::$variant);
+                })+
+                Err(format!("`{text}` is not one of {}", [$($word),+].join(", ")))
             }
         }
     };
@@ -87,7 +88,7 @@ words! {
 
 words! {
     /// What can be listed.
-    Collection("collection", "payouts|balance transactions|events") {
+    Collection("collection", "payouts?|balance transactions?|events?") {
         /// `GET /v1/payouts`.
         Payouts = "payouts",
         /// `GET /v1/balance_transactions`.
@@ -136,5 +137,17 @@ words! {
         New = "new",
         /// External account: a payout to it failed.
         Errored = "errored",
+    }
+}
+
+impl Collection {
+    /// Where it is listed.
+    #[must_use]
+    pub fn path(self) -> &'static str {
+        match self {
+            Self::Payouts => "/v1/payouts",
+            Self::BalanceTransactions => "/v1/balance_transactions",
+            Self::Events => "/v1/events",
+        }
     }
 }

@@ -37,6 +37,26 @@ async fn holds(world: &mut World, count: usize, collection: Collection) -> Resul
     })
 }
 
+#[then(expr = "{owner} has {int} {collection}")]
+async fn has(
+    world: &mut World,
+    owner: Owner,
+    count: usize,
+    collection: Collection,
+) -> Result<(), Stop> {
+    let account = world.on_behalf_of(&owner).await?;
+    let answer = world
+        .observe(format!("{}?limit=100", collection.path()), account)
+        .await?;
+    let seen = answer.body["data"].as_array().map_or(0, Vec::len);
+    world.check(seen == count, Some(answer.exchange), || {
+        (
+            format!("{owner} has {count} {}", collection.word()),
+            format!("the list holds {seen}"),
+        )
+    })
+}
+
 #[then("the list holds the payouts:")]
 async fn holds_payouts(world: &mut World, step: &Step) -> Result<(), Stop> {
     let table = Table::of(world, step, &["amount"])?;

@@ -27,9 +27,9 @@ async fn payout_is(world: &mut World, which: Which, state: PayoutState) -> Resul
     world.bring(which, state).await
 }
 
-#[given(expr = "the payout was expected to arrive {duration} ago")]
-async fn expected_to_arrive(world: &mut World, ago: Span) -> Result<(), Stop> {
-    world.arrived(ago.seconds).await
+#[given(expr = "{payout} was expected to arrive {duration} ago")]
+async fn expected_to_arrive(world: &mut World, which: Which, ago: Span) -> Result<(), Stop> {
+    world.arrived(which, ago.seconds).await
 }
 
 #[given(expr = "{payout} carries the metadata:")]
