@@ -1,6 +1,7 @@
 //! recoup holds any implementation of the documented payout and reversal API to every documented rule.
 
 pub mod exit;
+pub mod report;
 pub mod run;
 pub mod scenario;
 pub mod spec;
