@@ -394,6 +394,19 @@ fn a_finding_counts_for_the_rule_that_it_names() {
 }
 
 #[test]
+fn a_rule_broken_as_a_whole_says_why() {
+    let mut run = sample::of(&[Upheld, Broken]);
+    run.rules[0].verdict = Broken;
+    run.rules[0].reason = Some("no reading of the choice holds".to_owned());
+    let text = terminal::render(&run, &NARROW);
+    assert!(
+        text.contains("because no reading of the choice holds"),
+        "{text}"
+    );
+    assert!(text.contains("(PAY-CANCEL-01, PAY-CANCEL-02)"), "{text}");
+}
+
+#[test]
 fn a_red_report_reads_like_this() {
     let text = terminal::render(&sample::of(&[Upheld, Broken]), &NARROW);
     assert_eq!(text, include_str!("reports/red.txt"), "{text}");

@@ -62,8 +62,13 @@ fn heading(page: &mut Page, broken: &BrokenRule<'_>, label: &str, ink: Ink) {
         let unknown = format!("{}  (no rule of the features has this id)", broken.id);
         page.prose(ink.on(label), Ink::Strong.on(&unknown));
     }
-    if broken.scenarios.is_empty() {
-        page.prose(NONE, Ink::Plain.on("No finding says how."));
+    match broken.rule.and_then(|rule| rule.reason.as_deref()) {
+        // A rule may be broken by more than its scenarios: that no reading of a choice holds.
+        Some(reason) => page.prose(Ink::Bad.on("because"), Ink::Plain.on(reason)),
+        None if broken.scenarios.is_empty() => {
+            page.prose(NONE, Ink::Plain.on("No finding says how."));
+        }
+        None => {}
     }
 }
 
