@@ -2,7 +2,10 @@
 
 pub mod exit;
 pub mod nearest;
+pub mod report;
 pub mod run;
 pub mod scenario;
 pub mod spec;
 pub mod target;
+
+pub use run::check::Check;

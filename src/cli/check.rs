@@ -71,9 +71,7 @@ pub(super) struct Options {
 }
 
 pub(super) fn run(options: Options) -> Result<Exit, Refused> {
-    for request in &options.report {
-        report::check_writable(request).map_err(Refused::usage)?;
-    }
+    report::check_writable(&options.report).map_err(Refused::usage)?;
     let catalogue = Rc::new(match &options.features {
         Some(folder) => Catalogue::from_dir(folder),
         None => Catalogue::embedded(),

@@ -87,6 +87,12 @@ impl RuleResult {
             .rsplit_once('-')
             .map_or(self.id.as_str(), |(group, _)| group)
     }
+
+    /// Whether it makes the run red: it gates, and is broken or a stale known failure.
+    #[must_use]
+    pub fn is_red(&self) -> bool {
+        self.gates && matches!(self.verdict, Verdict::Broken | Verdict::Fixed)
+    }
 }
 
 /// A scenario and how it ended.
@@ -157,6 +163,17 @@ impl Run {
         Counts::of(self.rules.iter().map(|rule| rule.verdict))
     }
 
+    /// The rules that decide the conformance, by verdict.
+    #[must_use]
+    pub fn gating_counts(&self) -> Counts {
+        Counts::of(
+            self.rules
+                .iter()
+                .filter(|rule| rule.gates)
+                .map(|rule| rule.verdict),
+        )
+    }
+
     /// Scenarios by verdict.
     #[must_use]
     pub fn scenario_counts(&self) -> Counts {
@@ -180,14 +197,11 @@ impl Run {
     #[must_use]
     pub fn conformance(&self) -> Conformance {
         let scenarios = self.scenario_counts();
-        let red = |rule: &RuleResult| {
-            rule.gates && matches!(rule.verdict, Verdict::Broken | Verdict::Fixed)
-        };
         if matches!(self.ending, Ending::Unreachable(_)) {
             Conformance::Unreachable
         } else if scenarios.get(Verdict::NotApplicable) == scenarios.total() {
             Conformance::Empty
-        } else if self.rules.iter().any(red) {
+        } else if self.rules.iter().any(RuleResult::is_red) {
             Conformance::Broken
         } else if scenarios.get(Verdict::NotTestable) + scenarios.get(Verdict::Faulted) > 0 {
             Conformance::Incomplete

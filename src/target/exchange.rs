@@ -36,6 +36,17 @@ pub enum Purpose {
 }
 
 impl Purpose {
+    /// The word used in reports.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Arrange => "arrange",
+            Self::Act => "act",
+            Self::Observe => "observe",
+            Self::Footprint => "footprint",
+        }
+    }
+
     /// Whether a rule can be broken by the answer.
     #[must_use]
     pub fn is_judged(self) -> bool {

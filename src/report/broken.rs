@@ -1,0 +1,113 @@
+//! What is broken, rule by rule: the order in which every report tells findings.
+
+use std::collections::HashMap;
+
+use crate::run::result::{RuleResult, Run, ScenarioResult};
+use crate::run::verdict::Verdict;
+use crate::scenario::finding::Finding;
+
+/// A broken rule with all that shows it.
+pub(super) struct BrokenRule<'a> {
+    /// Its id.
+    pub id: &'a str,
+    /// The rule, unless a finding names one that the catalogue does not have.
+    pub rule: Option<&'a RuleResult>,
+    /// The scenarios that show it, in catalogue order.
+    pub scenarios: Vec<BrokenScenario<'a>>,
+}
+
+/// What one scenario shows of a broken rule.
+pub(super) struct BrokenScenario<'a> {
+    /// The scenario.
+    pub scenario: &'a ScenarioResult,
+    /// Its findings about this rule.
+    pub findings: Vec<&'a Finding>,
+}
+
+impl BrokenRule<'_> {
+    /// Whether it makes the run red; else it is an advisory.
+    pub fn gates(&self) -> bool {
+        self.rule.is_some_and(RuleResult::is_red)
+    }
+}
+
+/// Every broken rule in catalogue order.
+///
+/// A finding counts for the rule that it names, which need not be the rule of its scenario (the shape of an object shows
+/// in every scenario). Findings of known failures, and of readings that the target does not take, break nothing.
+pub(super) fn broken_rules(run: &Run) -> Vec<BrokenRule<'_>> {
+    let mut places: HashMap<&str, usize> = HashMap::new();
+    let mut broken: Vec<BrokenRule<'_>> = Vec::new();
+    for rule in &run.rules {
+        places.insert(&rule.id, broken.len());
+        broken.push(BrokenRule {
+            id: &rule.id,
+            rule: Some(rule),
+            scenarios: Vec::new(),
+        });
+    }
+    for (id, shown) in run
+        .scenarios
+        .iter()
+        .filter(|scenario| tells(scenario))
+        .flat_map(by_rule)
+    {
+        let place = *places.entry(id).or_insert_with(|| {
+            broken.push(BrokenRule {
+                id,
+                rule: None,
+                scenarios: Vec::new(),
+            });
+            broken.len() - 1
+        });
+        broken[place].scenarios.push(shown);
+    }
+    broken.retain(|group| match group.rule.map(|rule| rule.verdict) {
+        Some(Verdict::Broken) => true,
+        Some(Verdict::NotApplicable | Verdict::Known) => false,
+        // A finding that its rule's verdict does not own up to is shown all the same.
+        None | Some(Verdict::Upheld | Verdict::Fixed | Verdict::NotTestable | Verdict::Faulted) => {
+            !group.scenarios.is_empty()
+        }
+    });
+    broken
+}
+
+/// The findings of a scenario by the rules that they name; a broken scenario without any stands for its own rule.
+pub(super) fn by_rule(scenario: &ScenarioResult) -> Vec<(&str, BrokenScenario<'_>)> {
+    let mut rules: Vec<(&str, BrokenScenario<'_>)> = Vec::new();
+    for finding in &scenario.findings {
+        match rules.iter_mut().find(|(id, _)| *id == finding.rule) {
+            Some((_, shown)) => shown.findings.push(finding),
+            None => rules.push((
+                &finding.rule,
+                BrokenScenario {
+                    scenario,
+                    findings: vec![finding],
+                },
+            )),
+        }
+    }
+    if rules.is_empty() && scenario.verdict == Verdict::Broken {
+        rules.push((
+            &scenario.rule,
+            BrokenScenario {
+                scenario,
+                findings: Vec::new(),
+            },
+        ));
+    }
+    rules
+}
+
+/// Whether the findings of a scenario count.
+fn tells(scenario: &ScenarioResult) -> bool {
+    match scenario.verdict {
+        Verdict::Known | Verdict::NotApplicable => false,
+        Verdict::Upheld
+        | Verdict::Broken
+        | Verdict::Fixed
+        | Verdict::NotTestable
+        | Verdict::Faulted => true,
+    }
+}

@@ -1,0 +1,180 @@
+//! The last sentence of a report: what the run says about its target, and the exit code that says the same.
+
+use std::time::Duration;
+
+use crate::exit::Exit;
+use crate::run::result::{Ending, RuleResult, Run};
+use crate::run::verdict::Verdict;
+
+/// How many rules the sentence names before it only counts.
+const NAMED: usize = 5;
+
+/// What a run comes to.
+pub(super) struct Conclusion {
+    /// One word for it.
+    pub word: &'static str,
+    /// The whole of it.
+    pub sentence: String,
+}
+
+/// The conclusion of a run.
+pub(super) fn conclude(run: &Run) -> Conclusion {
+    let exit = run.exit();
+    let (word, said) = match exit {
+        Exit::Conformant => ("conformant", conformant(run)),
+        Exit::Broken => ("broken", broken(run)),
+        Exit::Incomplete => ("incomplete", incomplete(run)),
+        Exit::Empty => (
+            "empty",
+            format!("Nothing ran: no scenario applies to {}", target(run)),
+        ),
+        Exit::Unreachable => ("unreachable", unreachable(run)),
+        Exit::Interrupted => ("interrupted", interrupted(run)),
+        // No run asks for these two; the program does.
+        Exit::Usage | Exit::Internal => ("undecided", "The run came to no conclusion".to_owned()),
+    };
+    let code = exit.code();
+    let time = seconds(run.duration);
+    Conclusion {
+        word,
+        sentence: format!("{said}. Took {time}; exit code {code} ({}).", meaning(exit)),
+    }
+}
+
+/// A duration as people say it.
+pub(super) fn seconds(duration: Duration) -> String {
+    let whole = duration.as_secs();
+    if whole < 60 {
+        format!("{:.2} s", duration.as_secs_f64())
+    } else {
+        format!("{} min {:02} s", whole / 60, whole % 60)
+    }
+}
+
+fn meaning(exit: Exit) -> &'static str {
+    match exit {
+        Exit::Conformant => "every gating rule that ran is upheld",
+        Exit::Broken => "a gating rule is broken, or a known failure is stale",
+        Exit::Usage => "the command line or a file given on it is wrong",
+        Exit::Incomplete => "nothing is broken, but not everything could be judged",
+        Exit::Empty => "nothing ran",
+        Exit::Unreachable => "the target or its levers cannot be reached, or died",
+        Exit::Internal => "a fault of recoup itself",
+        Exit::Interrupted => "the run was interrupted",
+    }
+}
+
+fn conformant(run: &Run) -> String {
+    let gating = run.gating_counts();
+    let upheld = count(gating.get(Verdict::Upheld), "gating rule", "gating rules");
+    let known = match gating.get(Verdict::Known) {
+        0 => String::new(),
+        known => format!(
+            ", beside {}",
+            count(known, "known failure", "known failures")
+        ),
+    };
+    let advisories = match run.rule_counts().get(Verdict::Broken) {
+        0 => String::new(),
+        broken => format!(
+            ", and breaks {}",
+            count(broken, "advisory one", "advisory ones")
+        ),
+    };
+    format!("{} upholds {upheld}{known}{advisories}", target(run))
+}
+
+fn broken(run: &Run) -> String {
+    let red = |verdict| -> Vec<&RuleResult> {
+        let red = run.rules.iter().filter(|rule| rule.is_red());
+        red.filter(|rule| rule.verdict == verdict).collect()
+    };
+    let mut parts = Vec::new();
+    let broken = red(Verdict::Broken);
+    if !broken.is_empty() {
+        let rules = count(broken.len(), "gating rule", "gating rules");
+        parts.push(format!("breaks {rules} ({})", names(&broken)));
+    }
+    let stale = red(Verdict::Fixed);
+    if !stale.is_empty() {
+        let rules = count(stale.len(), "known failure", "known failures");
+        parts.push(format!("no longer shows {rules} ({})", names(&stale)));
+    }
+    format!("{} {}", target(run), parts.join(" and "))
+}
+
+fn incomplete(run: &Run) -> String {
+    let scenarios = run.scenario_counts();
+    let parts: Vec<String> = [
+        (Verdict::NotTestable, "could not be arranged"),
+        (Verdict::Faulted, "faulted"),
+    ]
+    .into_iter()
+    .filter(|(verdict, _)| scenarios.get(*verdict) > 0)
+    .map(|(verdict, what)| {
+        format!(
+            "{} {what}",
+            count(scenarios.get(verdict), "scenario", "scenarios")
+        )
+    })
+    .collect();
+    format!(
+        "{} breaks no gating rule, but {}",
+        target(run),
+        parts.join(" and ")
+    )
+}
+
+fn unreachable(run: &Run) -> String {
+    match &run.ending {
+        Ending::Unreachable(cause) => format!(
+            "The target cannot be judged: {}",
+            cause.trim_end_matches('.')
+        ),
+        Ending::Finished | Ending::Interrupted => "The target cannot be judged".to_owned(),
+    }
+}
+
+fn interrupted(run: &Run) -> String {
+    let scenarios = run.scenario_counts();
+    let judged = scenarios.get(Verdict::Upheld) + scenarios.get(Verdict::Broken);
+    let broken = run.rules.iter().filter(|rule| rule.is_red()).count();
+    let rules = count(broken, "gating rule is", "gating rules are");
+    format!(
+        "Interrupted with {} judged; {rules} broken so far",
+        count(judged, "scenario", "scenarios")
+    )
+}
+
+/// The target as it is called: its URL, and what it says it is.
+fn target(run: &Run) -> String {
+    let said = |member: &str| {
+        run.implementation
+            .get(member)
+            .and_then(serde_json::Value::as_str)
+    };
+    match (said("name"), said("version")) {
+        (Some(name), Some(version)) => format!("{} ({name} {version})", run.url),
+        (Some(name), None) => format!("{} ({name})", run.url),
+        (None, _) => run.url.clone(),
+    }
+}
+
+fn names(rules: &[&RuleResult]) -> String {
+    let mut named: Vec<&str> = rules
+        .iter()
+        .take(NAMED)
+        .map(|rule| rule.id.as_str())
+        .collect();
+    let more = rules.len().saturating_sub(NAMED);
+    let rest = format!("{more} more");
+    if more > 0 {
+        named.push(&rest);
+    }
+    named.join(", ")
+}
+
+/// A number with its noun.
+pub(super) fn count(number: usize, one: &str, many: &str) -> String {
+    format!("{number} {}", if number == 1 { one } else { many })
+}

@@ -1,0 +1,250 @@
+//! The run as JSON, schema `recoup-run/1`: everything that was seen, for gates, dashboards and tools.
+//!
+//! The shape is written down in [`SCHEMA`] (a JSON Schema, `src/report/recoup-run.schema.json`). Within `recoup-run/1`
+//! members may be added and are never renamed, retyped or left out: what is unknown is `null` or empty.
+//!
+//! - `conformance` and `exit_code` say the same as the process; `ended` tells a whole run from one that was broken off,
+//!   and `cause` says why it was.
+//! - `counts` has every verdict, zeros included, for rules and for scenarios.
+//! - `rules[].gates` says whether the rule decides the conformance; a broken rule that does not is an advisory.
+//! - `scenarios[].findings[].exchange` is an index into the same scenario's `exchanges`, and `curl` the line that repeats
+//!   the judged request, taking the key from the environment variable `RECOUP_KEY`.
+//! - `exchanges[].answer` is the JSON that came, or a string when it was not JSON; `trouble` says what went wrong.
+
+use serde::{Serialize, Serializer};
+use serde_json::Value;
+
+use super::curl;
+use crate::run::result::{Counts, Ending, ReadingResult, RuleResult, Run, ScenarioResult};
+use crate::run::verdict::Verdict;
+use crate::scenario::finding::Finding;
+use crate::target::exchange::Exchange;
+
+/// The JSON Schema of the report.
+pub const SCHEMA: &str = include_str!("recoup-run.schema.json");
+
+/// The run as indented JSON with a newline at its end; members come in the order of the schema.
+#[must_use]
+pub fn render(run: &Run) -> String {
+    let mut text = serde_json::to_string_pretty(&Document::of(run))
+        // Nothing in a run refuses to be written. If ever it did, this is no JSON, which no reader takes for a report.
+        .unwrap_or_else(|error| error.to_string());
+    text.push('\n');
+    text
+}
+
+#[derive(Serialize)]
+struct Document<'a> {
+    schema: &'static str,
+    recoup: &'static str,
+    target: Target<'a>,
+    started: String,
+    seconds: f64,
+    ended: &'static str,
+    cause: Option<&'a str>,
+    conformance: &'static str,
+    exit_code: u8,
+    counts: BothCounts,
+    readings: Vec<Reading<'a>>,
+    notes: &'a [String],
+    rules: Vec<Rule<'a>>,
+    scenarios: Vec<Scenario<'a>>,
+}
+
+impl<'a> Document<'a> {
+    fn of(run: &'a Run) -> Self {
+        let (ended, cause) = match &run.ending {
+            Ending::Finished => ("finished", None),
+            Ending::Interrupted => ("interrupted", None),
+            Ending::Unreachable(cause) => ("unreachable", Some(cause.as_str())),
+        };
+        Self {
+            schema: "recoup-run/1",
+            recoup: env!("CARGO_PKG_VERSION"),
+            target: Target {
+                url: &run.url,
+                implementation: &run.implementation,
+            },
+            started: run
+                .started
+                .to_rfc3339_opts(chrono::SecondsFormat::Secs, true),
+            seconds: run.duration.as_secs_f64(),
+            ended,
+            cause,
+            conformance: run.conformance().word(),
+            exit_code: run.exit().code(),
+            counts: BothCounts {
+                rules: Tally(run.rule_counts()),
+                scenarios: Tally(run.scenario_counts()),
+            },
+            readings: run.readings.iter().map(Reading::of).collect(),
+            notes: &run.notes,
+            rules: run.rules.iter().map(Rule::of).collect(),
+            scenarios: run
+                .scenarios
+                .iter()
+                .map(|scenario| Scenario::of(run, scenario))
+                .collect(),
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct Target<'a> {
+    url: &'a str,
+    implementation: &'a Value,
+}
+
+#[derive(Serialize)]
+struct BothCounts {
+    rules: Tally,
+    scenarios: Tally,
+}
+
+/// Counts as an object with a member a verdict.
+struct Tally(Counts);
+
+impl Serialize for Tally {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(Verdict::ALL.map(|verdict| (verdict.key(), self.0.get(verdict))))
+    }
+}
+
+#[derive(Serialize)]
+struct Reading<'a> {
+    choice: &'a str,
+    value: Option<&'a str>,
+    pinned: bool,
+}
+
+impl<'a> Reading<'a> {
+    fn of(reading: &'a ReadingResult) -> Self {
+        Self {
+            choice: &reading.choice,
+            value: reading.value.as_deref(),
+            pinned: reading.pinned,
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct Rule<'a> {
+    id: &'a str,
+    sentence: &'a str,
+    level: &'static str,
+    gates: bool,
+    source: &'a str,
+    feature: &'a str,
+    line: usize,
+    verdict: &'static str,
+    reason: Option<&'a str>,
+}
+
+impl<'a> Rule<'a> {
+    fn of(rule: &'a RuleResult) -> Self {
+        Self {
+            id: &rule.id,
+            sentence: &rule.sentence,
+            level: rule.level.word(),
+            gates: rule.gates,
+            source: &rule.source,
+            feature: &rule.feature,
+            line: rule.line,
+            verdict: rule.verdict.key(),
+            reason: rule.reason.as_deref(),
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct Scenario<'a> {
+    id: &'a str,
+    rule: &'a str,
+    title: &'a str,
+    feature: &'a str,
+    line: usize,
+    steps: &'a [String],
+    verdict: &'static str,
+    reason: Option<&'a str>,
+    seconds: f64,
+    findings: Vec<Found<'a>>,
+    exchanges: Vec<Exchanged<'a>>,
+}
+
+impl<'a> Scenario<'a> {
+    fn of(run: &'a Run, scenario: &'a ScenarioResult) -> Self {
+        Self {
+            id: &scenario.id,
+            rule: &scenario.rule,
+            title: &scenario.title,
+            feature: &scenario.feature,
+            line: scenario.line,
+            steps: &scenario.steps,
+            verdict: scenario.verdict.key(),
+            reason: scenario.reason.as_deref(),
+            seconds: scenario.duration.as_secs_f64(),
+            findings: scenario
+                .findings
+                .iter()
+                .map(|finding| Found::of(run, scenario, finding))
+                .collect(),
+            exchanges: scenario.exchanges.iter().map(Exchanged::of).collect(),
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct Found<'a> {
+    rule: &'a str,
+    step: &'a str,
+    expected: &'a str,
+    observed: &'a str,
+    exchange: Option<usize>,
+    diff: Option<&'a str>,
+    curl: Option<String>,
+}
+
+impl<'a> Found<'a> {
+    fn of(run: &Run, scenario: &ScenarioResult, finding: &'a Finding) -> Self {
+        Self {
+            rule: &finding.rule,
+            step: &finding.step,
+            expected: &finding.expected,
+            observed: &finding.observed,
+            exchange: finding.exchange,
+            diff: finding.diff.as_deref(),
+            curl: curl::of_finding(run, scenario, finding),
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct Exchanged<'a> {
+    plane: &'static str,
+    purpose: &'static str,
+    judged: bool,
+    method: &'a str,
+    path: &'a str,
+    account: Option<&'a str>,
+    body: &'a str,
+    status: Option<u16>,
+    answer: &'a Value,
+    trouble: Option<&'a str>,
+}
+
+impl<'a> Exchanged<'a> {
+    fn of(exchange: &'a Exchange) -> Self {
+        Self {
+            plane: exchange.plane.word(),
+            purpose: exchange.purpose.word(),
+            judged: exchange.purpose.is_judged(),
+            method: &exchange.method,
+            path: &exchange.path,
+            account: exchange.account.as_deref(),
+            body: &exchange.body,
+            status: exchange.status,
+            answer: &exchange.answer,
+            trouble: exchange.trouble.as_deref(),
+        }
+    }
+}

@@ -1,0 +1,64 @@
+//! The run for people at a terminal: findings first, then what could not be judged, then the counts and the verdict.
+//!
+//! Every line has a label in the left margin and its text right of it, so that the eye finds `expected` and `observed`
+//! without reading. Prose is wrapped to the width; JSON, tables and diffs never are, since they are made to be copied.
+//! Whatever comes from the target passes through [`visible`](super::visible::visible) on its way to the page.
+
+mod finding;
+mod page;
+mod summary;
+mod transcript;
+mod unjudged;
+
+pub(super) use finding::plain as plain_findings;
+
+use self::page::Page;
+use super::broken::{BrokenRule, broken_rules};
+use crate::run::result::Run;
+
+/// How the report looks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Style {
+    /// Whether colors are used.
+    pub color: bool,
+    /// The width that prose is wrapped to.
+    pub width: usize,
+    /// Whole transcripts for every finding, and everything that did not apply.
+    pub verbose: bool,
+    /// Only what makes the run red or incomplete, and the last sentence.
+    pub quiet: bool,
+}
+
+impl Default for Style {
+    /// What suits a pipe: no colors, 100 columns.
+    fn default() -> Self {
+        Self {
+            color: false,
+            width: 100,
+            verbose: false,
+            quiet: false,
+        }
+    }
+}
+
+/// The run as text for a terminal, ending in a newline.
+#[must_use]
+pub fn render(run: &Run, style: &Style) -> String {
+    let mut page = Page::new(*style);
+    let (gating, advisory): (Vec<_>, Vec<_>) =
+        broken_rules(run).into_iter().partition(BrokenRule::gates);
+    for rule in &gating {
+        finding::gating(&mut page, run, rule);
+    }
+    if !style.quiet {
+        for rule in &advisory {
+            finding::advisory(&mut page, run, rule);
+        }
+    }
+    unjudged::tell(&mut page, run);
+    if !style.quiet {
+        summary::tell(&mut page, run);
+    }
+    summary::conclude(&mut page, run);
+    page.finish()
+}

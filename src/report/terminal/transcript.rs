@@ -1,0 +1,159 @@
+//! Exchanges on the page: the judged ones in full, the rest a line each.
+
+use super::page::{Ink, Inked, NONE, Page};
+use crate::report::curl;
+use crate::report::visible::{cut, one_line};
+use crate::target::exchange::{Exchange, Plane, Purpose};
+use serde_json::Value;
+use textwrap::core::display_width;
+
+/// How many lines of an answer are shown, and how many when verbose.
+const ANSWER: (usize, usize) = (48, 1_000);
+/// How many characters a folded line has at most, before what was sent.
+const LONGEST: usize = 240;
+/// What was sent is shown in a folded line when there is room for so many columns of it.
+const LEAST: usize = 12;
+
+/// The transcript of a finding; `pointed` are the exchanges that findings point to.
+pub(super) fn tell(page: &mut Page, exchanges: &[Exchange], pointed: &[usize]) {
+    let mut above = None;
+    for (index, exchange) in exchanges.iter().enumerate() {
+        let label = purpose(exchange.purpose);
+        let whole =
+            page.style.verbose || exchange.purpose == Purpose::Act || pointed.contains(&index);
+        if whole {
+            full(page, label, exchange);
+            above = None;
+        } else if exchange.purpose != Purpose::Footprint {
+            // Folded lines of one purpose stand under one label.
+            let shown = if above == Some(exchange.purpose) {
+                ""
+            } else {
+                label
+            };
+            folded(page, Ink::Faint.on(shown), exchange);
+            above = Some(exchange.purpose);
+        }
+    }
+}
+
+/// An exchange in one line; what it sent is cut where the page ends.
+pub(super) fn folded(page: &mut Page, label: Inked<'_>, exchange: &Exchange) {
+    let line = format!("{} → {}", request_line(exchange), outcome(exchange));
+    let line = one_line(&cut(&line, LONGEST)).into_owned();
+    let room = page.width().saturating_sub(display_width(&line) + 2);
+    let sent = fitting(&one_line(&parameters(exchange).join(" ")), room);
+    let gap = if sent.is_empty() { "" } else { "  " };
+    page.row(label, Ink::Faint.on(&format!("{line}{gap}{sent}")));
+}
+
+/// An exchange in full: request, body, status, answer.
+pub(super) fn full(page: &mut Page, label: &str, exchange: &Exchange) {
+    page.row(
+        Ink::Plain.on(label),
+        Ink::Strong.on(&one_line(&request_line(exchange))),
+    );
+    let body = parameters(exchange);
+    let most = if page.style.verbose {
+        ANSWER.1
+    } else {
+        ANSWER.0
+    };
+    page.lines(NONE, body.iter().map(|line| Ink::Plain.on(line)), most);
+    page.prose(Ink::Plain.on("answer"), Ink::Strong.on(&outcome(exchange)));
+    let answer = match &exchange.answer {
+        Value::Null => return,
+        Value::String(text) => text.clone(),
+        json => serde_json::to_string_pretty(json).unwrap_or_else(|_| json.to_string()),
+    };
+    page.lines(NONE, answer.lines().map(|line| Ink::Plain.on(line)), most);
+}
+
+/// The curl line, broken between its words where the page ends.
+pub(super) fn repeat(page: &mut Page, base: &str, exchange: &Exchange) {
+    let Some(words) = curl::words(base, exchange) else {
+        return;
+    };
+    let mut lines: Vec<String> = Vec::new();
+    for word in words {
+        let room = page.width().saturating_sub(2);
+        match lines.last_mut() {
+            Some(line) if display_width(line) + word.len() < room => {
+                line.push(' ');
+                line.push_str(&word);
+            }
+            Some(line) => {
+                line.push_str(" \\");
+                lines.push(format!("  {word}"));
+            }
+            None => lines.push(word),
+        }
+    }
+    let mut label = Ink::Plain.on("repeat");
+    for line in lines {
+        // In full, however long: a line that is cut repeats nothing.
+        page.row(label, Ink::Plain.on(&line));
+        label = NONE;
+    }
+}
+
+fn purpose(purpose: Purpose) -> &'static str {
+    match purpose {
+        Purpose::Arrange => "set-up",
+        Purpose::Act => "act",
+        Purpose::Observe => "reading",
+        Purpose::Footprint => "footprint",
+    }
+}
+
+fn request_line(exchange: &Exchange) -> String {
+    let plane = match exchange.plane {
+        Plane::Api => "",
+        Plane::Lever => "lever ",
+    };
+    let account = exchange
+        .account
+        .as_ref()
+        .map(|account| format!(" as {account}"))
+        .unwrap_or_default();
+    format!("{plane}{} {}{account}", exchange.method, exchange.path)
+}
+
+/// What came of it: the status, and what went wrong.
+fn outcome(exchange: &Exchange) -> String {
+    let status = exchange
+        .status
+        .map_or_else(|| "no answer".to_owned(), |status| status.to_string());
+    match &exchange.trouble {
+        Some(trouble) => format!("{status}: {trouble}"),
+        None => status,
+    }
+}
+
+/// The body a parameter a line, decoded; JSON of levers as it is.
+fn parameters(exchange: &Exchange) -> Vec<String> {
+    match exchange.plane {
+        Plane::Api => form_urlencoded::parse(exchange.body.as_bytes())
+            .map(|(name, value)| one_line(&format!("{name}={value}")).into_owned())
+            .collect(),
+        Plane::Lever => exchange.body.lines().map(str::to_owned).collect(),
+    }
+}
+
+/// As much of a text as fits, or nothing where that would be too little to know it by.
+fn fitting(text: &str, room: usize) -> String {
+    if display_width(text) <= room {
+        return text.to_owned();
+    }
+    if room < LEAST {
+        return String::new();
+    }
+    let mut fits = String::new();
+    for c in text.chars() {
+        if display_width(&fits) + 2 > room {
+            break;
+        }
+        fits.push(c);
+    }
+    fits + "…"
+}
