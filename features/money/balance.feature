@@ -44,6 +44,20 @@ Feature: Available and pending funds
   Rule: A balance tells the funds that are available from those that are pending
     Source: Published schema, balance.
 
+    Scenario: Reading the balance of an account that holds funds
+      Given a connected account "acme"
+      And "acme" holds 20.00 USD
+      When the platform retrieves the balance of "acme"
+      Then the request succeeds
+      And the balance of "acme" shows:
+        | field                         | value     |
+        | object                        | balance   |
+        | livemode                      | false     |
+        | available.0.amount            | 20.00 USD |
+        | available.0.currency          | usd       |
+        | available.0.source_types.card | 20.00 USD |
+      And no money has moved
+
     Scenario: Reading the balance while the funds of a reversal are pending
       Given a connected account "acme"
       And "acme" holds 20.00 USD

@@ -81,7 +81,7 @@ Feature: The balance ledger
         | param  | value      |
         | source | the payout |
       Then the request succeeds
-      And the list holds 1 balance transactions
+      And the list holds 1 balance transaction
       And no money has moved
 
   @LED-05 @recorded

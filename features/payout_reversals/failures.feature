@@ -123,6 +123,7 @@ Feature: Failures around a reversal
       When 14 days pass
       Then the reversing payout is still failed
       And the payout is still paid
+      And "acme" has 2 payouts
       And no money has moved
 
     @needs:events

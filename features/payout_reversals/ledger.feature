@@ -69,3 +69,19 @@ Feature: Balance transactions of a reversal
       And the money moved is:
         | account | pending    |
         | acme    | -11.00 USD |
+
+    @needs:clock
+    Scenario: Reading the transactions after the bank took back a reversal whose funds had become available
+      Given a payout of 11.00 USD from "acme" to a US bank account
+      And the payout is paid
+      And the payout is being reversed
+      And the reversing payout was expected to arrive 10 days ago
+      When the bank fails the reversing payout
+      Then the balance transactions of the reversing payout are:
+        | type           | amount     |
+        | payout         | 11.00 USD  |
+        | payout_failure | -11.00 USD |
+      And the balance of "acme" is the sum of its balance transactions
+      And the money moved is:
+        | account | available  |
+        | acme    | -11.00 USD |

@@ -2,7 +2,7 @@
 
 mod check;
 mod options;
-mod prove;
+pub mod prove;
 mod rules;
 mod serve;
 

@@ -27,7 +27,7 @@ const USUAL_JOBS: usize = 8;
 ///
 /// ```no_run
 /// let run = recoup::Check::at("http://127.0.0.1:4242").key("sk_test_x").run().unwrap();
-/// assert!(run.is_conformant(), "{}", run.summary());
+/// assert!(run.is_conformant(), "{run}");
 /// ```
 #[derive(Debug, Clone)]
 pub struct Check {

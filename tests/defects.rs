@@ -1,0 +1,39 @@
+//! Every planted defect of the reference is caught by its own rule, and the sound reference breaks none.
+//!
+//! One test, because two cucumber runs must never go on at once in one process.
+
+use std::rc::Rc;
+
+use recoup::cli::prove::prove;
+use recoup::reference::Defect;
+use recoup::report::proof;
+use recoup::spec::{Catalogue, Level};
+
+#[test]
+fn every_defect_is_caught_by_its_own_rule() {
+    let catalogue = Rc::new(Catalogue::embedded().unwrap());
+    let found = prove(&catalogue, Defect::ALL, |_, _| {}).unwrap();
+    assert!(found.holds(), "{}", proof::text(&found));
+}
+
+#[test]
+fn every_documented_rule_has_a_defect() {
+    let catalogue = Catalogue::embedded().unwrap();
+    let planted: Vec<&str> = Defect::ALL.iter().map(|defect| defect.rule()).collect();
+    let without: Vec<&str> = catalogue
+        .rules
+        .iter()
+        .filter(|rule| rule.level == Level::Documented && rule.reading.is_none())
+        .map(|rule| rule.id.as_str())
+        .filter(|id| !planted.contains(id))
+        .collect();
+    assert!(without.is_empty(), "documented rules without a defect: {without:?}");
+}
+
+#[test]
+fn every_defect_breaks_a_rule_that_exists() {
+    let catalogue = Catalogue::embedded().unwrap();
+    for defect in Defect::ALL {
+        assert!(catalogue.rule(defect.rule()).is_some(), "{} breaks no known rule", defect.name());
+    }
+}
