@@ -8,6 +8,7 @@ use chrono::Utc;
 use serde_json::{Value, json};
 
 use super::judge::{self, Gate};
+use super::objects::Objects;
 use super::plan::Plan;
 use super::recorder::{Outcome, record};
 use super::result::{Ending, Run, ScenarioResult};
@@ -187,6 +188,7 @@ impl Check {
         pinned.extend(self.profile.readings.clone());
         let plan = Plan::new(&catalogue, &chosen, &manifest.capabilities, pinned);
         let mut scenarios = judge::docket(&catalogue, &plan);
+        let mut objects = Objects::default();
         let context = Rc::new(Context::new(
             self.profile.clone(),
             client,
@@ -204,16 +206,18 @@ impl Check {
                 progress(Progress::Planned(running.len()));
                 let ended = |outcome: Outcome| {
                     let result = &mut scenarios[outcome.scenario];
+                    let transcript = outcome.remains.as_ref().map(|remains| objects.compare(&result.id, remains));
                     judge::enter(result, outcome, self.keep_transcripts);
+                    result.canonical = transcript.filter(|_| self.keep_transcripts).map(|t| t.text());
                     progress(Progress::Ended(result));
                 };
                 let jobs = self.jobs_for(&manifest);
                 conduct(&catalogue, &context, (&running, jobs), (ended, interrupted)).await
             }
         };
+        notes.extend(objects.enter(&mut scenarios));
         let readings = judge::settle_readings(&catalogue, &plan, &mut scenarios);
         let rules = judge::rules(&catalogue, &scenarios, self.gate);
-        notes.dedup();
         Ok(Run {
             url: self.profile.url,
             implementation: shown(manifest.implementation),
@@ -254,6 +258,10 @@ impl Check {
     }
 }
 
+/// One run at a time in a process: cucumber swaps the panic hook for as long as it runs, and two that
+/// overlap would leave it silenced. Tests of one binary that each check a target wait for each other.
+static ONE_AT_A_TIME: tokio::sync::Mutex<()> = tokio::sync::Mutex::const_new(());
+
 /// Runs what is planned and says how it came to its end.
 async fn conduct(
     catalogue: &Rc<Catalogue>,
@@ -261,6 +269,7 @@ async fn conduct(
     work: (&[usize], usize),
     (ended, interrupted): (impl FnMut(Outcome), impl Future<Output = ()>),
 ) -> Ending {
+    let _turn = ONE_AT_A_TIME.lock().await;
     if let Err(why) = context.probe().await {
         return Ending::Unreachable(why);
     }

@@ -52,13 +52,14 @@ pub fn docket(catalogue: &Catalogue, plan: &Plan) -> Vec<ScenarioResult> {
                 duration: Duration::ZERO,
                 findings: Vec::new(),
                 exchanges: Vec::new(),
+                canonical: None,
             }
         })
         .collect()
 }
 
 /// Enters what became of a scenario; its transcript is kept when asked for, and always when something is wrong.
-pub fn enter(result: &mut ScenarioResult, outcome: Outcome, keep_transcript: bool) {
+pub fn enter(result: &mut ScenarioResult, outcome: Outcome, keep: bool) {
     result.duration = outcome.duration;
     let Some(remains) = outcome.remains else {
         let why = outcome
@@ -106,7 +107,7 @@ pub fn enter(result: &mut ScenarioResult, outcome: Outcome, keep_transcript: boo
         ),
         (None, None) => (Verdict::Upheld, None),
     };
-    if keep_transcript || result.verdict != Verdict::Upheld {
+    if keep || result.verdict != Verdict::Upheld {
         result.exchanges = remains.transcript;
     }
 }

@@ -2,6 +2,7 @@
 
 pub mod check;
 pub mod judge;
+pub mod objects;
 pub mod plan;
 pub mod proof;
 pub mod recorder;

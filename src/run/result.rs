@@ -118,8 +118,10 @@ pub struct ScenarioResult {
     pub duration: Duration,
     /// What the target did against a rule.
     pub findings: Vec<Finding>,
-    /// The transcript.
+    /// The transcript; of a scenario with nothing wrong only where it was asked for.
     pub exchanges: Vec<Exchange>,
+    /// The canonical text of the transcript, kept where the transcript is.
+    pub canonical: Option<String>,
 }
 
 /// How many ended with each verdict.
