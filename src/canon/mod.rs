@@ -9,6 +9,7 @@
 //! [`shape`] of documented objects is judged against it.
 
 pub mod approval;
+pub mod grouping;
 pub mod shape;
 pub mod snapshot;
 pub mod transcript;
@@ -19,7 +20,9 @@ mod documented;
 mod form;
 mod objects;
 mod time;
+mod treasury;
 
-pub use shape::{Difference, ObjectFinding, group, object_rule, shape_differences};
+pub use grouping::{ObjectFinding, group, object_rule};
+pub use shape::{Difference, shape_differences};
 pub use snapshot::{Store, compare_exact};
 pub use transcript::{Entry, Transcript, canonical};

@@ -64,30 +64,24 @@ pub fn canonical(exchanges: &[Exchange], t0: i64) -> Transcript {
             .for_each(|account| aliases.learn_account(account));
     }
     let mut unnamed = BTreeSet::new();
-    let mut entries = Vec::new();
-    for (index, exchange) in spoken() {
-        let path = form::path(&exchange.path, &mut aliases, t0);
-        let account = exchange
+    let entries = spoken().map(|(index, exchange)| Entry {
+        exchange: index,
+        method: exchange.method.clone(),
+        path: form::path(&exchange.path, &mut aliases, t0),
+        account: exchange
             .account
             .as_ref()
-            .map(|account| aliases.account(account));
-        let body = form::pairs(&exchange.body, &mut aliases, t0);
-        let answer = Rewriter {
+            .map(|account| aliases.account(account)),
+        body: form::pairs(&exchange.body, &mut aliases, t0),
+        status: exchange.status,
+        answer: Rewriter {
             aliases: &mut aliases,
             t0,
             unnamed: &mut unnamed,
         }
-        .answer(&exchange.answer);
-        entries.push(Entry {
-            exchange: index,
-            method: exchange.method.clone(),
-            path,
-            account,
-            body,
-            status: exchange.status,
-            answer,
-        });
-    }
+        .answer(&exchange.answer),
+    });
+    let entries = entries.collect();
     Transcript { entries, unnamed }
 }
 

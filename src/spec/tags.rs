@@ -119,7 +119,9 @@ fn parse(text: &str) -> Result<Tag, String> {
         ));
     }
     if name.parse::<Capability>().is_ok() {
-        return Err(format!("unknown tag `{text}`; did you mean `@needs:{name}`?"));
+        return Err(format!(
+            "unknown tag `{text}`; did you mean `@needs:{name}`?"
+        ));
     }
     let needs: Vec<_> = Capability::ALL
         .iter()
