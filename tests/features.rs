@@ -343,3 +343,20 @@ fn every_error_of_every_file_is_told() {
                     features/b.feature:8: unknown capability `bnak`; did you mean `bank`?";
     assert_eq!(errors.to_string(), expected);
 }
+
+#[test]
+fn every_capability_has_a_name_of_its_own_and_wrong_ones_have_a_neighbour() {
+    for capability in Capability::ALL {
+        assert_eq!(capability.name().parse(), Ok(capability));
+    }
+    let unknown = "payout-reversal".parse::<Capability>().unwrap_err();
+    assert_eq!(unknown.nearest, Some(Capability::PayoutReversals));
+    assert_eq!(
+        unknown.to_string(),
+        "unknown capability `payout-reversal`; did you mean `payout-reversals`?"
+    );
+    assert_eq!(
+        "teleport".parse::<Capability>().unwrap_err().to_string(),
+        "unknown capability `teleport`"
+    );
+}
