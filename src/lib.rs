@@ -1,5 +1,6 @@
 //! recoup holds any implementation of the documented payout and reversal API to every documented rule.
 
+pub mod canon;
 pub mod exit;
 pub mod nearest;
 pub mod report;

@@ -25,13 +25,6 @@ fn complaint(source: &str, strictness: Strictness) -> String {
         .replace("features/payouts/cancel.feature:", "")
 }
 
-/// A feature with one rule, whose scenarios are given.
-fn with_scenarios(scenarios: &str) -> String {
-    format!(
-        "Feature: Canceling\n@PAY-01 @documented\nRule: It is so\nSource: API reference.\n{scenarios}"
-    )
-}
-
 const WHOLE: &str = include_str!("features/whole.feature");
 
 #[test]
@@ -220,39 +213,122 @@ fn the_runner_gets_the_chosen_scenarios_and_we_find_ours_again() {
     );
 }
 
-/// A step sequence that is whole, so that a row below is wrong in one way only.
-const STEPS: &str = "When it acts\nThen it is so\n";
+/// What stands for its lines in the cases.
+const HEAD: &str =
+    "Feature: Canceling\n@PAY-01 @documented\nRule: It is so\nSource: API reference.";
+const STEPS: &str = "When it acts\nThen it shows";
 
 #[test]
 fn what_would_lose_a_check_is_refused() {
-    let rows: &[(&str, String, &str)] = &[
-        (
-            "an empty file",
-            String::new(),
-            "1: expected `Feature:`, found none",
-        ),
-        (
-            "another language",
-            "# language: fr\n".to_owned() + &with_scenarios(&format!("Scenario: A\n{STEPS}")),
-            "1: features are written in English; expected no `# language:`",
-        ),
-        (
-            "no feature line",
-            "Rule: A\n".to_owned(),
-            "1: a rule without a level",
-        ),
-    ];
-    for (what, source, expected) in rows {
-        let found = complaint(source, Strictness::Structure);
-        assert!(found.starts_with(expected), "{what}: {found}");
+    let cases: Vec<_> = include_str!("features/malformed.txt")
+        .split("\n=== ")
+        .skip(1)
+        .collect();
+    assert!(cases.len() > 40);
+    let mut wrong = Vec::new();
+    for case in cases {
+        let (what, rest) = case.split_once('\n').unwrap();
+        let (source, expected) = rest.split_once("---\n").unwrap();
+        let source = source.replace("<<HEAD>>", HEAD).replace("<<STEPS>>", STEPS);
+        let found = complaint(&source, Strictness::Structure);
+        if found != expected.trim_end() {
+            wrong.push(format!("=== {what}\n{found}\n"));
+        }
     }
+    assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
+}
+
+#[test]
+fn comments_blanks_and_line_ends_change_nothing() {
+    let plain = Catalogue::from_sources(one(WHOLE)).unwrap();
+    let spaced: String = WHOLE
+        .lines()
+        .map(|line| match line.trim() {
+            "" => "\t\r\n  # said in passing\r\n\r\n".to_owned(),
+            line if line.starts_with('@') => format!("{line} # said in passing\r\n\r\n# again\r\n"),
+            line if line.starts_with('|') => format!("\t{line}  \r\n"),
+            line => format!("{line}\r\n# {line}\r\n"),
+        })
+        .collect();
+    let spaced = Catalogue::from_sources(one(spaced.trim_end())).unwrap();
+    let told = |catalogue: &Catalogue| {
+        let scenarios = catalogue
+            .scenarios
+            .iter()
+            .map(|s| (s.id.clone(), s.level, s.needs.clone(), s.steps.clone()));
+        let rules = catalogue
+            .rules
+            .iter()
+            .map(|r| (r.id.clone(), r.source.clone(), r.explanation.clone()));
+        (scenarios.collect::<Vec<_>>(), rules.collect::<Vec<_>>())
+    };
+    assert_eq!(told(&plain), told(&spaced));
+}
+
+#[test]
+fn the_limits_of_our_pages_are_no_errors_in_others() {
+    let rows = |count| -> Vec<_> {
+        (0..count)
+            .map(|row| format!("| {row} | b | c | d | e |"))
+            .collect()
+    };
+    let source = |count| {
+        let steps = "When it acts <a> <b> <c>\nThen it is <d> <then>\n";
+        format!(
+            "{HEAD}\nScenario Outline: A\n{steps}Examples:\n| a | b | c | d | then |\n{}",
+            rows(count).join("\n")
+        )
+    };
+    assert!(Catalogue::from_sources(one(&source(300))).is_ok());
+    let expected = "1: 300 scenarios; expected at most 200 in a file\n\
+                    8: 300 rows; expected at most 6 in `Examples:`\n\
+                    9: 5 columns; expected at most 4 in `Examples:`\n\
+                    9: a column `then`; expected different outcomes in different scenarios\n\
+                    151: 309 lines; expected at most 150 in a file";
+    assert_eq!(complaint(&source(300), Strictness::HouseStyle), expected);
+}
+
+#[test]
+fn a_folder_is_read_with_all_below_it_and_its_faults_are_named() {
+    let folder = tempfile::tempdir().unwrap();
+    let root = folder.path().display().to_string();
+    let nothing = Catalogue::from_dir(folder.path()).unwrap_err().to_string();
+    assert_eq!(
+        nothing,
+        format!("{root}: no feature files; expected at least one `*.feature`")
+    );
+    std::fs::create_dir(folder.path().join("payouts")).unwrap();
+    std::fs::write(folder.path().join("payouts/cancel.feature"), WHOLE).unwrap();
+    std::fs::write(folder.path().join("README.md"), "Not a feature").unwrap();
+    let catalogue = Catalogue::from_dir(folder.path()).unwrap();
+    assert_eq!(
+        catalogue.features[0].path,
+        format!("{root}/payouts/cancel.feature")
+    );
+    assert_eq!(
+        catalogue.scenarios[0].id,
+        "payouts/cancel/canceling-a-payout-that-is-manual-and-paid"
+    );
+    std::fs::write(folder.path().join("broken.feature"), [0xff]).unwrap();
+    let unreadable = Catalogue::from_dir(folder.path()).unwrap_err().to_string();
+    assert!(
+        unreadable.starts_with(&format!("{root}/broken.feature: cannot be read: ")),
+        "{unreadable}"
+    );
+    let missing = Catalogue::from_dir(&folder.path().join("none"))
+        .unwrap_err()
+        .to_string();
+    assert!(
+        missing.starts_with(&format!("{root}/none: cannot be read: ")),
+        "{missing}"
+    );
 }
 
 #[test]
 fn every_error_of_every_file_is_told() {
     let broken = |id: &str| {
         format!(
-            "Feature: A\n@wip @{id} @documented\nRule: B\nSource: C.\nScenario: D\n{STEPS}@needs:bnak\nScenario: E\n{STEPS}"
+            "Feature: A\n@wip @{id} @documented\nRule: B\nSource: C.\nScenario: D\n{STEPS}\n@needs:bnak\nScenario: E\n{STEPS}"
         )
     };
     let sources = [
@@ -266,4 +342,21 @@ fn every_error_of_every_file_is_told() {
                     features/b.feature:2: `@wip` is forbidden: every scenario runs once and like every other\n\
                     features/b.feature:8: unknown capability `bnak`; did you mean `bank`?";
     assert_eq!(errors.to_string(), expected);
+}
+
+#[test]
+fn every_capability_has_a_name_of_its_own_and_wrong_ones_have_a_neighbour() {
+    for capability in Capability::ALL {
+        assert_eq!(capability.name().parse(), Ok(capability));
+    }
+    let unknown = "payout-reversal".parse::<Capability>().unwrap_err();
+    assert_eq!(unknown.nearest, Some(Capability::PayoutReversals));
+    assert_eq!(
+        unknown.to_string(),
+        "unknown capability `payout-reversal`; did you mean `payout-reversals`?"
+    );
+    assert_eq!(
+        "teleport".parse::<Capability>().unwrap_err().to_string(),
+        "unknown capability `teleport`"
+    );
 }

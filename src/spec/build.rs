@@ -83,7 +83,6 @@ impl Builder {
         draft: &RuleDraft,
         (parsed, place): (&gherkin::Rule, Place),
     ) {
-        let rule = self.catalogue.rules.len() - 1;
         let expanded: Vec<_> = expand(draft).collect();
         let slugs = slugs(&expanded, &parsed.scenarios);
         for (at, ((expanded, parsed), slug)) in expanded
@@ -92,43 +91,58 @@ impl Builder {
             .zip(slugs)
             .enumerate()
         {
-            let id = format!("{name}/{slug}");
             if slug.is_empty() {
-                self.error(
-                    (path, expanded.line()),
-                    "a title without letters or digits; expected some, as the id is made of them"
-                        .to_owned(),
-                );
-            } else {
-                self.claim(&id, (path, expanded.line()), "scenario id");
+                let message =
+                    "a title without letters or digits; expected some, as the id is made of them";
+                self.error((path, expanded.line()), message.to_owned());
+                continue;
             }
-            let own = &expanded.draft;
-            let table_level = expanded
-                .row
-                .as_ref()
-                .and_then(|row| own.examples[row.table].level);
-            let index = self.catalogue.scenarios.len();
-            self.catalogue
-                .places
-                .insert((path.to_owned(), expanded.line()), index);
-            let owner = &mut self.catalogue.rules[rule];
-            owner.scenarios.push(index);
-            let needs = merged(&owner.needs, &own.needs);
-            self.catalogue.scenarios.push(Scenario {
-                id,
-                title: parsed.name.clone(),
-                rule,
-                level: table_level.or(own.level).unwrap_or(draft.level),
-                needs,
-                feature: path.to_owned(),
-                line: expanded.line(),
-                steps: parsed.steps.iter().map(written).collect(),
-                place: Place {
-                    scenario: at,
-                    ..place
-                },
-            });
+            let id = format!("{name}/{slug}");
+            self.claim(&id, (path, expanded.line()), "scenario id");
+            self.scenario(
+                (path, id),
+                expanded,
+                (
+                    parsed,
+                    Place {
+                        scenario: at,
+                        ..place
+                    },
+                ),
+            );
         }
+    }
+
+    fn scenario(
+        &mut self,
+        (path, id): (&str, String),
+        expanded: &Expanded<'_>,
+        (parsed, place): (&gherkin::Scenario, Place),
+    ) {
+        let index = self.catalogue.scenarios.len();
+        self.catalogue
+            .places
+            .insert((path.to_owned(), expanded.line()), index);
+        let rule = self.catalogue.rules.len() - 1;
+        let owner = &mut self.catalogue.rules[rule];
+        owner.scenarios.push(index);
+        let own = expanded.draft;
+        let table_level = expanded
+            .row
+            .as_ref()
+            .and_then(|row| own.examples[row.table].level);
+        let scenario = Scenario {
+            id,
+            title: parsed.name.clone(),
+            rule,
+            level: table_level.or(own.level).unwrap_or(owner.level),
+            needs: merged(&owner.needs, &own.needs),
+            feature: path.to_owned(),
+            line: expanded.line(),
+            steps: parsed.steps.iter().map(written).collect(),
+            place,
+        };
+        self.catalogue.scenarios.push(scenario);
     }
 
     /// Notes where an id is given; a second place is an error, as reports and known failures go by id.

@@ -18,7 +18,7 @@ pub enum Capability {
     Transfers,
     /// Reversing a transfer.
     TransferReversals,
-    /// Application fees and their refunds.
+    /// Application fees, and giving them back.
     ApplicationFees,
     /// Received debits of financial accounts.
     ReceivedDebits,

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use super::error::Problems;
 use super::keyword::BlockKind;
-use super::sheet::{Block, Placed};
+use super::sheet::{Block, Placed, Row};
 use crate::nearest::suggestion;
 
 /// Checks that an outline has rows, and that its columns and placeholders are the same.
@@ -51,9 +51,32 @@ fn check_table(table: &Block, placeholders: &[Placed], problems: &mut Problems<'
             "`Examples:` without rows; no scenario would be made",
         );
     }
+    let mut seen = HashSet::new();
+    for row in rows {
+        if !seen.insert(&row.cells) {
+            problems.add(row.line, "the same row twice");
+        }
+    }
+    check_columns(header, placeholders, problems);
+    let mut unknown = HashSet::new();
+    for Placed { line, text } in placeholders {
+        if !header.cells.contains(text) && unknown.insert(text) {
+            let near = suggestion(text, header.cells.iter().map(String::as_str));
+            problems.add(
+                *line,
+                format!(
+                    "no column `{text}` in the `Examples:` of line {}{near}",
+                    table.line
+                ),
+            );
+        }
+    }
+}
+
+fn check_columns(header: &Row, placeholders: &[Placed], problems: &mut Problems<'_>) {
     let mut columns = HashSet::new();
     for column in &header.cells {
-        if !columns.insert(column.as_str()) {
+        if !columns.insert(column) {
             problems.add(header.line, format!("column `{column}` twice"));
         }
         if !placeholders
@@ -64,25 +87,6 @@ fn check_table(table: &Block, placeholders: &[Placed], problems: &mut Problems<'
                 header.line,
                 format!(
                     "column `{column}` is used by no step; expected `<{column}>` in the outline"
-                ),
-            );
-        }
-    }
-    let mut seen = HashSet::new();
-    for row in rows {
-        if !seen.insert(&row.cells) {
-            problems.add(row.line, "the same row twice");
-        }
-    }
-    let mut unknown = HashSet::new();
-    for placeholder in placeholders {
-        if !columns.contains(placeholder.text.as_str()) && unknown.insert(&placeholder.text) {
-            let near = suggestion(&placeholder.text, header.cells.iter().map(String::as_str));
-            problems.add(
-                placeholder.line,
-                format!(
-                    "no column `{}` in the `Examples:` of line {}{near}",
-                    placeholder.text, table.line
                 ),
             );
         }

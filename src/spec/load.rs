@@ -96,35 +96,46 @@ pub(super) fn from_sources(
         }]));
     }
     let mut builder = Builder::default();
-    let mut errors = Vec::new();
     for (name, source) in &sources {
-        let path = format!("{root}/{name}");
-        let mut problems = Problems::of(&path);
-        let blocks = sheet::read(source, &mut problems);
-        let draft = draft::read(&blocks, &mut problems);
-        if strictness == Strictness::HouseStyle {
-            style::check(source, &draft, &mut problems);
-        }
-        if !problems.found.is_empty() {
-            errors.extend(problems.found);
-            continue;
-        }
-        match assemble::parse(&path, source, &draft) {
-            Ok(feature) => builder.file((&path, name), feature, &draft),
-            Err(found) => errors.extend(found),
-        }
+        read(
+            &format!("{root}/{name}"),
+            (name, source),
+            strictness,
+            &mut builder,
+        );
     }
-    errors.append(&mut builder.errors);
+    let Builder {
+        catalogue,
+        mut errors,
+        ..
+    } = builder;
     // A file that was left out may hold the other values of a choice.
     if errors.is_empty() {
-        check_readings(&builder.catalogue, &mut errors);
+        check_readings(&catalogue, &mut errors);
     }
     if errors.is_empty() {
-        return Ok(builder.catalogue);
+        return Ok(catalogue);
     }
     errors.sort();
     errors.dedup();
     Err(SpecErrors(errors))
+}
+
+/// Reads one file: its lines first, and the parser's reading when nothing is wrong with them.
+fn read(path: &str, (name, source): (&str, &str), strictness: Strictness, builder: &mut Builder) {
+    let mut problems = Problems::of(path);
+    let blocks = sheet::read(source, &mut problems);
+    let draft = draft::read(&blocks, &mut problems);
+    if strictness == Strictness::HouseStyle {
+        style::check(source, &draft, &mut problems);
+    }
+    if !problems.found.is_empty() {
+        return builder.errors.append(&mut problems.found);
+    }
+    match assemble::parse(path, source, &draft) {
+        Ok(feature) => builder.file((path, name), feature, &draft),
+        Err(mut found) => builder.errors.append(&mut found),
+    }
 }
 
 /// Checks that every choice has at least two values: one alone is a slip, or a rule like any other.

@@ -1,8 +1,8 @@
 //! The specification: what the feature files say, strictly read.
 //!
 //! The Gherkin parser drops what it does not understand: a mistyped `Scenari:` becomes prose and its checks are gone
-//! without a word. So every file is read twice. Our own reading of its lines ([`sheet`], [`draft`]) knows a closed
-//! grammar and refuses the rest; the parser's reading is what the runner gets; [`assemble`] holds both against each other.
+//! without a word. So every file is read twice. Our own reading of its lines (`sheet`, `draft`) knows a closed
+//! grammar and refuses the rest; the parser's reading is what the runner gets; `assemble` holds both against each other.
 
 pub mod capability;
 pub mod catalogue;

@@ -118,6 +118,11 @@ fn parse(text: &str) -> Result<Tag, String> {
             "expected a rule id such as `@PAY-CANCEL-03`, found `{text}`"
         ));
     }
+    if name.parse::<Capability>().is_ok() {
+        return Err(format!(
+            "unknown tag `{text}`; did you mean `@needs:{name}`?"
+        ));
+    }
     let needs: Vec<_> = Capability::ALL
         .iter()
         .map(|capability| format!("@needs:{capability}"))

@@ -1,0 +1,166 @@
+//! Ids as aliases: `<po:1>` is the first payout that was spoken of.
+
+use std::collections::HashMap;
+
+use serde_json::Value;
+
+/// The prefixes of ids that the documents show, each the kind of its alias.
+const PREFIXES: [&str; 22] = [
+    "acct", "ba", "card", "ch", "debrev", "evt", "fa", "fee", "fr", "po", "py", "pyr", "rd", "re",
+    "req", "tr", "trr", "trxn", "trxne", "tu", "txn", "we",
+];
+
+/// Kinds for ids of targets that use other prefixes or none, by the object that they name.
+const KINDS: [(&str, &str); 17] = [
+    ("account", "acct"),
+    ("application_fee", "fee"),
+    ("balance_transaction", "txn"),
+    ("bank_account", "ba"),
+    ("card", "card"),
+    ("charge", "ch"),
+    ("event", "evt"),
+    ("fee_refund", "fr"),
+    ("payout", "po"),
+    ("topup", "tu"),
+    ("transfer", "tr"),
+    ("transfer_reversal", "trr"),
+    ("treasury.debit_reversal", "debrev"),
+    ("treasury.financial_account", "fa"),
+    ("treasury.received_debit", "rd"),
+    ("treasury.transaction", "trxn"),
+    ("webhook_endpoint", "we"),
+];
+
+/// Nesting beyond this is nobody's API; it is neither searched nor shown.
+pub(super) const DEEPEST: usize = 64;
+
+/// The aliases of a transcript, given in order of first appearance.
+#[derive(Debug, Default)]
+pub(super) struct Aliases {
+    /// Ids that an object or a header said are ids, with their kinds.
+    known: HashMap<String, &'static str>,
+    given: HashMap<String, String>,
+    counts: HashMap<&'static str, usize>,
+}
+
+impl Aliases {
+    /// Learns the account of a `Stripe-Account` header.
+    pub(super) fn learn_account(&mut self, id: &str) {
+        self.known
+            .entry(id.to_owned())
+            .or_insert_with(|| prefix_of(id).unwrap_or("acct"));
+    }
+
+    /// The alias of an account that a header named, whatever it looks like.
+    pub(super) fn account(&mut self, id: &str) -> String {
+        match self.known.get(id).copied() {
+            Some(kind) if !id.is_empty() && !id.starts_with('<') => self.alias(id, kind),
+            _ => self.text(id),
+        }
+    }
+
+    /// Learns the id of every object in an answer, so that ids without a known prefix are known too.
+    pub(super) fn learn(&mut self, value: &Value, depth: usize) {
+        match value {
+            _ if depth > DEEPEST => {}
+            Value::Object(map) => {
+                if let (Some(Value::String(object)), Some(Value::String(id))) =
+                    (map.get("object"), map.get("id"))
+                {
+                    let by_object = || {
+                        KINDS
+                            .iter()
+                            .find(|(name, _)| name == object)
+                            .map_or("id", |(_, kind)| kind)
+                    };
+                    self.known
+                        .entry(id.clone())
+                        .or_insert_with(|| prefix_of(id).unwrap_or_else(by_object));
+                }
+                map.values().for_each(|inner| self.learn(inner, depth + 1));
+            }
+            Value::Array(items) => items.iter().for_each(|inner| self.learn(inner, depth + 1)),
+            Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {}
+        }
+    }
+
+    /// The text with every id in it replaced by its alias.
+    pub(super) fn text(&mut self, text: &str) -> String {
+        if let Some(kind) = self.known.get(text).copied().filter(|_| is_telling(text)) {
+            return self.alias(text, kind);
+        }
+        let is_word = |char: char| char.is_ascii_alphanumeric() || char == '_' || char == '-';
+        let mut aliased = String::with_capacity(text.len());
+        let mut rest = text;
+        while let Some(start) = rest.find(is_word) {
+            let (between, after) = rest.split_at(start);
+            let end = after.find(|char| !is_word(char)).unwrap_or(after.len());
+            let (word, after) = after.split_at(end);
+            aliased.push_str(between);
+            aliased.push_str(&self.word(word));
+            rest = after;
+        }
+        aliased.push_str(rest);
+        aliased
+    }
+
+    /// A word, or its alias if it is an id; a dash may be part of an id or stand between two.
+    fn word(&mut self, word: &str) -> String {
+        if let Some(kind) = self.kind_of(word) {
+            return self.alias(word, kind);
+        }
+        let parts: Vec<_> = word
+            .split('-')
+            .map(|part| {
+                self.kind_of(part)
+                    .map_or_else(|| part.to_owned(), |kind| self.alias(part, kind))
+            })
+            .collect();
+        parts.join("-")
+    }
+
+    fn kind_of(&self, word: &str) -> Option<&'static str> {
+        let known = || self.known.get(word).copied().filter(|_| is_telling(word));
+        prefix_of(word).filter(|_| is_random(word)).or_else(known)
+    }
+
+    fn alias(&mut self, id: &str, kind: &'static str) -> String {
+        if kind == "req" {
+            // A request id names no object, and each answer has its own.
+            return "<req>".to_owned();
+        }
+        if let Some(alias) = self.given.get(id) {
+            return alias.clone();
+        }
+        let count = self.counts.entry(kind).or_default();
+        *count += 1;
+        let alias = format!("<{kind}:{count}>");
+        self.given.insert(id.to_owned(), alias.clone());
+        alias
+    }
+}
+
+/// The known prefix of an id, if what follows could be the rest of one.
+fn prefix_of(word: &str) -> Option<&'static str> {
+    let (prefix, rest) = word.split_once('_')?;
+    let is_id = !rest.is_empty()
+        && rest
+            .chars()
+            .all(|char| char.is_ascii_alphanumeric() || char == '_');
+    PREFIXES.into_iter().find(|known| is_id && *known == prefix)
+}
+
+/// Whether a word with a prefix was made by a machine: `po_1Mi7` was, `card_error` and `fee_refund` were not.
+fn is_random(word: &str) -> bool {
+    word.split_once('_').is_some_and(|(_, rest)| {
+        rest.chars()
+            .any(|char| char.is_ascii_digit() || char.is_ascii_uppercase())
+    })
+}
+
+/// Whether a known id can be told from a word that means something; `1` and `paid` cannot.
+fn is_telling(id: &str) -> bool {
+    let is_long = id.len() >= 8 && id.chars().any(|char| char.is_ascii_digit());
+    // An alias that stands where an id did is told already.
+    prefix_of(id).is_some() || (is_long && !id.starts_with('<'))
+}

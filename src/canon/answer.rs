@@ -1,0 +1,167 @@
+//! Answers in canonical form.
+
+use std::collections::BTreeSet;
+
+use serde_json::{Map, Value};
+
+use super::alias::{Aliases, DEEPEST};
+use super::documented::{Inside, Member, by_name, table_of};
+use super::time::relative;
+
+/// How an amount is shown that is none; the shape is judged by it.
+pub(super) const NOT_AN_INTEGER: &str = "<not an integer: ";
+const TOO_DEEP: &str = "<too deep>";
+
+/// Rewrites answers, one after another, so that equal ids stay equal from answer to answer.
+pub(super) struct Rewriter<'a> {
+    pub(super) aliases: &'a mut Aliases,
+    pub(super) t0: i64,
+    /// Members that no document names, as `payout.colour`.
+    pub(super) unnamed: &'a mut BTreeSet<String>,
+}
+
+/// Where a value stands: how deep, and below which object and members.
+#[derive(Clone)]
+struct Place {
+    depth: usize,
+    name: String,
+}
+
+impl Place {
+    fn within(&self, name: &str) -> Self {
+        let name = if self.name.is_empty() {
+            name.to_owned()
+        } else {
+            format!("{}.{name}", self.name)
+        };
+        Self {
+            depth: self.depth + 1,
+            name,
+        }
+    }
+}
+
+impl Rewriter<'_> {
+    /// An answer in canonical form.
+    pub(super) fn answer(&mut self, answer: &Value) -> Value {
+        self.value(
+            answer,
+            Inside::Loose,
+            &Place {
+                depth: 0,
+                name: String::new(),
+            },
+        )
+    }
+
+    fn value(&mut self, value: &Value, inside: Inside, place: &Place) -> Value {
+        if place.depth > DEEPEST {
+            return Value::from(TOO_DEEP);
+        }
+        match (inside, value) {
+            (Inside::Prose, Value::String(text)) if !text.is_empty() && text != "<empty>" => {
+                Value::from("<text>")
+            }
+            (Inside::Prose, _) => Value::from("<empty>"),
+            (Inside::Masked(word), Value::String(text)) if !text.is_empty() => Value::from(word),
+            (Inside::Time, Value::Number(number)) => match whole(number) {
+                Some(time) => Value::from(relative(time, self.t0)),
+                None => not_an_integer(value),
+            },
+            (Inside::Amount, Value::Number(number)) if whole(number).is_none() => {
+                not_an_integer(value)
+            }
+            (Inside::Amount, Value::String(text)) if !text.starts_with(NOT_AN_INTEGER) => {
+                not_an_integer(&Value::from(self.aliases.text(text)))
+            }
+            (Inside::Amount, Value::Bool(_)) => not_an_integer(value),
+            (_, Value::Array(items)) => {
+                let place = Place {
+                    depth: place.depth + 1,
+                    name: place.name.clone(),
+                };
+                items
+                    .iter()
+                    .map(|item| self.value(item, inside, &place))
+                    .collect()
+            }
+            (_, Value::Object(map)) => self.object(map, inside, place),
+            (_, Value::String(text)) => Value::from(self.aliases.text(text)),
+            (_, Value::Null | Value::Bool(_) | Value::Number(_)) => value.clone(),
+        }
+    }
+
+    fn object(&mut self, map: &Map<String, Value>, inside: Inside, place: &Place) -> Value {
+        let all = |inside: fn(&str) -> Inside| map.keys().map(move |name| (name, inside(name)));
+        match inside {
+            Inside::Metadata => self.members(map, all(|_| Inside::Metadata), place),
+            Inside::Amounts => self.members(map, all(|_| Inside::Amount), place),
+            Inside::Part(table) => self.documented(map, table, place),
+            Inside::Value
+            | Inside::Loose
+            | Inside::Amount
+            | Inside::Time
+            | Inside::Prose
+            | Inside::Masked(_) => match table_of(map, place.depth == 0) {
+                Some((kind, table)) => self.documented(
+                    map,
+                    table,
+                    &Place {
+                        depth: place.depth,
+                        name: kind.to_owned(),
+                    },
+                ),
+                None => self.members(map, all(by_name), place),
+            },
+        }
+    }
+
+    /// The documented members; the others are noted and left out.
+    fn documented(&mut self, map: &Map<String, Value>, table: &[Member], place: &Place) -> Value {
+        let find = |name: &str| {
+            table
+                .iter()
+                .find(|member| member.name == name)
+                .map(|member| member.inside)
+        };
+        let told = |name: &str| find(name).or_else(|| (name == "deleted").then_some(Inside::Value));
+        for name in map.keys().filter(|name| told(name).is_none()) {
+            self.unnamed.insert(place.within(name).name);
+        }
+        self.members(
+            map,
+            map.keys()
+                .filter_map(|name| told(name).map(|inside| (name, inside))),
+            place,
+        )
+    }
+
+    /// Members in the order of their names, which is also the order in which ids get their aliases.
+    fn members<'m>(
+        &mut self,
+        map: &Map<String, Value>,
+        names: impl Iterator<Item = (&'m String, Inside)>,
+        place: &Place,
+    ) -> Value {
+        let mut names: Vec<_> = names.collect();
+        names.sort_unstable_by_key(|(name, _)| *name);
+        let mut members = Map::new();
+        for (name, inside) in names {
+            if let Some(value) = map.get(name) {
+                members.insert(name.clone(), self.value(value, inside, &place.within(name)));
+            }
+        }
+        Value::Object(members)
+    }
+}
+
+fn not_an_integer(value: &Value) -> Value {
+    Value::from(format!("{NOT_AN_INTEGER}{value}>"))
+}
+
+fn whole(number: &serde_json::Number) -> Option<i128> {
+    number
+        .as_i64()
+        .map(i128::from)
+        .or_else(|| number.as_u64().map(i128::from))
+}

@@ -1,0 +1,63 @@
+//! Differences of many scenarios as findings about objects.
+
+use super::shape::Difference;
+
+/// A difference that several scenarios show.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ObjectFinding {
+    /// The kind of the object (`payout`).
+    pub object: String,
+    /// The member, dotted where it is inside a part.
+    pub member: String,
+    /// What the documents promise.
+    pub expected: String,
+    /// What the first of the answers shows.
+    pub observed: String,
+    /// The rule that says so, where a rule does.
+    pub rule: Option<&'static str>,
+    /// Every scenario that shows it, with the first of its exchanges that does.
+    pub shown: Vec<(String, usize)>,
+}
+
+/// The rule that says what an object is made of, if a rule does.
+#[must_use]
+pub fn object_rule(object: &str) -> Option<&'static str> {
+    match object {
+        "payout" => Some("PAY-OBJ-01"),
+        "balance" => Some("LED-07"),
+        _ => None,
+    }
+}
+
+/// One finding for each object and member, in order of first appearance: a missing member is one fault, however many
+/// scenarios meet it.
+pub fn group(
+    differences: impl IntoIterator<Item = (String, Vec<Difference>)>,
+) -> Vec<ObjectFinding> {
+    let mut findings: Vec<ObjectFinding> = Vec::new();
+    for (scenario, differences) in differences {
+        for difference in differences {
+            let same = |finding: &&mut ObjectFinding| {
+                finding.object == difference.object && finding.member == difference.member
+            };
+            let shown = (scenario.clone(), difference.exchange);
+            match findings.iter_mut().find(same) {
+                Some(finding)
+                    if finding
+                        .shown
+                        .iter()
+                        .any(|(already, _)| *already == scenario) => {}
+                Some(finding) => finding.shown.push(shown),
+                None => findings.push(ObjectFinding {
+                    rule: object_rule(&difference.object),
+                    object: difference.object,
+                    member: difference.member,
+                    expected: difference.expected,
+                    observed: difference.observed,
+                    shown: vec![shown],
+                }),
+            }
+        }
+    }
+    findings
+}

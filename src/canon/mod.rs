@@ -1,0 +1,28 @@
+//! Canonical transcripts: what was said, without what differs from run to run.
+//!
+//! Two correct runs of a scenario differ in ids, in the clock and in the wording of messages; all else is the API's
+//! contract. [`canonical`] rewrites a scenario's exchanges so that what remains can be compared as text: ids become
+//! aliases (equal ids equal aliases, so who refers to whom is still compared), times are told relative to the
+//! scenario's clock, and members that no document names are left out, so that an additive member breaks nobody.
+//!
+//! The text is kept in insta's files ([`snapshot`]). The reference must match it exactly; of any other target only the
+//! [`shape`] of documented objects is judged against it.
+
+pub mod approval;
+pub mod grouping;
+pub mod shape;
+pub mod snapshot;
+pub mod transcript;
+
+mod alias;
+mod answer;
+mod documented;
+mod form;
+mod objects;
+mod time;
+mod treasury;
+
+pub use grouping::{ObjectFinding, group, object_rule};
+pub use shape::{Difference, shape_differences};
+pub use snapshot::{Store, compare_exact};
+pub use transcript::{Entry, Transcript, canonical};

@@ -1,0 +1,172 @@
+//! The canonical transcript of a scenario.
+
+use std::collections::BTreeSet;
+use std::fmt::Write;
+
+use serde_json::Value;
+
+use super::alias::Aliases;
+use super::answer::Rewriter;
+use super::form;
+use crate::target::exchange::{Exchange, Plane, Purpose};
+
+/// What was said in a scenario, in order, without what differs from run to run.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Transcript {
+    /// Requests and answers of the API plane that belong to the scenario.
+    pub entries: Vec<Entry>,
+    /// Members that were left out because no document names them, as `payout.colour`, each once.
+    pub unnamed: BTreeSet<String>,
+}
+
+/// A request and its answer.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Entry {
+    /// Which of the scenario's exchanges it is.
+    pub exchange: usize,
+    /// `GET`, `POST` or `DELETE`.
+    pub method: String,
+    /// Path and query, decoded.
+    pub path: String,
+    /// The alias of the connected account that was named in `Stripe-Account`.
+    pub account: Option<String>,
+    /// The form as `name=value`, decoded.
+    pub body: Vec<String>,
+    /// The HTTP status, or none when no whole answer came.
+    pub status: Option<u16>,
+    /// The JSON answer; a string when it was not JSON.
+    pub answer: Value,
+}
+
+const ACCOUNT: &str = "Stripe-Account: ";
+const NO_ANSWER: &str = "no answer";
+
+/// The canonical transcript of a scenario whose clock stood at `t0` when it began.
+///
+/// Levers and footprints are left out: how a state is arranged or looked at is not the target's doing.
+#[must_use]
+pub fn canonical(exchanges: &[Exchange], t0: i64) -> Transcript {
+    let belongs = |exchange: &&Exchange| {
+        exchange.plane == Plane::Api && exchange.purpose != Purpose::Footprint
+    };
+    let spoken = || {
+        exchanges
+            .iter()
+            .enumerate()
+            .filter(|(_, exchange)| belongs(exchange))
+    };
+    let mut aliases = Aliases::default();
+    for (_, exchange) in spoken() {
+        aliases.learn(&exchange.answer, 0);
+        exchange
+            .account
+            .iter()
+            .for_each(|account| aliases.learn_account(account));
+    }
+    let mut unnamed = BTreeSet::new();
+    let entries = spoken().map(|(index, exchange)| Entry {
+        exchange: index,
+        method: exchange.method.clone(),
+        path: form::path(&exchange.path, &mut aliases, t0),
+        account: exchange
+            .account
+            .as_ref()
+            .map(|account| aliases.account(account)),
+        body: form::pairs(&exchange.body, &mut aliases, t0),
+        status: exchange.status,
+        answer: Rewriter {
+            aliases: &mut aliases,
+            t0,
+            unnamed: &mut unnamed,
+        }
+        .answer(&exchange.answer),
+    });
+    let entries = entries.collect();
+    Transcript { entries, unnamed }
+}
+
+impl Transcript {
+    /// The text that snapshots keep: for each exchange a block for the request and a block for the answer.
+    #[must_use]
+    pub fn text(&self) -> String {
+        let blocks: Vec<_> = self.entries.iter().map(Entry::text).collect();
+        blocks.join("\n")
+    }
+
+    /// Reads a text back; none when it is no transcript.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        let text = text.replace("\r\n", "\n");
+        let blocks: Vec<_> = text
+            .trim_end()
+            .split("\n\n")
+            .filter(|block| !block.is_empty())
+            .collect();
+        let entries = blocks
+            .chunks(2)
+            .enumerate()
+            .map(|(exchange, pair)| Entry::parse(exchange, pair));
+        Some(Self {
+            entries: entries.collect::<Option<_>>()?,
+            unnamed: BTreeSet::new(),
+        })
+    }
+
+    /// What is worth a note: the members that were left out.
+    pub fn notes(&self) -> impl Iterator<Item = String> + '_ {
+        self.unnamed
+            .iter()
+            .map(|member| format!("`{member}` is named by no document; it was not judged"))
+    }
+}
+
+impl Entry {
+    fn text(&self) -> String {
+        let mut text = format!("{} {}\n", self.method, self.path);
+        let lines = self
+            .account
+            .iter()
+            .map(|account| format!("{ACCOUNT}{account}"))
+            .chain(self.body.iter().cloned());
+        for line in lines {
+            // Writing to a string cannot fail.
+            let _ = writeln!(text, "{line}");
+        }
+        let _ = match self.status {
+            None => writeln!(text, "\n{NO_ANSWER}"),
+            Some(status) => writeln!(text, "\n{status}\n{:#}", self.answer),
+        };
+        text
+    }
+
+    fn parse(exchange: usize, pair: &[&str]) -> Option<Self> {
+        let [request, answer] = pair else { return None };
+        let mut request = request.lines();
+        let (method, path) = request.next()?.split_once(' ')?;
+        let mut body: Vec<_> = request.map(str::to_owned).collect();
+        let account = body
+            .first()
+            .and_then(|line| line.strip_prefix(ACCOUNT))
+            .map(str::to_owned);
+        if account.is_some() {
+            body.remove(0);
+        }
+        let (status, answer) = match answer.split_once('\n') {
+            None if *answer == NO_ANSWER => (None, Value::Null),
+            None => return None,
+            Some((status, answer)) => (
+                Some(status.parse().ok()?),
+                serde_json::from_str(answer).ok()?,
+            ),
+        };
+        Some(Self {
+            exchange,
+            method: method.to_owned(),
+            path: path.to_owned(),
+            account,
+            body,
+            status,
+            answer,
+        })
+    }
+}
