@@ -22,7 +22,11 @@ fn recoup(arguments: &[&str]) -> Command {
 fn ran(arguments: &[&str]) -> (i32, String, String) {
     let output = recoup(arguments).output().unwrap();
     let text = |bytes| String::from_utf8(bytes).unwrap();
-    (output.status.code().unwrap(), text(output.stdout), text(output.stderr))
+    (
+        output.status.code().unwrap(),
+        text(output.stdout),
+        text(output.stderr),
+    )
 }
 
 /// Asserts an exit code and words that must be on standard error.
@@ -30,7 +34,10 @@ fn refused(arguments: &[&str], code: i32, words: &[&str]) {
     let (exit, out, err) = ran(arguments);
     assert_eq!(exit, code, "{arguments:?}\n{out}{err}");
     for word in words {
-        assert!(err.contains(word), "{arguments:?} should say {word:?}:\n{err}");
+        assert!(
+            err.contains(word),
+            "{arguments:?} should say {word:?}:\n{err}"
+        );
     }
 }
 
@@ -104,43 +111,80 @@ fn selections_run_what_they_name() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("run.json");
     let report = format!("json={}", path.display());
-    for (selection, least) in
-        [(vec!["PAY-CANCEL-01"], 1), (vec!["PAY-REV"], 37), (vec!["PAY-CANCEL-*"], 12), (vec!["--needs", "schedule"], 2)]
-    {
+    for (selection, least) in [
+        (vec!["PAY-CANCEL-01"], 1),
+        (vec!["PAY-REV"], 37),
+        (vec!["PAY-CANCEL-*"], 12),
+        (vec!["--needs", "schedule"], 2),
+    ] {
         let mut arguments = vec!["check", "--report", &report];
         arguments.extend(&selection);
         let (exit, out, err) = ran(&arguments);
         assert_eq!(exit, 0, "{selection:?}\n{out}{err}");
         let run: Value = serde_json::from_slice(&std::fs::read(&path).unwrap()).unwrap();
         let upheld = run["counts"]["rules"]["upheld"].as_u64().unwrap();
-        assert!(upheld >= least && (least > 1 || upheld == 1), "{selection:?}: {upheld} upheld");
+        assert!(
+            upheld >= least && (least > 1 || upheld == 1),
+            "{selection:?}: {upheld} upheld"
+        );
         assert!(out.contains("run.json"), "says where the report is:\n{out}");
     }
 }
 
 #[test]
 fn a_feature_file_is_a_selection() {
-    recoup(&["check", "features/payouts/cancel.feature", "--quiet"]).assert().code(0);
+    recoup(&["check", "features/payouts/cancel.feature", "--quiet"])
+        .assert()
+        .code(0);
 }
 
 #[test]
 fn a_selection_of_nothing_is_its_own_exit() {
-    refused(&["check", "PAY-CANCL-01"], 4, &["PAY-CANCL-01", "PAY-CANCEL-01"]);
+    refused(
+        &["check", "PAY-CANCL-01"],
+        4,
+        &["PAY-CANCL-01", "PAY-CANCEL-01"],
+    );
     refused(&["check", "--needs", "treasury"], 4, &["nothing to run"]);
 }
 
 #[test]
 fn wrong_names_are_told_the_nearest() {
     refused(&["check", "--refrence"], 2, &["--reference"]);
-    refused(&["check", "PAY-REV-01", "PAY-CANCL-01"], 2, &["PAY-CANCL-01", "PAY-CANCEL-01"]);
+    refused(
+        &["check", "PAY-REV-01", "PAY-CANCL-01"],
+        2,
+        &["PAY-CANCL-01", "PAY-CANCEL-01"],
+    );
     refused(&["check", "--defect", "cancel-twise"], 2, &["cancel-twice"]);
     refused(&["serve", "--defect", "cancel-twise"], 2, &["cancel-twice"]);
     refused(&["prove", "cancel-twise"], 2, &["cancel-twice"]);
     refused(&["check", "--needs", "clok"], 2, &["clock"]);
-    refused(&["check", "--reading", "reversal-day-9=refused"], 2, &["reversal-day-90"]);
-    refused(&["check", "--reading", "reversal-day-90=refuse"], 2, &["refused"]);
-    refused(&["check", "http://127.0.0.1:1", "--reading", "reversal-day-9=refused"], 2, &["reversal-day-90"]);
-    refused(&["serve", "--reading", "reversal-day-90=acepted"], 2, &["accepted"]);
+    refused(
+        &["check", "--reading", "reversal-day-9=refused"],
+        2,
+        &["reversal-day-90"],
+    );
+    refused(
+        &["check", "--reading", "reversal-day-90=refuse"],
+        2,
+        &["refused"],
+    );
+    refused(
+        &[
+            "check",
+            "http://127.0.0.1:1",
+            "--reading",
+            "reversal-day-9=refused",
+        ],
+        2,
+        &["reversal-day-90"],
+    );
+    refused(
+        &["serve", "--reading", "reversal-day-90=acepted"],
+        2,
+        &["accepted"],
+    );
     refused(&["check", "--report", "jsn=x"], 2, &["json"]);
     refused(&["rules", "PAY-CANCL-01"], 2, &["PAY-CANCEL-01"]);
     refused(&["chek"], 2, &["check"]);
@@ -148,16 +192,29 @@ fn wrong_names_are_told_the_nearest() {
     refused(&["check", "--timeout", "0"], 2, &["0"]);
     refused(&["check", "ftp://x"], 2, &["ftp"]);
     refused(&["check", "PAY-REV", "http://x"], 2, &["first"]);
-    refused(&["check", "http://127.0.0.1:1", "--defect", "cancel-twice"], 2, &["--defect"]);
+    refused(
+        &["check", "http://127.0.0.1:1", "--defect", "cancel-twice"],
+        2,
+        &["--defect"],
+    );
 }
 
 #[test]
 fn a_target_that_does_not_answer_is_named_and_reported() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("run.json");
-    let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
+    let port = TcpListener::bind("127.0.0.1:0")
+        .unwrap()
+        .local_addr()
+        .unwrap()
+        .port();
     let url = format!("http://127.0.0.1:{port}");
-    let (exit, out, _) = ran(&["check", &url, "--report", &format!("json={}", path.display())]);
+    let (exit, out, _) = ran(&[
+        "check",
+        &url,
+        "--report",
+        &format!("json={}", path.display()),
+    ]);
     assert_eq!(exit, 5, "{out}");
     assert!(out.contains(&url) && out.contains("refused"), "{out}");
     let run: Value = serde_json::from_slice(&std::fs::read(&path).unwrap()).unwrap();
@@ -175,10 +232,15 @@ fn a_target_that_hangs_is_given_up_within_the_time_limit() {
 
 #[test]
 fn levers_that_speak_something_else_are_a_fault_with_their_words() {
-    let url = server(Some("HTTP/1.1 200 OK\r\nContent-Length: 19\r\nConnection: close\r\n\r\n<h1>It works!</h1>\r\n"));
+    let url = server(Some(
+        "HTTP/1.1 200 OK\r\nContent-Length: 19\r\nConnection: close\r\n\r\n<h1>It works!</h1>\r\n",
+    ));
     let (exit, out, _) = ran(&["check", &url, "PAY-CANCEL-01"]);
     assert_eq!(exit, 3, "{out}");
-    assert!(out.contains("It works!") && out.contains("faulted"), "{out}");
+    assert!(
+        out.contains("It works!") && out.contains("faulted"),
+        "{out}"
+    );
 }
 
 #[test]
@@ -186,10 +248,22 @@ fn features_that_do_not_parse_are_told_with_their_line() {
     let folder = tempfile::tempdir().unwrap();
     std::fs::create_dir(folder.path().join("payouts")).unwrap();
     let file = folder.path().join("payouts/x.feature");
-    std::fs::write(&file, "Feature: X\n\n  @X-01 @documented\n  Rule: R\n    Source: S\n\n    Scenari: Doing\n").unwrap();
+    std::fs::write(
+        &file,
+        "Feature: X\n\n  @X-01 @documented\n  Rule: R\n    Source: S\n\n    Scenari: Doing\n",
+    )
+    .unwrap();
     let path = folder.path().to_str().unwrap();
-    refused(&["check", "--features", path], 2, &["x.feature:7", "Scenario"]);
-    refused(&["check", "--features", "/nonexistent"], 2, &["/nonexistent"]);
+    refused(
+        &["check", "--features", path],
+        2,
+        &["x.feature:7", "Scenario"],
+    );
+    refused(
+        &["check", "--features", "/nonexistent"],
+        2,
+        &["/nonexistent"],
+    );
 }
 
 #[test]
@@ -205,24 +279,43 @@ fn a_report_that_cannot_be_written_is_said_before_the_run() {
 fn an_interrupted_run_still_writes_its_reports() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("run.json");
-    let manifest = "{\"protocol\":\"levers/1\",\"capabilities\":[\"payouts\",\"accounts\",\"funds\"]}";
+    let manifest =
+        "{\"protocol\":\"levers/1\",\"capabilities\":[\"payouts\",\"accounts\",\"funds\"]}";
     let levers = server(Some(Box::leak(
-        format!("HTTP/1.1 200 OK\r\nContent-Length: {}\r\nConnection: close\r\n\r\n{manifest}", manifest.len())
-            .into_boxed_str(),
+        format!(
+            "HTTP/1.1 200 OK\r\nContent-Length: {}\r\nConnection: close\r\n\r\n{manifest}",
+            manifest.len()
+        )
+        .into_boxed_str(),
     )));
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let url = format!("http://{}", listener.local_addr().unwrap());
     let report = format!("json={}", path.display());
     let mut running = Running(
-        recoup(&["check", &url, "--levers", &levers, "--timeout", "600", "--report", &report])
-            .stdout(Stdio::null())
-            .spawn()
-            .unwrap(),
+        recoup(&[
+            "check",
+            &url,
+            "--levers",
+            &levers,
+            "--timeout",
+            "600",
+            "--report",
+            &report,
+        ])
+        .stdout(Stdio::null())
+        .spawn()
+        .unwrap(),
     );
     // The run is under way once it asks the target, which never answers.
     let asked = listener.accept().unwrap();
     let id = running.0.id().to_string();
-    assert!(Command::new("kill").args(["-INT", &id]).status().unwrap().success());
+    assert!(
+        Command::new("kill")
+            .args(["-INT", &id])
+            .status()
+            .unwrap()
+            .success()
+    );
     assert_eq!(running.0.wait().unwrap().code(), Some(130));
     drop(asked);
     let run: Value = serde_json::from_slice(&std::fs::read(&path).unwrap()).unwrap();
@@ -231,13 +324,33 @@ fn an_interrupted_run_still_writes_its_reports() {
 
 #[test]
 fn the_reference_serves_and_is_checked_like_a_stranger() {
-    let mut running = Running(recoup(&["serve", "--port", "0"]).stdout(Stdio::piped()).spawn().unwrap());
+    let mut running = Running(
+        recoup(&["serve", "--port", "0"])
+            .stdout(Stdio::piped())
+            .spawn()
+            .unwrap(),
+    );
     let mut lines = BufReader::new(running.0.stdout.take().unwrap()).lines();
-    let api = lines.find_map(|line| line.unwrap().trim().strip_prefix("api").map(|rest| rest.trim().to_owned())).unwrap();
+    let api = lines
+        .find_map(|line| {
+            line.unwrap()
+                .trim()
+                .strip_prefix("api")
+                .map(|rest| rest.trim().to_owned())
+        })
+        .unwrap();
     let url = api.trim_end_matches("/v1");
     assert!(url.starts_with("http://127.0.0.1:"), "loopback: {url}");
     let levers = format!("{url}/levers");
-    let (exit, out, err) = ran(&["check", url, "--levers", &levers, "--jobs", "4", "PAY-CANCEL"]);
+    let (exit, out, err) = ran(&[
+        "check",
+        url,
+        "--levers",
+        &levers,
+        "--jobs",
+        "4",
+        "PAY-CANCEL",
+    ]);
     assert_eq!(exit, 0, "{out}{err}");
 }
 
@@ -245,7 +358,13 @@ fn the_reference_serves_and_is_checked_like_a_stranger() {
 fn rules_are_shown_with_their_sources() {
     let (exit, out, _) = ran(&["rules", "PAY-REV-29"]);
     assert_eq!(exit, 0);
-    for words in ["PAY-REV-29", "source", "documented", "bank", "features/payout_reversals/"] {
+    for words in [
+        "PAY-REV-29",
+        "source",
+        "documented",
+        "bank",
+        "features/payout_reversals/",
+    ] {
         assert!(out.contains(words), "{words}:\n{out}");
     }
     let (_, out, _) = ran(&["rules", "--json"]);
@@ -257,15 +376,30 @@ fn rules_are_shown_with_their_sources() {
 fn one_defect_can_be_proved() {
     let (exit, out, err) = ran(&["prove", "cancel-twice"]);
     assert_eq!(exit, 0, "{out}{err}");
-    assert!(out.contains("PAY-CANCEL-05") && out.contains("1 of 1"), "{out}");
+    assert!(
+        out.contains("PAY-CANCEL-05") && out.contains("1 of 1"),
+        "{out}"
+    );
 }
 
 #[test]
 fn a_closed_pipe_is_no_panic() {
-    let mut running = Running(recoup(&["rules"]).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap());
+    let mut running = Running(
+        recoup(&["rules"])
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap(),
+    );
     drop(running.0.stdout.take());
     let mut err = String::new();
-    running.0.stderr.take().unwrap().read_to_string(&mut err).unwrap();
+    running
+        .0
+        .stderr
+        .take()
+        .unwrap()
+        .read_to_string(&mut err)
+        .unwrap();
     assert_eq!(running.0.wait().unwrap().code(), Some(0));
     assert_eq!(err, "");
 }

@@ -68,7 +68,10 @@ impl Tests {
         }
         // Nothing is marked ignored, so `--ignored` asks for nothing.
         all.retain(|(name, _)| !arguments.ignored && wanted(arguments, name));
-        Self { chosen: all, by_file }
+        Self {
+            chosen: all,
+            by_file,
+        }
     }
 
     fn list(&self, arguments: &Arguments) {
@@ -81,20 +84,36 @@ impl Tests {
     }
 
     fn ids(&self) -> Vec<String> {
-        self.chosen.iter().flat_map(|(_, ids)| ids.clone()).collect()
+        self.chosen
+            .iter()
+            .flat_map(|(_, ids)| ids.clone())
+            .collect()
     }
 
     fn report(&self, run: &Run, known: usize) -> ExitCode {
         println!("\nrunning {} tests", self.chosen.len());
         let (mut passed, mut ignored, mut failures) = (0, 0, Vec::new());
         for (name, ids) in &self.chosen {
-            let results: Vec<_> = run.scenarios.iter().filter(|result| ids.contains(&result.id)).collect();
-            let wrong: Vec<String> = results.iter().filter_map(|result| complaint(run, result)).collect();
+            let results: Vec<_> = run
+                .scenarios
+                .iter()
+                .filter(|result| ids.contains(&result.id))
+                .collect();
+            let wrong: Vec<String> = results
+                .iter()
+                .filter_map(|result| complaint(run, result))
+                .collect();
             if !wrong.is_empty() {
                 println!("test {name} ... FAILED");
                 failures.push((name, wrong));
-            } else if results.iter().all(|result| result.verdict == Verdict::NotApplicable) {
-                let why = results.iter().find_map(|result| result.reason.as_deref()).unwrap_or_default();
+            } else if results
+                .iter()
+                .all(|result| result.verdict == Verdict::NotApplicable)
+            {
+                let why = results
+                    .iter()
+                    .find_map(|result| result.reason.as_deref())
+                    .unwrap_or_default();
                 println!("test {name} ... ignored, {why}");
                 ignored += 1;
             } else {
@@ -120,19 +139,33 @@ impl Tests {
             failures.iter().for_each(|(name, _)| println!("    {name}"));
         }
         let word = if failures.is_empty() { "ok" } else { "FAILED" };
-        let out = if self.by_file { 0 } else { known - self.chosen.len() };
+        let out = if self.by_file {
+            0
+        } else {
+            known - self.chosen.len()
+        };
         println!(
             "\ntest result: {word}. {passed} passed; {} failed; {ignored} ignored; 0 measured; {out} filtered out; \
              finished in {:.2}s\n",
             failures.len(),
             duration.as_secs_f64()
         );
-        if failures.is_empty() { ExitCode::SUCCESS } else { FAILED.into() }
+        if failures.is_empty() {
+            ExitCode::SUCCESS
+        } else {
+            FAILED.into()
+        }
     }
 }
 
 fn wanted(arguments: &Arguments, name: &str) -> bool {
-    let is = |pattern: &String| if arguments.exact { name == pattern } else { name.contains(pattern.as_str()) };
+    let is = |pattern: &String| {
+        if arguments.exact {
+            name == pattern
+        } else {
+            name.contains(pattern.as_str())
+        }
+    };
     arguments.filter.as_ref().is_none_or(is) && !arguments.skip.iter().any(is)
 }
 
@@ -142,7 +175,11 @@ fn judge(catalogue: &Rc<Catalogue>, tests: &Tests) -> Result<Run, String> {
         Some(_) => None,
         None => Some(Embedded::start(Options::default()).map_err(|error| error.to_string())?),
     };
-    let url = target.or_else(|| embedded.as_ref().map(|reference| reference.url().to_owned()));
+    let url = target.or_else(|| {
+        embedded
+            .as_ref()
+            .map(|reference| reference.url().to_owned())
+    });
     let mut check = Check::at(&url.unwrap_or_default());
     if let Ok(key) = std::env::var("RECOUP_KEY") {
         check = check.key(&key);
@@ -155,7 +192,10 @@ fn judge(catalogue: &Rc<Catalogue>, tests: &Tests) -> Result<Run, String> {
     if patterns.is_empty() {
         patterns.push("nothing".to_owned());
     }
-    let check = check.features(Rc::clone(catalogue)).only(Selection { patterns, needs: Vec::new() });
+    let check = check.features(Rc::clone(catalogue)).only(Selection {
+        patterns,
+        needs: Vec::new(),
+    });
     if embedded.is_none() {
         return check.run().map_err(|error| error.to_string());
     }
@@ -175,12 +215,20 @@ fn complaint(run: &Run, result: &ScenarioResult) -> Option<String> {
         Verdict::Broken => {
             let findings = result.findings.iter().map(|finding| {
                 let diff = finding.diff.as_deref().unwrap_or_default();
-                format!("  {}\n    expected  {}\n    observed  {}\n{diff}", finding.step, finding.expected, finding.observed)
+                format!(
+                    "  {}\n    expected  {}\n    observed  {}\n{diff}",
+                    finding.step, finding.expected, finding.observed
+                )
             });
-            Some(format!("{place}\n{}", findings.collect::<Vec<_>>().join("\n")))
+            Some(format!(
+                "{place}\n{}",
+                findings.collect::<Vec<_>>().join("\n")
+            ))
         }
-        Verdict::Fixed | Verdict::NotTestable | Verdict::Faulted => {
-            Some(format!("{place}\n  {}: {}", result.verdict.phrase(), result.reason.as_deref().unwrap_or_default()))
-        }
+        Verdict::Fixed | Verdict::NotTestable | Verdict::Faulted => Some(format!(
+            "{place}\n  {}: {}",
+            result.verdict.phrase(),
+            result.reason.as_deref().unwrap_or_default()
+        )),
     }
 }

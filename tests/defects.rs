@@ -27,13 +27,20 @@ fn every_documented_rule_has_a_defect() {
         .map(|rule| rule.id.as_str())
         .filter(|id| !planted.contains(id))
         .collect();
-    assert!(without.is_empty(), "documented rules without a defect: {without:?}");
+    assert!(
+        without.is_empty(),
+        "documented rules without a defect: {without:?}"
+    );
 }
 
 #[test]
 fn every_defect_breaks_a_rule_that_exists() {
     let catalogue = Catalogue::embedded().unwrap();
     for defect in Defect::ALL {
-        assert!(catalogue.rule(defect.rule()).is_some(), "{} breaks no known rule", defect.name());
+        assert!(
+            catalogue.rule(defect.rule()).is_some(),
+            "{} breaks no known rule",
+            defect.name()
+        );
     }
 }

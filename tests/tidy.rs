@@ -29,7 +29,12 @@ fn sources(folder: &str) -> Vec<(String, String)> {
             if path.is_dir() {
                 folders.push(path);
             } else if path.extension().is_some_and(|ending| ending == "rs") {
-                let name = path.strip_prefix(root()).unwrap().to_str().unwrap().to_owned();
+                let name = path
+                    .strip_prefix(root())
+                    .unwrap()
+                    .to_str()
+                    .unwrap()
+                    .to_owned();
                 files.push((name, fs::read_to_string(&path).unwrap()));
             }
         }
@@ -40,7 +45,10 @@ fn sources(folder: &str) -> Vec<(String, String)> {
 }
 
 fn everything() -> Vec<(String, String)> {
-    ["src", "tests", "benches"].into_iter().flat_map(sources).collect()
+    ["src", "tests", "benches"]
+        .into_iter()
+        .flat_map(sources)
+        .collect()
 }
 
 /// Asserts that there are no complaints, and shows them all when there are.
@@ -59,11 +67,21 @@ impl Functions<'_> {
         let (start, end) = (whole.start().line, whole.end().line);
         let lines = end - start + 1;
         if lines > FUNCTION {
-            self.complaints.push(format!("{}:{start} `{name}` has {lines} lines; at most {FUNCTION}", self.file));
+            self.complaints.push(format!(
+                "{}:{start} `{name}` has {lines} lines; at most {FUNCTION}",
+                self.file
+            ));
         }
-        let count = signature.inputs.iter().filter(|input| matches!(input, syn::FnArg::Typed(_))).count();
+        let count = signature
+            .inputs
+            .iter()
+            .filter(|input| matches!(input, syn::FnArg::Typed(_)))
+            .count();
         if count > PARAMETERS {
-            self.complaints.push(format!("{}:{start} `{name}` has {count} parameters; at most {PARAMETERS}", self.file));
+            self.complaints.push(format!(
+                "{}:{start} `{name}` has {count} parameters; at most {PARAMETERS}",
+                self.file
+            ));
         }
     }
 }
@@ -89,7 +107,10 @@ fn files_and_functions_are_short() {
             complaints.push(format!("{file} has {lines} lines; at most {FILE}"));
         }
         let parsed = syn::parse_file(&text).unwrap_or_else(|error| panic!("{file}: {error}"));
-        let mut functions = Functions { file: &file, complaints: Vec::new() };
+        let mut functions = Functions {
+            file: &file,
+            complaints: Vec::new(),
+        };
         functions.visit_file(&parsed);
         complaints.extend(functions.complaints);
     }
@@ -98,10 +119,17 @@ fn files_and_functions_are_short() {
 
 #[test]
 fn no_module_is_a_drawer_for_everything() {
-    let drawers = ["utils", "util", "helpers", "helper", "common", "manager", "misc"];
-    let named = everything().into_iter().map(|(file, _)| file).filter(|file| {
-        Path::new(file).iter().any(|part| drawers.contains(&part.to_str().unwrap().trim_end_matches(".rs")))
-    });
+    let drawers = [
+        "utils", "util", "helpers", "helper", "common", "manager", "misc",
+    ];
+    let named = everything()
+        .into_iter()
+        .map(|(file, _)| file)
+        .filter(|file| {
+            Path::new(file)
+                .iter()
+                .any(|part| drawers.contains(&part.to_str().unwrap().trim_end_matches(".rs")))
+        });
     none(&named.collect::<Vec<_>>());
 }
 
@@ -112,9 +140,39 @@ const LAYERS: [(&[&str], &[&str]); 6] = [
         &["target", "scenario", "canon", "run", "report", "spec"],
         &["reversal", "ledger", "reference", "money", "clock", "cli"],
     ),
-    (&["money", "clock"], &["ledger", "reversal", "reference", "target", "scenario", "run", "report", "spec", "cli"]),
-    (&["ledger", "reversal"], &["reference", "target", "scenario", "canon", "run", "report", "spec", "cli"]),
-    (&["reference"], &["target", "scenario", "canon", "run", "report", "spec", "cli"]),
+    (
+        &["money", "clock"],
+        &[
+            "ledger",
+            "reversal",
+            "reference",
+            "target",
+            "scenario",
+            "run",
+            "report",
+            "spec",
+            "cli",
+        ],
+    ),
+    (
+        &["ledger", "reversal"],
+        &[
+            "reference",
+            "target",
+            "scenario",
+            "canon",
+            "run",
+            "report",
+            "spec",
+            "cli",
+        ],
+    ),
+    (
+        &["reference"],
+        &[
+            "target", "scenario", "canon", "run", "report", "spec", "cli",
+        ],
+    ),
     (&["target"], &["scenario", "canon", "run", "report"]),
     (&["scenario", "canon"], &["run", "report"]),
 ];
@@ -131,7 +189,11 @@ fn layers_know_only_what_lies_below() {
                 continue;
             }
             for name in forbidden {
-                let named = [format!("crate::{name}::"), format!("crate::{name};"), format!("recoup::{name}")];
+                let named = [
+                    format!("crate::{name}::"),
+                    format!("crate::{name};"),
+                    format!("recoup::{name}"),
+                ];
                 if named.iter().any(|words| text.contains(words.as_str())) {
                     complaints.push(format!("{file} names crate::{name}"));
                 }
@@ -143,9 +205,20 @@ fn layers_know_only_what_lies_below() {
 
 #[test]
 fn rules_are_pure() {
-    let impure = ["async ", "serde", "chrono::Utc", "SystemTime", "Instant::", "tokio", "axum"];
+    let impure = [
+        "async ",
+        "serde",
+        "chrono::Utc",
+        "SystemTime",
+        "Instant::",
+        "tokio",
+        "axum",
+    ];
     let mut complaints = Vec::new();
-    for (file, text) in sources("src").into_iter().filter(|(file, _)| file.starts_with("src/reversal/")) {
+    for (file, text) in sources("src")
+        .into_iter()
+        .filter(|(file, _)| file.starts_with("src/reversal/"))
+    {
         for word in impure.iter().filter(|word| text.contains(**word)) {
             complaints.push(format!("{file} has `{word}`"));
         }
@@ -157,7 +230,11 @@ fn rules_are_pure() {
 fn tests_neither_sleep_nor_are_ignored() {
     let mut complaints = Vec::new();
     for (file, text) in sources("tests") {
-        for word in [concat!("sleep", "("), concat!("#[ig", "nore"), concat!("todo", "!(")] {
+        for word in [
+            concat!("sleep", "("),
+            concat!("#[ig", "nore"),
+            concat!("todo", "!("),
+        ] {
             if text.contains(word) {
                 complaints.push(format!("{file} has `{word}`"));
             }
@@ -169,17 +246,27 @@ fn tests_neither_sleep_nor_are_ignored() {
 #[test]
 fn the_vocabulary_is_small_and_whole() {
     let forms = recoup::scenario::step_forms();
-    assert!(forms.len() <= STEP_FORMS, "{} step forms; at most {STEP_FORMS}", forms.len());
+    assert!(
+        forms.len() <= STEP_FORMS,
+        "{} step forms; at most {STEP_FORMS}",
+        forms.len()
+    );
     let written: usize = sources("src")
         .iter()
         .filter(|(file, _)| file.starts_with("src/scenario/steps/"))
         .map(|(_, text)| text.lines().filter(|line| is_step(line)).count())
         .sum();
-    assert_eq!(forms.len(), written, "every step form that is written is also registered");
+    assert_eq!(
+        forms.len(),
+        written,
+        "every step form that is written is also registered"
+    );
 }
 
 fn is_step(line: &str) -> bool {
-    ["#[given(", "#[when(", "#[then("].iter().any(|attribute| line.starts_with(attribute))
+    ["#[given(", "#[when(", "#[then("]
+        .iter()
+        .any(|attribute| line.starts_with(attribute))
 }
 
 #[test]
@@ -191,7 +278,8 @@ fn every_direct_dependency_has_its_reason() {
     for line in manifest.lines() {
         if line.starts_with('[') {
             inside = line.contains("dependencies]");
-        } else if inside && line.contains('=') && !line.starts_with('#') && !before.starts_with('#') {
+        } else if inside && line.contains('=') && !line.starts_with('#') && !before.starts_with('#')
+        {
             complaints.push(format!("no reason stands above `{line}`"));
         }
         before = line;

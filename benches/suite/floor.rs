@@ -7,17 +7,28 @@ use recoup::target::exchange::{Exchange, Plane};
 
 /// The requests of each scenario that ran, in order.
 pub fn scripts(run: &Run) -> Vec<Vec<Exchange>> {
-    let ran = run.scenarios.iter().filter(|scenario| !scenario.exchanges.is_empty());
+    let ran = run
+        .scenarios
+        .iter()
+        .filter(|scenario| !scenario.exchanges.is_empty());
     ran.map(|scenario| scenario.exchanges.clone()).collect()
 }
 
 /// Sends them all again, each scenario in a world of its own.
 pub fn replay(reference: &Embedded, scripts: &[Vec<Exchange>], jobs: usize) {
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()
+        .expect("a runtime");
     runtime.block_on(async {
         let client = reqwest::Client::new();
-        let work = scripts.iter().map(|script| replay_one(&client, reference, script));
-        futures::stream::iter(work).buffer_unordered(jobs).for_each(|()| async {}).await;
+        let work = scripts
+            .iter()
+            .map(|script| replay_one(&client, reference, script));
+        futures::stream::iter(work)
+            .buffer_unordered(jobs)
+            .for_each(|()| async {})
+            .await;
     });
 }
 
@@ -29,13 +40,19 @@ async fn replay_one(client: &reqwest::Client, reference: &Embedded, script: &[Ex
             let reply: serde_json::Value = serde_json::from_slice(&text).expect("JSON");
             world = reply["world"].as_str().expect("a world").to_owned();
             key = reply["api_key"].as_str().expect("a key").to_owned();
-            recorded = exchange.answer["world"].as_str().expect("a world").to_owned();
+            recorded = exchange.answer["world"]
+                .as_str()
+                .expect("a world")
+                .to_owned();
         } else {
             // The suite reads every answer as JSON; so does the floor.
             let _: Result<serde_json::Value, _> = serde_json::from_slice(&text);
         }
     }
-    let dropped = client.delete(format!("{}/worlds/{world}", reference.levers_url())).send().await;
+    let dropped = client
+        .delete(format!("{}/worlds/{world}", reference.levers_url()))
+        .send()
+        .await;
     dropped.expect("the world is dropped");
 }
 
@@ -47,11 +64,19 @@ async fn send(
     let url = match exchange.plane {
         Plane::Api => format!("{}{}", reference.url(), exchange.path),
         Plane::Lever => {
-            let path = exchange.path.replacen(&format!("/worlds/{recorded}/"), &format!("/worlds/{world}/"), 1);
+            let path = exchange.path.replacen(
+                &format!("/worlds/{recorded}/"),
+                &format!("/worlds/{world}/"),
+                1,
+            );
             format!("{}{path}", reference.levers_url())
         }
     };
-    let mut request = if exchange.method == "GET" { client.get(url) } else { client.post(url) };
+    let mut request = if exchange.method == "GET" {
+        client.get(url)
+    } else {
+        client.post(url)
+    };
     if exchange.plane == Plane::Api {
         request = request.header("Authorization", format!("Bearer {key}"));
     }
@@ -63,7 +88,9 @@ async fn send(
             Plane::Api => "application/x-www-form-urlencoded",
             Plane::Lever => "application/json",
         };
-        request = request.header("Content-Type", kind).body(exchange.body.clone());
+        request = request
+            .header("Content-Type", kind)
+            .body(exchange.body.clone());
     }
     let response = request.send().await.expect("an answer");
     response.bytes().await.expect("a whole answer").to_vec()

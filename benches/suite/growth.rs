@@ -30,14 +30,29 @@ pub fn table() {
         let copies = size.div_ceil(once);
         let this = std::env::current_exe().expect("our own path");
         let mut command = Command::new(this);
-        let output = command.args([CHILD, reference.url(), &copies.to_string()]).output().expect("a child");
-        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        let output = command
+            .args([CHILD, reference.url(), &copies.to_string()])
+            .output()
+            .expect("a child");
+        assert!(
+            output.status.success(),
+            "{}",
+            String::from_utf8_lossy(&output.stderr)
+        );
         let line = String::from_utf8(output.stdout).expect("text");
-        let numbers: Vec<f64> = line.split_whitespace().map(|word| word.parse().expect("a number")).collect();
-        let [count, wall, peak] = numbers[..] else { panic!("three numbers: {line}") };
+        let numbers: Vec<f64> = line
+            .split_whitespace()
+            .map(|word| word.parse().expect("a number"))
+            .collect();
+        let [count, wall, peak] = numbers[..] else {
+            panic!("three numbers: {line}")
+        };
         let cost = wall * 1e3 / count;
         let base = *first.get_or_insert(cost);
-        println!("  {count:>9}  {wall:>9.1}  {cost:>14.1}  {:>6.2}  {peak:>8.1}", cost / base);
+        println!(
+            "  {count:>9}  {wall:>9.1}  {cost:>14.1}  {:>6.2}  {peak:>8.1}",
+            cost / base
+        );
     }
 }
 
@@ -45,20 +60,33 @@ pub fn table() {
 pub fn child(url: &str, copies: usize) {
     let catalogue = Rc::new(repeated(copies));
     let start = Instant::now();
-    let run = Check::at(url).features(Rc::clone(&catalogue)).jobs(JOBS).run().expect("the check runs");
+    let run = Check::at(url)
+        .features(Rc::clone(&catalogue))
+        .jobs(JOBS)
+        .run()
+        .expect("the check runs");
     let wall = start.elapsed();
     assert!(run.is_conformant(), "{run}");
-    println!("{} {} {}", run.scenarios.len(), millis(wall), peak_megabytes());
+    println!(
+        "{} {} {}",
+        run.scenarios.len(),
+        millis(wall),
+        peak_megabytes()
+    );
 }
 
 /// The features, so many times over, each copy with rule ids and paths of its own.
 fn repeated(copies: usize) -> Catalogue {
     let sources = sources();
     let all = (0..copies).flat_map(|copy| {
-        let letters: String =
-            [copy / 26, copy % 26].iter().map(|n| char::from(b'A' + u8::try_from(*n).expect("at most 676 copies"))).collect();
+        let letters: String = [copy / 26, copy % 26]
+            .iter()
+            .map(|n| char::from(b'A' + u8::try_from(*n).expect("at most 676 copies")))
+            .collect();
         let renamed = move |(path, text): &(String, String)| {
-            let text = text.replace("@PAY-", &format!("@{letters}XPAY-")).replace("@LED-", &format!("@{letters}XLED-"));
+            let text = text
+                .replace("@PAY-", &format!("@{letters}XPAY-"))
+                .replace("@LED-", &format!("@{letters}XLED-"));
             (format!("copy{copy}-{path}"), text)
         };
         sources.iter().map(renamed).collect::<Vec<_>>()
@@ -69,9 +97,23 @@ fn repeated(copies: usize) -> Catalogue {
 fn sources() -> Vec<(String, String)> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("features");
     let mut found = Vec::new();
-    for folder in std::fs::read_dir(&root).expect("features/").flatten().map(|entry| entry.path()).filter(|p| p.is_dir()) {
-        for file in std::fs::read_dir(folder).expect("a folder").flatten().map(|entry| entry.path()) {
-            let name = file.strip_prefix(&root).expect("below features/").to_str().expect("a plain name").to_owned();
+    for folder in std::fs::read_dir(&root)
+        .expect("features/")
+        .flatten()
+        .map(|entry| entry.path())
+        .filter(|p| p.is_dir())
+    {
+        for file in std::fs::read_dir(folder)
+            .expect("a folder")
+            .flatten()
+            .map(|entry| entry.path())
+        {
+            let name = file
+                .strip_prefix(&root)
+                .expect("below features/")
+                .to_str()
+                .expect("a plain name")
+                .to_owned();
             found.push((name, std::fs::read_to_string(&file).expect("a feature")));
         }
     }
@@ -82,6 +124,8 @@ fn sources() -> Vec<(String, String)> {
 fn peak_megabytes() -> f64 {
     let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
     let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
-    let kilobytes: f64 = line.and_then(|rest| rest.split_whitespace().next()?.parse().ok()).unwrap_or(f64::NAN);
+    let kilobytes: f64 = line
+        .and_then(|rest| rest.split_whitespace().next()?.parse().ok())
+        .unwrap_or(f64::NAN);
     kilobytes / 1024.0
 }

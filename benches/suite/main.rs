@@ -31,7 +31,11 @@ fn main() {
 fn against_the_floor() {
     let recorded = {
         let reference = Embedded::start(Options::default()).expect("the reference starts");
-        Check::at(reference.url()).jobs(JOBS).keep_transcripts(true).run().expect("the check runs")
+        Check::at(reference.url())
+            .jobs(JOBS)
+            .keep_transcripts(true)
+            .run()
+            .expect("the check runs")
     };
     let scripts = floor::scripts(&recorded);
     let requests: usize = scripts.iter().map(Vec::len).sum();
@@ -39,7 +43,10 @@ fn against_the_floor() {
     for _ in 0..ROUNDS {
         suite.push(timed(|| {
             let reference = Embedded::start(Options::default()).expect("the reference starts");
-            let run = Check::at(reference.url()).jobs(JOBS).run().expect("the check runs");
+            let run = Check::at(reference.url())
+                .jobs(JOBS)
+                .run()
+                .expect("the check runs");
             assert!(run.is_conformant(), "{run}");
         }));
         bare.push(timed(|| {
@@ -53,7 +60,10 @@ fn against_the_floor() {
     println!("  requests       {requests:>8}");
     println!("  suite          {:>8.1} ms", millis(suite));
     println!("  bare loop      {:>8.1} ms", millis(bare));
-    println!("  ratio          {:>8.2}", suite.as_secs_f64() / bare.as_secs_f64());
+    println!(
+        "  ratio          {:>8.2}",
+        suite.as_secs_f64() / bare.as_secs_f64()
+    );
     println!();
 }
 

@@ -3,9 +3,6 @@ Feature: Creating a payout
   A payout sends part of an account's available balance to a bank account or debit card outside. Here: what a request
   must say, who may make one, and what is told about it.
 
-  Background:
-    Given a connected account "acme"
-
   @PAY-CREATE-01 @documented
   Rule: An amount with a currency is enough to create a payout
     Source: Published schema, "Create a payout", required parameters and the default of method.

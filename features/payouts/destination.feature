@@ -3,9 +3,6 @@ Feature: The destination of a payout
   A payout goes to an external account of the account that it is paid from: the one that the request names, or else
   the default one of the payout's currency.
 
-  Background:
-    Given a connected account "acme"
-
   @PAY-CREATE-03 @documented
   Rule: A payout without a destination goes to the default external account of its currency
     Source: Published schema, "Create a payout", destination.

@@ -2,9 +2,6 @@
 Feature: The funds of a payout
   A payout is paid from what its own account has available, in the payout's own currency, at the moment it is created.
 
-  Background:
-    Given a connected account "acme"
-
   @PAY-CREATE-07 @documented
   Rule: A payout cannot be larger than what its account has available
     Source: Published schema, "Create a payout"; error codes, balance_insufficient.

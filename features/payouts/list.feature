@@ -2,9 +2,6 @@
 Feature: Listing payouts
   An account's payouts come newest first and can be narrowed by status, destination and expected arrival.
 
-  Background:
-    Given a connected account "acme"
-
   @PAY-LIST-01 @documented @needs:bank
   Rule: A list can be narrowed to the payouts that are pending, paid, failed or canceled
     Source: API reference, "List all payouts", status.

@@ -32,7 +32,11 @@ fn write_rule(page: &mut String, catalogue: &Catalogue, rule: &Rule) -> std::fmt
     writeln!(page, "    file       {}:{}", rule.feature, rule.line)?;
     for (place, index) in rule.scenarios.iter().enumerate() {
         let label = if place == 0 { "scenarios" } else { "" };
-        writeln!(page, "    {label:<9}  {}", catalogue.scenarios[*index].title)?;
+        writeln!(
+            page,
+            "    {label:<9}  {}",
+            catalogue.scenarios[*index].title
+        )?;
     }
     writeln!(page)
 }
@@ -40,8 +44,14 @@ fn write_rule(page: &mut String, catalogue: &Catalogue, rule: &Rule) -> std::fmt
 /// The same as JSON: a list of rules, each with its scenarios.
 #[must_use]
 pub fn json(catalogue: &Catalogue, chosen: &BTreeSet<usize>) -> String {
-    let rules: Vec<Value> = rules_of(catalogue, chosen).into_iter().map(|rule| rule_json(catalogue, rule)).collect();
-    format!("{:#}\n", json!({"schema": "recoup-rules/1", "rules": rules}))
+    let rules: Vec<Value> = rules_of(catalogue, chosen)
+        .into_iter()
+        .map(|rule| rule_json(catalogue, rule))
+        .collect();
+    format!(
+        "{:#}\n",
+        json!({"schema": "recoup-rules/1", "rules": rules})
+    )
 }
 
 fn rule_json(catalogue: &Catalogue, rule: &Rule) -> Value {
@@ -74,8 +84,14 @@ fn rule_json(catalogue: &Catalogue, rule: &Rule) -> Value {
 }
 
 fn rules_of<'a>(catalogue: &'a Catalogue, chosen: &BTreeSet<usize>) -> Vec<&'a Rule> {
-    let rules: BTreeSet<usize> = chosen.iter().map(|index| catalogue.scenarios[*index].rule).collect();
-    rules.into_iter().map(|index| &catalogue.rules[index]).collect()
+    let rules: BTreeSet<usize> = chosen
+        .iter()
+        .map(|index| catalogue.scenarios[*index].rule)
+        .collect();
+    rules
+        .into_iter()
+        .map(|index| &catalogue.rules[index])
+        .collect()
 }
 
 fn names(needs: &[Capability]) -> Vec<&'static str> {

@@ -17,33 +17,68 @@ pub fn text(proof: &Proof) -> String {
 
 fn write_page(page: &mut String, proof: &Proof) -> std::fmt::Result {
     let width = |len: fn(&Trial) -> usize| proof.trials.iter().map(len).max().unwrap_or_default();
-    let (defects, rules) = (width(|trial| trial.defect.len()), width(|trial| trial.rule.len()));
-    writeln!(page, "{:<defects$}  {:<rules$}  caught   also broken", "defect", "its rule")?;
+    let (defects, rules) = (
+        width(|trial| trial.defect.len()),
+        width(|trial| trial.rule.len()),
+    );
+    writeln!(
+        page,
+        "{:<defects$}  {:<rules$}  caught   also broken",
+        "defect", "its rule"
+    )?;
     for trial in &proof.trials {
         let word = match (trial.caught(), trial.broken.is_empty()) {
             (true, _) => "yes",
             (false, true) => "ESCAPED",
             (false, false) => "FOREIGN",
         };
-        let also: Vec<&str> = trial.broken.iter().filter(|id| **id != trial.rule).map(String::as_str).collect();
-        let line = format!("{:<defects$}  {:<rules$}  {word:<7}  {}", trial.defect, trial.rule, also.join(" "));
+        let also: Vec<&str> = trial
+            .broken
+            .iter()
+            .filter(|id| **id != trial.rule)
+            .map(String::as_str)
+            .collect();
+        let line = format!(
+            "{:<defects$}  {:<rules$}  {word:<7}  {}",
+            trial.defect,
+            trial.rule,
+            also.join(" ")
+        );
         writeln!(page, "{}", line.trim_end())?;
     }
     writeln!(page)?;
     if !proof.baseline.is_empty() {
-        writeln!(page, "The sound reference breaks rules: {}", proof.baseline.join(" "))?;
+        writeln!(
+            page,
+            "The sound reference breaks rules: {}",
+            proof.baseline.join(" ")
+        )?;
     }
     if proof.unjudged > 0 {
-        writeln!(page, "Against the sound reference {} scenarios could not be judged.", proof.unjudged)?;
+        writeln!(
+            page,
+            "Against the sound reference {} scenarios could not be judged.",
+            proof.unjudged
+        )?;
     }
     for trial in proof.escaped() {
-        writeln!(page, "{} should break {}: run `recoup check --defect {} {}`", trial.defect, trial.rule, trial.defect, trial.rule)?;
+        writeln!(
+            page,
+            "{} should break {}: run `recoup check --defect {} {}`",
+            trial.defect, trial.rule, trial.defect, trial.rule
+        )?;
     }
     let (all, escaped) = (proof.trials.len(), proof.escaped().count());
     match (proof.holds(), escaped) {
-        (true, _) => writeln!(page, "Proved: the baseline is green, and {all} of {all} defects are caught by their own rules."),
+        (true, _) => writeln!(
+            page,
+            "Proved: the baseline is green, and {all} of {all} defects are caught by their own rules."
+        ),
         (false, 0) => writeln!(page, "Not proved: the baseline is not green."),
-        (false, _) => writeln!(page, "Not proved: {escaped} of {all} defects are not caught by their own rules."),
+        (false, _) => writeln!(
+            page,
+            "Not proved: {escaped} of {all} defects are not caught by their own rules."
+        ),
     }
 }
 

@@ -206,9 +206,14 @@ impl Check {
                 progress(Progress::Planned(running.len()));
                 let ended = |outcome: Outcome| {
                     let result = &mut scenarios[outcome.scenario];
-                    let transcript = outcome.remains.as_ref().map(|remains| objects.compare(&result.id, remains));
+                    let transcript = outcome
+                        .remains
+                        .as_ref()
+                        .map(|remains| objects.compare(&result.id, remains));
                     judge::enter(result, outcome, self.keep_transcripts);
-                    result.canonical = transcript.filter(|_| self.keep_transcripts).map(|t| t.text());
+                    result.canonical = transcript
+                        .filter(|_| self.keep_transcripts)
+                        .map(|t| t.text());
                     progress(Progress::Ended(result));
                 };
                 let jobs = self.jobs_for(&manifest);

@@ -7,7 +7,9 @@ use std::collections::BTreeSet;
 
 use super::result::ScenarioResult;
 use super::verdict::Verdict;
-use crate::canon::{Difference, ObjectFinding, Store, Transcript, canonical, group, shape_differences};
+use crate::canon::{
+    Difference, ObjectFinding, Store, Transcript, canonical, group, shape_differences,
+};
 use crate::scenario::finding::Finding;
 use crate::scenario::world::Remains;
 
@@ -45,8 +47,13 @@ impl Objects {
             };
             let own = |result: &ScenarioResult| found.shown.iter().find(|(id, _)| *id == result.id);
             let mut candidates: Vec<_> = scenarios.iter_mut().filter(ran).collect();
-            let place = candidates.iter().position(|result| own(result).is_some()).unwrap_or_default();
-            let Some(result) = candidates.get_mut(place) else { continue };
+            let place = candidates
+                .iter()
+                .position(|result| own(result).is_some())
+                .unwrap_or_default();
+            let Some(result) = candidates.get_mut(place) else {
+                continue;
+            };
             let exchange = own(result).map(|(_, exchange)| *exchange);
             result.verdict = Verdict::Broken;
             result.findings.push(Finding {
@@ -63,8 +70,21 @@ impl Objects {
 }
 
 fn scenarios_in_words(found: &ObjectFinding) -> String {
-    let names: Vec<&str> = found.shown.iter().take(NAMED).map(|(id, _)| id.as_str()).collect();
+    let names: Vec<&str> = found
+        .shown
+        .iter()
+        .take(NAMED)
+        .map(|(id, _)| id.as_str())
+        .collect();
     let more = found.shown.len().saturating_sub(NAMED);
-    let rest = if more > 0 { format!(" and {more} more") } else { String::new() };
-    format!("{} scenarios: {}{rest}", found.shown.len(), names.join(", "))
+    let rest = if more > 0 {
+        format!(" and {more} more")
+    } else {
+        String::new()
+    };
+    format!(
+        "{} scenarios: {}{rest}",
+        found.shown.len(),
+        names.join(", ")
+    )
 }

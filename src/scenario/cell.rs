@@ -131,7 +131,10 @@ impl World {
         if let Some(id) = self.referred_id(text).await? {
             return Ok(id);
         }
-        if let Some(span) = text.strip_suffix(" ago").and_then(|span| span.parse::<Span>().ok()) {
+        if let Some(span) = text
+            .strip_suffix(" ago")
+            .and_then(|span| span.parse::<Span>().ok())
+        {
             return Ok((self.now().await? - span.seconds).to_string());
         }
         for (words, member) in [

@@ -14,13 +14,20 @@ pub fn compare(run: &mut Run) {
         Ok(habits) => habits,
         Err(error) => panic!("{error}"),
     };
-    for result in run.scenarios.iter_mut().filter(|result| result.verdict == Verdict::Upheld) {
-        let Some(text) = result.canonical.clone() else { continue };
+    for result in run
+        .scenarios
+        .iter_mut()
+        .filter(|result| result.verdict == Verdict::Upheld)
+    {
+        let Some(text) = result.canonical.clone() else {
+            continue;
+        };
         match settle(&folder, (&result.id, &result.feature), &text, &habits) {
             Ok(settled) if settled.passes => {}
             Ok(settled) => fail(result, settled.standing),
             Err(error) => {
-                (result.verdict, result.reason) = (Verdict::Faulted, Some(format!("its snapshot: {error}")));
+                (result.verdict, result.reason) =
+                    (Verdict::Faulted, Some(format!("its snapshot: {error}")));
             }
         }
     }

@@ -88,6 +88,7 @@ pub fn scenario(rule: &RuleResult, title: &str) -> ScenarioResult {
         duration: Duration::from_micros(12_345),
         findings: Vec::new(),
         exchanges: Vec::new(),
+        canonical: None,
     }
 }
 
