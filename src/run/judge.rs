@@ -144,7 +144,7 @@ pub fn settle_readings(
             scenarios_of(catalogue, &reading)
         };
         let judged = |value: &&str| of(value).iter().any(|index| ran(&scenarios[*index]));
-        if !values.iter().any(|value| judged(value)) {
+        if !values.iter().any(judged) {
             continue;
         }
         let holds = |value: &&&str| {

@@ -44,8 +44,8 @@ impl Plan {
                     return Fate::NotApplicable(NOT_SELECTED.to_owned());
                 }
                 let reading = catalogue.rules[scenario.rule].reading.as_ref();
-                if let Some(reading) = reading {
-                    if let Some(value) = pinned
+                if let Some(reading) = reading
+                    && let Some(value) = pinned
                         .get(&reading.choice)
                         .filter(|value| **value != reading.value)
                     {
@@ -54,7 +54,6 @@ impl Plan {
                             reading.choice
                         ));
                     }
-                }
                 let missing: Vec<_> = scenario
                     .needs
                     .iter()

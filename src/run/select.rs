@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use globset::Glob;
+use globset::{Glob, GlobMatcher};
 
 use crate::spec::capability::Capability;
 use crate::spec::catalogue::{Catalogue, Rule, Scenario};
@@ -58,29 +58,52 @@ impl Selection {
     }
 }
 
+/// A pattern of a selection, by what it looks like.
+enum Pattern<'a> {
+    /// `cancel.feature`, `features/payouts/cancel.feature`.
+    File(&'a str),
+    /// `PAY-CANCEL-*`.
+    Glob(Box<GlobMatcher>),
+    /// A rule id, a group or a scenario id.
+    Name(&'a str),
+}
+
+impl<'a> Pattern<'a> {
+    /// None when it is a glob that is none.
+    fn read(text: &'a str) -> Option<Self> {
+        Some(if text.ends_with(".feature") {
+            Self::File(text.trim_start_matches("./"))
+        } else if text.contains(['*', '?', '[', '{']) {
+            Self::Glob(Box::new(Glob::new(text).ok()?.compile_matcher()))
+        } else {
+            Self::Name(text)
+        })
+    }
+
+    fn matches(&self, rule: &Rule, scenario: &Scenario) -> bool {
+        match self {
+            Self::File(path) => {
+                let rest = scenario.feature.strip_suffix(path);
+                rest.is_some_and(|rest| rest.is_empty() || rest.ends_with('/'))
+            }
+            Self::Glob(glob) => glob.is_match(&rule.id) || glob.is_match(&scenario.id),
+            Self::Name(name) => {
+                rule.id == *name
+                    || rule.group() == *name
+                    || is_reading_of(&rule.id, name)
+                    || scenario.id == *name
+            }
+        }
+    }
+}
+
 fn matching(pattern: &str, catalogue: &Catalogue) -> Vec<usize> {
-    let test: Box<dyn Fn(&Rule, &Scenario) -> bool> = if pattern.ends_with(".feature") {
-        let path = pattern.trim_start_matches("./").to_owned();
-        Box::new(move |_, scenario| {
-            scenario.feature == path || scenario.feature.ends_with(&format!("/{path}"))
-        })
-    } else if pattern.contains(['*', '?', '[', '{']) {
-        let Ok(glob) = Glob::new(pattern) else {
-            return Vec::new();
-        };
-        let glob = glob.compile_matcher();
-        Box::new(move |rule, scenario| glob.is_match(&rule.id) || glob.is_match(&scenario.id))
-    } else {
-        Box::new(move |rule, scenario| {
-            rule.id == pattern
-                || rule.group() == pattern
-                || is_reading_of(&rule.id, pattern)
-                || scenario.id == pattern
-        })
+    let Some(pattern) = Pattern::read(pattern) else {
+        return Vec::new();
     };
     let scenarios = catalogue.scenarios.iter().enumerate();
     scenarios
-        .filter(|(_, s)| test(&catalogue.rules[s.rule], s))
+        .filter(|(_, scenario)| pattern.matches(&catalogue.rules[scenario.rule], scenario))
         .map(|(index, _)| index)
         .collect()
 }

@@ -302,12 +302,12 @@ impl World {
     ///
     /// # Errors
     /// When it does not.
-    pub fn check_missing(&mut self, answer: &Answer) -> Result<(), Stop> {
+    pub fn check_missing(&mut self, answer: &Answer, noun: Noun) -> Result<(), Stop> {
         let seen = || format!("status {}{}", answer.status, refusal_text(&answer.body));
         let missing = answer.status == 404 && answer.body["error"]["code"] == "resource_missing";
         let at = Some(answer.exchange);
         self.check(missing, at, || {
-            ("status 404 with the code resource_missing".into(), seen())
+            (format!("no such {} is found (status 404, code resource_missing)", noun.word()), seen())
         })?;
         self.check_error(answer)
     }

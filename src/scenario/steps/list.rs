@@ -27,7 +27,7 @@ async fn lists_with(
 }
 
 #[then(expr = "the list holds {int} {collection}")]
-async fn holds(world: &mut World, count: usize, collection: Collection) -> Result<(), Stop> {
+fn holds(world: &mut World, count: usize, collection: Collection) -> Result<(), Stop> {
     let (items, exchange) = items(world)?;
     world.check(items.len() == count, Some(exchange), || {
         (
@@ -58,7 +58,7 @@ async fn has(
 }
 
 #[then("the list holds the payouts:")]
-async fn holds_payouts(world: &mut World, step: &Step) -> Result<(), Stop> {
+fn holds_payouts(world: &mut World, step: &Step) -> Result<(), Stop> {
     let table = Table::of(world, step, &["amount"])?;
     let mut expected = Vec::new();
     for row in table.rows() {

@@ -44,7 +44,7 @@ async fn moved(world: &mut World, step: &Step) -> Result<(), Stop> {
 }
 
 #[then("the money moved is unspecified")]
-async fn unspecified(_world: &mut World) {}
+fn unspecified(_world: &mut World) {}
 
 #[then(expr = "the balance transactions of {object} are:")]
 async fn transactions(world: &mut World, object: Object, step: &Step) -> Result<(), Stop> {

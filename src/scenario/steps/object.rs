@@ -14,14 +14,14 @@ use crate::scenario::world::World;
 async fn has_status(
     world: &mut World,
     object: Object,
-    _tense: Tense,
+    tense: Tense,
     status: Status,
 ) -> Result<(), Stop> {
     let shown = world.read(&object).await?;
     let (expected, observed) = (status.word(), &shown.body["status"]);
     world.check(observed == expected, Some(shown.exchange), || {
         (
-            format!("{object} has the status {expected}"),
+            format!("{object} is {} {expected}", tense.word()),
             format!("its status is {observed}"),
         )
     })
@@ -30,9 +30,10 @@ async fn has_status(
 #[then(expr = "{object} shows:")]
 async fn shows(world: &mut World, object: Object, step: &Step) -> Result<(), Stop> {
     let rows = pairs(world, step)?;
-    let original = match rows.iter().any(|(_, cell)| cell == "another") {
-        true => Some(world.read(&Object::Payout(Which::Original)).await?.body),
-        false => None,
+    let original = if rows.iter().any(|(_, cell)| cell == "another") {
+        Some(world.read(&Object::Payout(Which::Original)).await?.body)
+    } else {
+        None
     };
     let shown = world.read(&object).await?;
     world

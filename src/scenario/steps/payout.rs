@@ -11,7 +11,7 @@ use crate::scenario::words::{BankAct, PayoutState};
 use crate::scenario::world::World;
 
 #[given(expr = "a payout of {money} from {owner} to a(n) {destination}")]
-async fn a_payout(
+fn a_payout(
     world: &mut World,
     money: Money,
     owner: Owner,

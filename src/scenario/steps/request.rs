@@ -43,7 +43,7 @@ async fn repeats(world: &mut World) -> Result<(), Stop> {
 }
 
 #[then("the request succeeds")]
-async fn succeeds(world: &mut World) -> Result<(), Stop> {
+fn succeeds(world: &mut World) -> Result<(), Stop> {
     let answer = world.answer()?;
     world.check(answer.status == 200, Some(answer.exchange), || {
         (
@@ -61,26 +61,26 @@ async fn is_refused(world: &mut World) -> Result<(), Stop> {
 }
 
 #[then(expr = "no such {noun} is found")]
-async fn none_found(world: &mut World, _noun: Noun) -> Result<(), Stop> {
+async fn none_found(world: &mut World, noun: Noun) -> Result<(), Stop> {
     let answer = world.answer()?;
-    world.check_missing(&answer)?;
+    world.check_missing(&answer, noun)?;
     world.check_no_trace().await
 }
 
 #[then(expr = "the refusal has the code {string}")]
-async fn refusal_code(world: &mut World, code: String) -> Result<(), Stop> {
-    refusal_member(world, "code", &code)
+fn refusal_code(world: &mut World, code: String) -> Result<(), Stop> {
+    refusal_member(world, "code", code)
 }
 
 #[then(expr = "the refusal names the parameter {string}")]
-async fn refusal_parameter(world: &mut World, parameter: String) -> Result<(), Stop> {
-    refusal_member(world, "param", &parameter)
+fn refusal_parameter(world: &mut World, parameter: String) -> Result<(), Stop> {
+    refusal_member(world, "param", parameter)
 }
 
-fn refusal_member(world: &mut World, member: &str, expected: &str) -> Result<(), Stop> {
+fn refusal_member(world: &mut World, member: &str, expected: String) -> Result<(), Stop> {
     let answer = world.answer()?;
     let shown = &answer.body["error"][member];
-    world.check(shown == expected, Some(answer.exchange), || {
+    world.check(*shown == expected, Some(answer.exchange), || {
         (
             format!("error.{member} is \"{expected}\""),
             format!("error.{member} is {shown}"),
@@ -89,7 +89,7 @@ fn refusal_member(world: &mut World, member: &str, expected: &str) -> Result<(),
 }
 
 #[then("both requests have the same answer")]
-async fn same_answer(world: &mut World) -> Result<(), Stop> {
+fn same_answer(world: &mut World) -> Result<(), Stop> {
     let act = world.acted()?;
     let (Some(first), Some(second)) = (act.first, act.answer) else {
         return Err(world.fault("the act of this scenario repeats no request"));
