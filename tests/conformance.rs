@@ -178,7 +178,7 @@ fn judge(catalogue: &Rc<Catalogue>, tests: &Tests) -> Result<Run, String> {
     let url = target.or_else(|| {
         embedded
             .as_ref()
-            .map(|reference| reference.url().to_owned())
+            .map(|reference| reference.url())
     });
     let mut check = Check::at(&url.unwrap_or_default());
     if let Ok(key) = std::env::var("RECOUP_KEY") {

@@ -14,7 +14,7 @@ fn only(pattern: &str) -> Selection {
 #[test]
 fn three_lines_hold_a_server_to_the_rules() {
     let server = Embedded::start(Options::default()).unwrap();
-    let run = Check::at(server.url())
+    let run = Check::at(&server.url())
         .key("sk_test_x")
         .only(only("PAY-CANCEL"))
         .run()
@@ -29,7 +29,7 @@ fn a_faulty_server_is_told_so_in_words() {
         ..Options::default()
     })
     .unwrap();
-    let run = Check::at(server.url())
+    let run = Check::at(&server.url())
         .only(only("PAY-CANCEL-05"))
         .run()
         .unwrap();
@@ -40,7 +40,7 @@ fn a_faulty_server_is_told_so_in_words() {
 #[test]
 fn a_server_that_is_not_there_is_a_run_that_says_so() {
     let server = Embedded::start(Options::default()).unwrap();
-    let url = server.url().to_owned();
+    let url = server.url();
     drop(server);
     let run = Check::at(&url).only(only("PAY-CANCEL-05")).run().unwrap();
     assert_eq!(run.exit().code(), 5, "{run}");

@@ -31,7 +31,7 @@ pub fn table() {
         let this = std::env::current_exe().expect("our own path");
         let mut command = Command::new(this);
         let output = command
-            .args([CHILD, reference.url(), &copies.to_string()])
+            .args([CHILD, &reference.url(), &copies.to_string()])
             .output()
             .expect("a child");
         assert!(

@@ -31,7 +31,7 @@ fn main() {
 fn against_the_floor() {
     let recorded = {
         let reference = Embedded::start(Options::default()).expect("the reference starts");
-        Check::at(reference.url())
+        Check::at(&reference.url())
             .jobs(JOBS)
             .keep_transcripts(true)
             .run()
@@ -43,7 +43,7 @@ fn against_the_floor() {
     for _ in 0..ROUNDS {
         suite.push(timed(|| {
             let reference = Embedded::start(Options::default()).expect("the reference starts");
-            let run = Check::at(reference.url())
+            let run = Check::at(&reference.url())
                 .jobs(JOBS)
                 .run()
                 .expect("the check runs");

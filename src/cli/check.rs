@@ -133,7 +133,7 @@ fn start_reference(options: &Options) -> Result<Embedded, Refused> {
 }
 
 fn profile(options: &Options, target: Option<String>, embedded: Option<&Embedded>) -> Profile {
-    let url = target.or_else(|| embedded.map(|reference| reference.url().to_owned())).unwrap_or_default();
+    let url = target.or_else(|| embedded.map(|reference| reference.url())).unwrap_or_default();
     let mut profile = Profile::at(&url);
     if let Some(levers) = options.levers.as_ref().filter(|_| embedded.is_none()) {
         profile.levers.clone_from(levers);

@@ -67,5 +67,5 @@ pub fn prove(
 fn trial_run(catalogue: &Rc<Catalogue>, defect: Option<Defect>) -> Result<Run, CheckError> {
     let options = reference::Options { defect, ..reference::Options::default() };
     let embedded = Embedded::start(options).map_err(|error| CheckError::Start(error.to_string()))?;
-    Check::at(embedded.url()).features(Rc::clone(catalogue)).gate(Gate::All).jobs(JOBS).run()
+    Check::at(&embedded.url()).features(Rc::clone(catalogue)).gate(Gate::All).jobs(JOBS).run()
 }

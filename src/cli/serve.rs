@@ -7,7 +7,7 @@ use clap::Args;
 use super::options::Pair;
 use super::{Refused, print, runtime};
 use crate::exit::Exit;
-use crate::reference::{self, Defect};
+use crate::reference::{self, Clock, Defect};
 
 #[derive(Debug, Args)]
 pub(super) struct Options {
@@ -36,7 +36,7 @@ pub(super) fn run(options: Options) -> Result<Exit, Refused> {
     let setting = reference::Options {
         defect: options.defect,
         readings,
-        real_clock: options.clock == "real",
+        clock: if options.clock == "manual" { Clock::Manual } else { Clock::Real },
     };
     runtime()?.block_on(async {
         let address = (options.host, options.port);

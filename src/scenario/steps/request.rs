@@ -2,6 +2,7 @@
 
 use cucumber::gherkin::Step;
 use cucumber::{then, when};
+use serde_json::Value;
 
 use super::table::parameters;
 use crate::scenario::act::first_difference;
@@ -79,10 +80,10 @@ fn refusal_parameter(world: &mut World, parameter: String) -> Result<(), Stop> {
 
 fn refusal_member(world: &mut World, member: &str, expected: String) -> Result<(), Stop> {
     let answer = world.answer()?;
-    let shown = &answer.body["error"][member];
+    let (expected, shown) = (Value::String(expected), &answer.body["error"][member]);
     world.check(*shown == expected, Some(answer.exchange), || {
         (
-            format!("error.{member} is \"{expected}\""),
+            format!("error.{member} is {expected}"),
             format!("error.{member} is {shown}"),
         )
     })
