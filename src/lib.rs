@@ -4,6 +4,7 @@ pub mod clock;
 pub mod exit;
 pub mod ledger;
 pub mod money;
+pub mod reference;
 pub mod reversal;
 pub mod run;
 pub mod scenario;
