@@ -175,11 +175,7 @@ fn judge(catalogue: &Rc<Catalogue>, tests: &Tests) -> Result<Run, String> {
         Some(_) => None,
         None => Some(Embedded::start(Options::default()).map_err(|error| error.to_string())?),
     };
-    let url = target.or_else(|| {
-        embedded
-            .as_ref()
-            .map(|reference| reference.url())
-    });
+    let url = target.or_else(|| embedded.as_ref().map(|reference| reference.url()));
     let mut check = Check::at(&url.unwrap_or_default());
     if let Ok(key) = std::env::var("RECOUP_KEY") {
         check = check.key(&key);

@@ -72,15 +72,23 @@ pub(super) struct Options {
 
 pub(super) fn run(options: Options) -> Result<Exit, Refused> {
     report::check_writable(&options.report).map_err(Refused::usage)?;
-    let catalogue = Rc::new(match &options.features {
-        Some(folder) => Catalogue::from_dir(folder),
-        None => Catalogue::embedded(),
-    }.map_err(Refused::usage)?);
+    let catalogue = Rc::new(
+        match &options.features {
+            Some(folder) => Catalogue::from_dir(folder),
+            None => Catalogue::embedded(),
+        }
+        .map_err(Refused::usage)?,
+    );
     let (target, patterns) = split(&options.words)?;
-    let selection = Selection { patterns, needs: options.needs.clone() };
+    let selection = Selection {
+        patterns,
+        needs: options.needs.clone(),
+    };
     let (chosen, unmatched) = selection.choose(&catalogue);
     if chosen.is_empty() {
-        let why = unmatched.first().map_or("no scenario needs that".to_owned(), ToString::to_string);
+        let why = unmatched
+            .first()
+            .map_or("no scenario needs that".to_owned(), ToString::to_string);
         return Err(Refused::with(Exit::Empty, format!("nothing to run: {why}")));
     }
     let embedded = match &target {
@@ -88,7 +96,10 @@ pub(super) fn run(options: Options) -> Result<Exit, Refused> {
         None => Some(start_reference(&options)?),
     };
     let profile = profile(&options, target, embedded.as_ref());
-    let jobs = options.jobs.map(usize::from).or(embedded.is_some().then_some(REFERENCE_JOBS));
+    let jobs = options
+        .jobs
+        .map(usize::from)
+        .or(embedded.is_some().then_some(REFERENCE_JOBS));
     let mut check = Check::of(profile)
         .only(selection)
         .gate(options.gate)
@@ -109,7 +120,9 @@ fn split(words: &[String]) -> Result<(Option<String>, Vec<String>), Refused> {
             Ok((Some(url(first).map_err(Refused::usage)?), rest.to_vec()))
         }
         _ => match words.iter().find(|word| word.contains("://")) {
-            Some(late) => Err(Refused::usage(format!("the URL stands first: recoup check {late} …"))),
+            Some(late) => Err(Refused::usage(format!(
+                "the URL stands first: recoup check {late} …"
+            ))),
             None => Ok((None, words.to_vec())),
         },
     }
@@ -117,7 +130,9 @@ fn split(words: &[String]) -> Result<(Option<String>, Vec<String>), Refused> {
 
 fn own_target_only(options: &Options) -> Result<Option<Embedded>, Refused> {
     if options.reference || options.defect.is_some() {
-        return Err(Refused::usage("--reference and --defect are for the embedded reference; leave out the URL"));
+        return Err(Refused::usage(
+            "--reference and --defect are for the embedded reference; leave out the URL",
+        ));
     }
     Ok(None)
 }
@@ -125,22 +140,44 @@ fn own_target_only(options: &Options) -> Result<Option<Embedded>, Refused> {
 fn start_reference(options: &Options) -> Result<Embedded, Refused> {
     let mut readings = reference::Readings::default();
     for pair in &options.reading {
-        readings.set(&pair.choice, &pair.value).map_err(Refused::usage)?;
+        readings
+            .set(&pair.choice, &pair.value)
+            .map_err(Refused::usage)?;
     }
-    let setting = reference::Options { defect: options.defect, readings, ..reference::Options::default() };
-    Embedded::start(setting)
-        .map_err(|error| Refused::with(Exit::Unreachable, format!("the reference cannot be started: {error}")))
+    let setting = reference::Options {
+        defect: options.defect,
+        readings,
+        ..reference::Options::default()
+    };
+    Embedded::start(setting).map_err(|error| {
+        Refused::with(
+            Exit::Unreachable,
+            format!("the reference cannot be started: {error}"),
+        )
+    })
 }
 
 fn profile(options: &Options, target: Option<String>, embedded: Option<&Embedded>) -> Profile {
-    let url = target.or_else(|| embedded.map(|reference| reference.url())).unwrap_or_default();
+    let url = target
+        .or_else(|| embedded.map(|reference| reference.url()))
+        .unwrap_or_default();
     let mut profile = Profile::at(&url);
     if let Some(levers) = options.levers.as_ref().filter(|_| embedded.is_none()) {
         profile.levers.clone_from(levers);
     }
-    profile.key = Secret::new(options.key.clone().filter(|_| embedded.is_none()).unwrap_or_default());
+    profile.key = Secret::new(
+        options
+            .key
+            .clone()
+            .filter(|_| embedded.is_none())
+            .unwrap_or_default(),
+    );
     profile.timeout = options.timeout.unwrap_or(USUAL_TIMEOUT);
-    profile.readings = options.reading.iter().map(|p| (p.choice.clone(), p.value.clone())).collect();
+    profile.readings = options
+        .reading
+        .iter()
+        .map(|p| (p.choice.clone(), p.value.clone()))
+        .collect();
     profile
 }
 
@@ -155,17 +192,26 @@ fn conduct(check: Check) -> Result<Run, Refused> {
             std::future::pending::<()>().await;
         }
     };
-    let run = runtime()?.block_on(check.execute(told, interrupted)).map_err(Refused::usage);
+    let run = runtime()?
+        .block_on(check.execute(told, interrupted))
+        .map_err(Refused::usage);
     bar.done();
     run
 }
 
 fn tell(run: &Run, options: &Options) -> Result<Exit, Refused> {
-    print(&terminal::render(run, &style(options.verbose, options.quiet)));
+    print(&terminal::render(
+        run,
+        &style(options.verbose, options.quiet),
+    ));
     let mut failed = None;
     for request in &options.report {
         match report::write(run, request) {
-            Ok(()) => print(&format!("{} report: {}\n", request.format, request.path.display())),
+            Ok(()) => print(&format!(
+                "{} report: {}\n",
+                request.format,
+                request.path.display()
+            )),
             Err(error) => failed = Some(error),
         }
     }

@@ -47,12 +47,18 @@ pub(crate) struct Refused {
 impl Refused {
     /// The command line is wrong: exit 2.
     pub(crate) fn usage(message: impl ToString) -> Self {
-        Self { exit: Exit::Usage, message: message.to_string() }
+        Self {
+            exit: Exit::Usage,
+            message: message.to_string(),
+        }
     }
 
     /// For another reason.
     pub(crate) fn with(exit: Exit, message: impl ToString) -> Self {
-        Self { exit, message: message.to_string() }
+        Self {
+            exit,
+            message: message.to_string(),
+        }
     }
 }
 
@@ -83,10 +89,17 @@ fn print(text: &str) {
 fn style(verbose: bool, quiet: bool) -> Style {
     let terminal = std::io::stdout().is_terminal();
     let plain = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
-    let columns = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
+    let columns = std::env::var("COLUMNS")
+        .ok()
+        .and_then(|columns| columns.parse().ok());
     let seen = terminal.then(|| usize::from(console_width()));
     let width = columns.or(seen).unwrap_or(100).clamp(40, 120);
-    Style { color: terminal && !plain, width, verbose, quiet }
+    Style {
+        color: terminal && !plain,
+        width,
+        verbose,
+        quiet,
+    }
 }
 
 fn console_width() -> u16 {
@@ -98,5 +111,7 @@ fn runtime() -> Result<tokio::runtime::Runtime, Refused> {
     tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .build()
-        .map_err(|error| Refused::with(Exit::Internal, format!("cannot start the runtime: {error}")))
+        .map_err(|error| {
+            Refused::with(Exit::Internal, format!("cannot start the runtime: {error}"))
+        })
 }

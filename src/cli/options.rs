@@ -17,10 +17,13 @@ impl FromStr for Pair {
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
         match text.split_once('=') {
-            Some((choice, value)) if !choice.is_empty() && !value.is_empty() => {
-                Ok(Self { choice: choice.to_owned(), value: value.to_owned() })
-            }
-            _ => Err(format!("`{text}` is no reading; write choice=value, as in reversal-day-90=accepted")),
+            Some((choice, value)) if !choice.is_empty() && !value.is_empty() => Ok(Self {
+                choice: choice.to_owned(),
+                value: value.to_owned(),
+            }),
+            _ => Err(format!(
+                "`{text}` is no reading; write choice=value, as in reversal-day-90=accepted"
+            )),
         }
     }
 }
@@ -29,7 +32,10 @@ impl FromStr for Pair {
 pub(super) fn seconds(text: &str) -> Result<Duration, String> {
     let wrong = || format!("`{text}` is no time limit; write seconds, as in 10 or 0.5");
     let seconds: f64 = text.parse().map_err(|_| wrong())?;
-    Duration::try_from_secs_f64(seconds).ok().filter(|limit| !limit.is_zero()).ok_or_else(wrong)
+    Duration::try_from_secs_f64(seconds)
+        .ok()
+        .filter(|limit| !limit.is_zero())
+        .ok_or_else(wrong)
 }
 
 /// Which levels gate.
@@ -71,7 +77,10 @@ mod tests {
 
     #[test]
     fn a_url_has_a_scheme_and_no_query() {
-        assert_eq!(url("http://127.0.0.1:1/"), Ok("http://127.0.0.1:1".to_owned()));
+        assert_eq!(
+            url("http://127.0.0.1:1/"),
+            Ok("http://127.0.0.1:1".to_owned())
+        );
         for wrong in ["127.0.0.1:1", "ftp://x", "http://", "http://x/?q"] {
             assert!(url(wrong).is_err(), "{wrong}");
         }

@@ -30,17 +30,29 @@ pub(super) struct Options {
 
 pub(super) fn run(options: &Options) -> Result<Exit, Refused> {
     let catalogue = Rc::new(Catalogue::embedded().map_err(Refused::usage)?);
-    let chosen = if options.defects.is_empty() { Defect::ALL.to_vec() } else { options.defects.clone() };
+    let chosen = if options.defects.is_empty() {
+        Defect::ALL.to_vec()
+    } else {
+        options.defects.clone()
+    };
     let proof = prove(&catalogue, &chosen, |done, name| {
         let mut err = std::io::stderr();
         if err.is_terminal() {
             // A closed terminal is no reason to stop proving.
             let _ = write!(err, "\r\x1b[K{done}/{} {name}", chosen.len());
-            let _ = if done == chosen.len() { write!(err, "\r\x1b[K") } else { Ok(()) };
+            let _ = if done == chosen.len() {
+                write!(err, "\r\x1b[K")
+            } else {
+                Ok(())
+            };
         }
     })
     .map_err(Refused::usage)?;
-    print(&if options.json { proof::json(&proof) } else { proof::text(&proof) });
+    print(&if options.json {
+        proof::json(&proof)
+    } else {
+        proof::text(&proof)
+    });
     Ok(proof.exit())
 }
 
@@ -65,7 +77,15 @@ pub fn prove(
 }
 
 fn trial_run(catalogue: &Rc<Catalogue>, defect: Option<Defect>) -> Result<Run, CheckError> {
-    let options = reference::Options { defect, ..reference::Options::default() };
-    let embedded = Embedded::start(options).map_err(|error| CheckError::Start(error.to_string()))?;
-    Check::at(&embedded.url()).features(Rc::clone(catalogue)).gate(Gate::All).jobs(JOBS).run()
+    let options = reference::Options {
+        defect,
+        ..reference::Options::default()
+    };
+    let embedded =
+        Embedded::start(options).map_err(|error| CheckError::Start(error.to_string()))?;
+    Check::at(&embedded.url())
+        .features(Rc::clone(catalogue))
+        .gate(Gate::All)
+        .jobs(JOBS)
+        .run()
 }

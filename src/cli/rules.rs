@@ -20,7 +20,10 @@ pub(super) struct Options {
 
 pub(super) fn run(options: &Options) -> Result<Exit, Refused> {
     let catalogue = Catalogue::embedded().map_err(Refused::usage)?;
-    let selection = Selection { patterns: options.patterns.clone(), needs: Vec::new() };
+    let selection = Selection {
+        patterns: options.patterns.clone(),
+        needs: Vec::new(),
+    };
     let (chosen, unmatched) = selection.choose(&catalogue);
     if let Some(unmatched) = unmatched.first() {
         return Err(Refused::usage(unmatched));

@@ -31,33 +31,49 @@ pub(super) struct Options {
 pub(super) fn run(options: Options) -> Result<Exit, Refused> {
     let mut readings = reference::Readings::default();
     for pair in &options.reading {
-        readings.set(&pair.choice, &pair.value).map_err(Refused::usage)?;
+        readings
+            .set(&pair.choice, &pair.value)
+            .map_err(Refused::usage)?;
     }
     let setting = reference::Options {
         defect: options.defect,
         readings,
-        clock: if options.clock == "manual" { Clock::Manual } else { Clock::Real },
+        clock: if options.clock == "manual" {
+            Clock::Manual
+        } else {
+            Clock::Real
+        },
     };
     runtime()?.block_on(async {
         let address = (options.host, options.port);
         let listener = tokio::net::TcpListener::bind(address)
             .await
-            .map_err(|error| Refused::usage(format!("cannot listen on {}:{}: {error}", options.host, options.port)))?;
-        let bound = listener.local_addr().map_err(|error| Refused::with(Exit::Internal, error))?;
+            .map_err(|error| {
+                Refused::usage(format!(
+                    "cannot listen on {}:{}: {error}",
+                    options.host, options.port
+                ))
+            })?;
+        let bound = listener
+            .local_addr()
+            .map_err(|error| Refused::with(Exit::Internal, error))?;
         print(&greeting(&format!("http://{bound}"), options.defect));
         let stop = async {
             if tokio::signal::ctrl_c().await.is_err() {
                 std::future::pending::<()>().await;
             }
         };
-        reference::serve(listener, setting, stop).await.map_err(|error| Refused::with(Exit::Internal, error))?;
+        reference::serve(listener, &setting, stop)
+            .await
+            .map_err(|error| Refused::with(Exit::Internal, error))?;
         Ok(Exit::Conformant)
     })
 }
 
 fn greeting(url: &str, defect: Option<Defect>) -> String {
     let key = reference::DEFAULT_KEY;
-    let planted = defect.map(|defect| format!("  defect  {}: {}\n", defect.name(), defect.summary()));
+    let planted =
+        defect.map(|defect| format!("  defect  {}: {}\n", defect.name(), defect.summary()));
     format!(
         "recoup reference\n  api     {url}/v1\n  levers  {url}/levers\n  key     {key}\n{}\n\
          curl {url}/v1/balance -u {key}:\nCtrl-C ends it.\n",

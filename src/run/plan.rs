@@ -48,12 +48,12 @@ impl Plan {
                     && let Some(value) = pinned
                         .get(&reading.choice)
                         .filter(|value| **value != reading.value)
-                    {
-                        return Fate::NotApplicable(format!(
-                            "the target takes {}={value}",
-                            reading.choice
-                        ));
-                    }
+                {
+                    return Fate::NotApplicable(format!(
+                        "the target takes {}={value}",
+                        reading.choice
+                    ));
+                }
                 let missing: Vec<_> = scenario
                     .needs
                     .iter()

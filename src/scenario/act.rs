@@ -307,7 +307,13 @@ impl World {
         let missing = answer.status == 404 && answer.body["error"]["code"] == "resource_missing";
         let at = Some(answer.exchange);
         self.check(missing, at, || {
-            (format!("no such {} is found (status 404, code resource_missing)", noun.word()), seen())
+            (
+                format!(
+                    "no such {} is found (status 404, code resource_missing)",
+                    noun.word()
+                ),
+                seen(),
+            )
         })?;
         self.check_error(answer)
     }

@@ -165,7 +165,11 @@ impl World {
     /// The one world of a target without worlds: the profile's key, the platform as the API names it.
     async fn shared_session(&mut self) -> Result<Session, Stop> {
         let path = "/worlds/default".to_owned();
-        let now = if self.offers(Capability::Clock) { self.read_clock(&path).await? } else { chrono::Utc::now().timestamp() };
+        let now = if self.offers(Capability::Clock) {
+            self.read_clock(&path).await?
+        } else {
+            chrono::Utc::now().timestamp()
+        };
         let key = self.context.profile.key.clone();
         let request = Request::get("/v1/account", None, Purpose::Arrange);
         let exchange = self

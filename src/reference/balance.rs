@@ -1,0 +1,186 @@
+//! `/v1/balance` and `/v1/balance_transactions`: what the ledger says, per account.
+
+use axum::response::Response;
+use serde_json::{Map, Value, json};
+
+use super::call::{Call, PathIds};
+use super::defect::Defect;
+use super::error::ApiError;
+use super::expand::{Expand, Node, Root};
+use super::listing;
+use super::params::Params;
+use super::wire;
+use super::world::booking::TransactionType;
+use super::world::{AccountNo, TransactionNo, World};
+use crate::ledger::{Balance, Book};
+use crate::money::{Amount, Currency, SourceType};
+
+const URL: &str = "/v1/balance_transactions";
+
+type Answer = Result<Response, ApiError>;
+
+/// `GET /v1/balance` (`LED-07`, `LED-08`).
+pub fn retrieve(call: &Call) -> Answer {
+    let desk = call.desk()?;
+    call.params.only(&["expand"])?;
+    let expand = Expand::read(&call.params, Root::One(Node::Plain))?;
+    desk.answer(balance(&desk.world, desk.account), &expand)
+}
+
+fn balance(world: &World, account: AccountNo) -> Value {
+    let mut object = json!({
+        "object": "balance",
+        "available": amounts(world, account, |balance| {
+            if world.has(Defect::BalanceCountsPending) {
+                let both = balance.available.checked_add(balance.pending);
+                both.unwrap_or(balance.available)
+            } else {
+                balance.available
+            }
+        }),
+        "instant_available": amounts(world, account, |balance| balance.available),
+        "livemode": false,
+        "pending": amounts(world, account, |balance| balance.pending),
+    });
+    if account == AccountNo::PLATFORM
+        && let Value::Object(members) = &mut object
+    {
+        let nothing = amounts(world, account, |_| Amount::ZERO);
+        members.insert("connect_reserved".to_owned(), nothing);
+    }
+    object
+}
+
+/// One amount a currency, told apart by source type.
+fn amounts(world: &World, account: AccountNo, part: impl Fn(Balance) -> Amount) -> Value {
+    let holder = account.holder();
+    let mut held = world.ledger().holdings(holder);
+    let currency = world.account(account).currency;
+    held.entry(currency)
+        .or_insert_with(|| vec![SourceType::Card]);
+    let amount = |(currency, sources): (Currency, Vec<SourceType>)| {
+        let mut total = Amount::ZERO;
+        let mut parts = Map::new();
+        for source in sources {
+            let book = Book::Balance(holder, source);
+            let amount = part(world.ledger().balance(book, currency, world.now()));
+            total = total.checked_add(amount).unwrap_or(total);
+            parts.insert(source.name().to_owned(), amount.minor().into());
+        }
+        let mut object = json!({"amount": total.minor(), "currency": currency.code()});
+        if !world.has(Defect::BalanceWithoutSources) {
+            object["source_types"] = Value::Object(parts);
+        }
+        object
+    };
+    held.into_iter().map(amount).collect()
+}
+
+/// `GET /v1/balance_transactions/{id}` (`LED-01`, `LED-02`).
+pub fn transaction(PathIds(id): &PathIds<String>, call: &Call) -> Answer {
+    let desk = call.desk()?;
+    call.params.only(&["expand"])?;
+    let expand = Expand::read(&call.params, Root::One(Node::Transaction))?;
+    let found = desk.world.transaction_named(desk.account, id);
+    let no = found.ok_or_else(|| ApiError::not_found("balance transaction", id, "id"))?;
+    let now = desk.world.now();
+    desk.answer(wire::transaction(&desk.world, no, now), &expand)
+}
+
+/// `GET /v1/balance_transactions` (`LED-03` to `LED-06`).
+pub fn transactions(call: &Call) -> Answer {
+    let desk = call.desk()?;
+    let params = &call.params;
+    params.only(&[
+        "created",
+        "currency",
+        "ending_before",
+        "expand",
+        "limit",
+        "payout",
+        "source",
+        "starting_after",
+        "type",
+    ])?;
+    let expand = Expand::read(params, Root::List(Node::Transaction))?;
+    let world = &*desk.world;
+    let paging = listing::paging(params, "balance transaction", |id| {
+        let no = world.transaction_named(desk.account, id)?;
+        Some(world.transaction(no).place)
+    })?;
+    let currency = params.currency("currency")?;
+    let created = params.range("created")?;
+    let index = &world.account(desk.account).transactions;
+    let keep = |no: TransactionNo| {
+        let entry = world.ledger().entry(world.transaction(no).entry);
+        currency.is_none_or(|currency| entry.currency == currency)
+    };
+    let page = match (kind(world, params)?, among(world, desk.account, params)?) {
+        (Kind::None, _) => paging.take(0..0, |_| false),
+        (Kind::Any, among) => index.page(created, (None, among.as_deref()), &paging, keep),
+        (Kind::One(kind), among) => {
+            index.page(created, (Some(kind), among.as_deref()), &paging, keep)
+        }
+    };
+    let show = |place| wire::transaction(world, index.at(place), world.now());
+    listing::answer(&desk, URL, &page, (&expand, show))
+}
+
+/// Which types a list is of; an unknown one is of none (`LED-03`).
+enum Kind {
+    Any,
+    One(TransactionType),
+    None,
+}
+
+fn kind(world: &World, params: &Params) -> Result<Kind, ApiError> {
+    let name = match params.text("type")? {
+        Some(name) if !world.has(Defect::TypeFilterIgnored) => name,
+        Some(_) | None => return Ok(Kind::Any),
+    };
+    let mut known = TransactionType::ALL.into_iter();
+    match known.find(|kind| kind.name() == name) {
+        Some(kind) => Ok(Kind::One(kind)),
+        None if world.has(Defect::UnknownTypeRefused) => {
+            Err(ApiError::invalid(format!("Invalid type: {name}")).param("type"))
+        }
+        None => Ok(Kind::None),
+    }
+}
+
+/// The places of the transactions with the source, and of the payout, that are asked for (`LED-04`, `LED-05`).
+fn among(
+    world: &World,
+    account: AccountNo,
+    params: &Params,
+) -> Result<Option<Vec<usize>>, ApiError> {
+    let of_payout = |id: &str| {
+        let no = world.payout_named(account, id)?;
+        let numbers = world.payout(no).transactions.iter();
+        let places = numbers.map(|no| world.transaction(*no).place);
+        Some(places.collect::<Vec<usize>>())
+    };
+    let source = match params.text("source")? {
+        Some(id) if !world.has(Defect::SourceFilterIgnored) => {
+            Some(of_payout(id).unwrap_or_default())
+        }
+        Some(_) | None => None,
+    };
+    let payout = match params.text("payout")? {
+        None => None,
+        Some(id) => match of_payout(id) {
+            None if world.has(Defect::PayoutFilterUnchecked) => Some(Vec::new()),
+            None => return Err(ApiError::missing_reference("payout", id, "payout")),
+            found => found,
+        },
+    };
+    Ok(match (source, payout) {
+        (Some(source), Some(payout)) => Some(
+            source
+                .into_iter()
+                .filter(|place| payout.contains(place))
+                .collect(),
+        ),
+        (source, payout) => source.or(payout),
+    })
+}

@@ -1,0 +1,201 @@
+//! A request to the API: who asks, for which account, with which parameters.
+
+use std::sync::{Arc, MutexGuard};
+
+use axum::body::to_bytes;
+use axum::extract::{FromRequest, FromRequestParts, Path, Request, State};
+use axum::http::request::Parts;
+use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use serde_json::Value;
+
+use super::error::ApiError;
+use super::expand::Expand;
+use super::params::Params;
+use super::sandbox::{Sandbox, Sandboxes};
+use super::world::events::Cause;
+use super::world::{AccountNo, World};
+
+/// The longest body that is read.
+const LONGEST_BODY: usize = 1 << 20;
+const REQUEST_ID: HeaderName = HeaderName::from_static("request-id");
+const ACCOUNT: HeaderName = HeaderName::from_static("stripe-account");
+const IDEMPOTENCY_KEY: HeaderName = HeaderName::from_static("idempotency-key");
+
+/// A request to the API by somebody whose key opens a world.
+#[derive(Debug)]
+pub struct Call {
+    sandbox: Arc<Sandbox>,
+    number: usize,
+    account: Option<String>,
+    key: Option<Box<str>>,
+    /// The parameters, of the query and of the body.
+    pub params: Params,
+}
+
+/// A world, entered for one call.
+pub struct Desk<'a> {
+    /// The world, which nobody else is in.
+    pub world: MutexGuard<'a, World>,
+    /// The account that the call acts for.
+    pub account: AccountNo,
+    /// The call, as the cause of events.
+    pub cause: Cause,
+}
+
+impl Call {
+    /// Enters the world and finds the account that the call acts for (`HDR-02`, `AUTH-04`).
+    pub fn desk(&self) -> Result<Desk<'_>, ApiError> {
+        self.desk_for(self.account.as_deref())
+    }
+
+    /// The same for calls whose path names the account, which counts then.
+    pub fn desk_of(&self, account: &str) -> Result<Desk<'_>, ApiError> {
+        self.desk_for(Some(account))
+    }
+
+    fn desk_for(&self, account: Option<&str>) -> Result<Desk<'_>, ApiError> {
+        let world = self.sandbox.enter()?;
+        let account = match account {
+            None => AccountNo::PLATFORM,
+            Some(id) => world
+                .account_named(id)
+                .ok_or_else(|| ApiError::account_invalid(id))?,
+        };
+        Ok(Desk {
+            world,
+            account,
+            cause: Cause::Request {
+                number: self.number,
+                key: self.key.clone(),
+            },
+        })
+    }
+}
+
+impl Desk<'_> {
+    /// The answer to a call, with what it asked for expanded.
+    #[allow(
+        clippy::unnecessary_wraps,
+        reason = "it is what every handler ends with"
+    )]
+    pub fn answer(&self, mut object: Value, expand: &Expand) -> Result<Response, ApiError> {
+        expand.apply(&self.world, &mut object);
+        Ok(json(&object))
+    }
+}
+
+/// A body of JSON.
+pub fn json(value: &Value) -> Response {
+    let kind = HeaderValue::from_static("application/json");
+    ([(header::CONTENT_TYPE, kind)], value.to_string()).into_response()
+}
+
+/// What the doorman found out about a request.
+#[derive(Debug, Clone)]
+struct Visit {
+    visitor: Result<Arc<Sandbox>, ApiError>,
+    number: usize,
+}
+
+/// Finds out whose request it is and gives every answer a `Request-Id` (`HDR-01`).
+pub async fn doorman(
+    State(worlds): State<Arc<Sandboxes>>,
+    mut request: Request,
+    next: Next,
+) -> Response {
+    let visitor = authenticate(&worlds, request.headers());
+    let (number, id) = match &visitor {
+        Ok(sandbox) => {
+            let number = sandbox.next_request();
+            (number, sandbox.request_id(number))
+        }
+        Err(_) => (0, worlds.stranger_id()),
+    };
+    request.extensions_mut().insert(Visit { visitor, number });
+    let mut response = next.run(request).await;
+    if let Ok(id) = HeaderValue::from_str(&id) {
+        response.headers_mut().insert(REQUEST_ID, id);
+    }
+    response
+}
+
+/// Finds the world that a request's key opens (`AUTH-01` to `AUTH-03`).
+fn authenticate(worlds: &Sandboxes, headers: &HeaderMap) -> Result<Arc<Sandbox>, ApiError> {
+    let given = headers.get(header::AUTHORIZATION);
+    let given = given
+        .and_then(|value| value.to_str().ok())
+        .unwrap_or_default();
+    let (scheme, token) = given.trim().split_once(' ').unwrap_or_default();
+    let token = token.trim();
+    let key = if scheme.eq_ignore_ascii_case("bearer") {
+        Some(token.to_owned())
+    } else if scheme.eq_ignore_ascii_case("basic") {
+        // The published scheme also allows a key that is not encoded.
+        Some(user_name(token).unwrap_or_else(|| token.to_owned()))
+    } else {
+        None
+    };
+    let key = key
+        .filter(|key| !key.is_empty())
+        .ok_or_else(ApiError::no_key)?;
+    let sandbox = worlds.by_key(&key);
+    sandbox.ok_or_else(|| ApiError::unknown_key(&key))
+}
+
+/// The user name of encoded Basic credentials.
+fn user_name(token: &str) -> Option<String> {
+    let decoded = String::from_utf8(STANDARD.decode(token).ok()?).ok()?;
+    let (user, _) = decoded.split_once(':')?;
+    Some(user.to_owned())
+}
+
+impl FromRequest<Arc<Sandboxes>> for Call {
+    type Rejection = ApiError;
+
+    async fn from_request(request: Request, _: &Arc<Sandboxes>) -> Result<Self, ApiError> {
+        let (parts, body) = request.into_parts();
+        let visit = parts.extensions.get::<Visit>().cloned();
+        let visit = visit.ok_or_else(ApiError::no_key)?;
+        let sandbox = visit.visitor?;
+        let body = if parts.method == Method::POST {
+            let read = to_bytes(body, LONGEST_BODY).await;
+            read.map_err(|_| ApiError::unreadable(StatusCode::PAYLOAD_TOO_LARGE))?
+        } else {
+            axum::body::Bytes::new()
+        };
+        let query = parts.uri.query().unwrap_or_default();
+        let text = |name| {
+            let value = parts.headers.get(name)?;
+            Some(String::from_utf8_lossy(value.as_bytes()).into_owned())
+        };
+        Ok(Self {
+            sandbox,
+            number: visit.number,
+            account: text(ACCOUNT),
+            key: text(IDEMPOTENCY_KEY).map(Box::from),
+            params: Params::read(query.as_bytes(), &body)?,
+        })
+    }
+}
+
+/// Ids in a path, whatever they are.
+pub struct PathIds<T>(pub T);
+
+impl<S: Send + Sync, T: serde::de::DeserializeOwned + Send> FromRequestParts<S> for PathIds<T> {
+    type Rejection = ApiError;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, ApiError> {
+        // What cannot be decoded names nothing, like any other path the API does not have.
+        match Path::<T>::from_request_parts(parts, state).await {
+            Ok(Path(ids)) => Ok(Self(ids)),
+            Err(_) => Err(ApiError::unrecognized(
+                parts.method.as_str(),
+                parts.uri.path(),
+            )),
+        }
+    }
+}

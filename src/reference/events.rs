@@ -1,0 +1,193 @@
+//! `/v1/events`: what happened, as it looked then (`EVT-01` to `EVT-07`).
+
+use axum::response::Response;
+use serde_json::{Map, Value, json};
+
+use super::call::{Call, PathIds};
+use super::error::ApiError;
+use super::expand::{Expand, Node, Root};
+use super::params::Params;
+use super::world::events::{Cause, Event, Subject};
+use super::world::{AccountNo, EventNo, World};
+use super::{accounts, listing, wire};
+
+const URL: &str = "/v1/events";
+/// The version of the API that events are rendered in.
+const API_VERSION: &str = "2026-10-28.endive";
+/// How long events are listed: thirty days (`EVT-07`).
+const LISTED_SECONDS: i64 = 30 * 86_400;
+/// How many types a list can be filtered by.
+const MOST_TYPES: usize = 20;
+
+type Answer = Result<Response, ApiError>;
+
+/// `GET /v1/events/{id}`.
+pub fn retrieve(PathIds(id): &PathIds<String>, call: &Call) -> Answer {
+    let desk = call.desk()?;
+    call.params.only(&["expand"])?;
+    let expand = Expand::read(&call.params, Root::One(Node::Plain))?;
+    let world = &desk.world;
+    let found = world.event_named(desk.account, id);
+    let listed = found.filter(|no| world.event(*no).created.unix() >= oldest(world));
+    let no = listed.ok_or_else(|| ApiError::not_found("event", id, "id"))?;
+    desk.answer(event(world, no), &expand)
+}
+
+/// `GET /v1/events` (`EVT-06`).
+pub fn list(call: &Call) -> Answer {
+    let desk = call.desk()?;
+    let params = &call.params;
+    params.only(&[
+        "created",
+        "delivery_success",
+        "ending_before",
+        "expand",
+        "limit",
+        "starting_after",
+        "type",
+        "types",
+    ])?;
+    let expand = Expand::read(params, Root::List(Node::Plain))?;
+    let world = &*desk.world;
+    let paging = listing::paging(params, "event", |id| {
+        let no = world.event_named(desk.account, id)?;
+        Some(world.event(no).place)
+    })?;
+    // Nothing is delivered anywhere, so that there is nothing to tell apart.
+    params.flag("delivery_success")?;
+    let types = types(params)?;
+    let mut created = params.range("created")?;
+    created.from = created.from.max(oldest(world));
+    let index = &world.account(desk.account).events;
+    let wanted = |name: &str| types.is_empty() || types.iter().any(|kind| matches(kind, name));
+    let page = index.page(created, &paging, |kind| wanted(kind.name()));
+    let show = |place| event(world, index.at(place));
+    listing::answer(&desk, URL, &page, (&expand, show))
+}
+
+fn oldest(world: &World) -> i64 {
+    world.now().unix() - LISTED_SECONDS
+}
+
+/// The types that are asked for; all where none is.
+fn types(params: &Params) -> Result<Vec<&str>, ApiError> {
+    let (one, many) = (params.text("type")?, params.list("types")?);
+    if one.is_some() && !many.is_empty() {
+        let message = "You may only specify one of these parameters: type, types.";
+        return Err(ApiError::invalid(message).code("parameters_exclusive"));
+    }
+    if many.len() > MOST_TYPES {
+        let message = format!("Invalid types: at most {MOST_TYPES} can be given");
+        return Err(ApiError::invalid(message).param("types"));
+    }
+    Ok(one.map_or(many, |one| vec![one]))
+}
+
+/// Whether a type is one that is asked for, `*` standing for anything.
+fn matches(wanted: &str, name: &str) -> bool {
+    match wanted.split_once('*') {
+        None => wanted == name,
+        Some((head, tail)) => {
+            name.len() >= head.len() + tail.len() && name.starts_with(head) && name.ends_with(tail)
+        }
+    }
+}
+
+/// An event on the wire (`EVT-01` to `EVT-05`).
+fn event(world: &World, no: EventNo) -> Value {
+    let event = world.event(no);
+    let mut object = json!({
+        "id": world.event_id(no),
+        "object": "event",
+        "api_version": API_VERSION,
+        "created": event.created.unix(),
+        "data": data(world, event),
+        "livemode": false,
+        "pending_webhooks": 0,
+        "request": request(world, &event.cause),
+        "type": event.kind.name(),
+    });
+    if event.owner != AccountNo::PLATFORM {
+        object["account"] = world.account_id(event.owner).into();
+    }
+    object
+}
+
+fn request(world: &World, cause: &Cause) -> Value {
+    match cause {
+        Cause::Processor => json!({"id": null, "idempotency_key": null}),
+        Cause::Request { number, key } => {
+            json!({"id": world.request_id(*number), "idempotency_key": key})
+        }
+    }
+}
+
+/// The object as it was, and what of it was different before (`EVT-02`, `EVT-05`).
+fn data(world: &World, event: &Event) -> Value {
+    let (object, before) = match &event.subject {
+        Subject::Payout { no, state, before } => {
+            let shown = |state| wire::payout(world, *no, state);
+            (shown(state), before.as_ref().map(shown))
+        }
+        Subject::External { no, state, before } => {
+            let shown = |state| accounts::external_object(world, *no, state);
+            (shown(state), before.as_ref().map(shown))
+        }
+    };
+    match before {
+        None => json!({ "object": object }),
+        Some(before) => {
+            let previous = previous(&before, &object);
+            json!({ "object": object, "previous_attributes": previous })
+        }
+    }
+}
+
+/// The old values of what has changed, key by key within metadata.
+fn previous(before: &Value, after: &Value) -> Value {
+    let (Some(before), Some(after)) = (before.as_object(), after.as_object()) else {
+        return Value::Null;
+    };
+    let mut changed = Map::new();
+    for (name, value) in after {
+        let old = before.get(name).unwrap_or(&Value::Null);
+        if old == value {
+            continue;
+        }
+        let old = if name == "metadata" {
+            previous(old, value)
+        } else {
+            old.clone()
+        };
+        changed.insert(name.clone(), old);
+    }
+    for (name, old) in before {
+        if !after.contains_key(name) {
+            changed.insert(name.clone(), old.clone());
+        }
+    }
+    Value::Object(changed)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn previous_attributes_are_the_old_values_of_what_changed() {
+        let before = json!({"a": 1, "b": 2, "metadata": {"kept": "x", "set": "1", "gone": "g"}});
+        let after = json!({"a": 1, "b": 3, "metadata": {"kept": "x", "set": "2", "new": "n"}});
+        let expected = json!({"b": 2, "metadata": {"set": "1", "gone": "g", "new": null}});
+        assert_eq!(previous(&before, &after), expected);
+    }
+
+    #[test]
+    fn a_star_stands_for_anything() {
+        assert!(matches("payout.*", "payout.created"));
+        assert!(matches("*", "payout.created"));
+        assert!(matches("*.created", "payout.created"));
+        assert!(matches("payout.created", "payout.created"));
+        assert!(!matches("payout.*", "account.external_account.updated"));
+        assert!(!matches("payout.c*created", "payout.created"));
+    }
+}

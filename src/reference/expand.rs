@@ -1,0 +1,140 @@
+//! `expand[]`: ids that are answered as the objects they name (`EXP-01` to `EXP-07`).
+//!
+//! Paths are checked against what each kind of object can expand before anything happens, so that
+//! a wrong path leaves no trace and an empty list refuses it too.
+
+use serde_json::Value;
+
+use super::error::ApiError;
+use super::params::Params;
+use super::world::World;
+use super::{accounts, wire};
+
+/// How many properties a path can have (`EXP-05`).
+const DEEPEST: usize = 4;
+
+/// A kind of object, as far as its members can be expanded.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Node {
+    Payout,
+    Transaction,
+    External,
+    Account,
+    /// An object none of whose members can be expanded.
+    Plain,
+}
+
+/// What a call answers with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Root {
+    One(Node),
+    /// A list of such objects, whose paths begin with `data` (`EXP-03`).
+    List(Node),
+}
+
+/// The paths to expand, all of which exist.
+#[derive(Debug, Default)]
+pub struct Expand(Vec<Vec<String>>);
+
+impl Node {
+    /// What the id in a member names, where the member can be expanded.
+    fn member(self, name: &str) -> Option<Self> {
+        match (self, name) {
+            (Self::Payout, "balance_transaction" | "failure_balance_transaction") => {
+                Some(Self::Transaction)
+            }
+            (Self::Payout, "destination") => Some(Self::External),
+            (Self::Payout, "original_payout" | "reversed_by") | (Self::Transaction, "source") => {
+                Some(Self::Payout)
+            }
+            (Self::Payout, "application_fee") => Some(Self::Plain),
+            (Self::External, "account") => Some(Self::Account),
+            (
+                Self::Payout | Self::Transaction | Self::External | Self::Account | Self::Plain,
+                _,
+            ) => None,
+        }
+    }
+}
+
+impl Expand {
+    /// Reads `expand` of a call.
+    pub fn read(params: &Params, root: Root) -> Result<Self, ApiError> {
+        let paths = params.list("expand")?;
+        let paths = paths.into_iter().map(|path| checked(path, root));
+        Ok(Self(paths.collect::<Result<_, _>>()?))
+    }
+
+    /// Puts objects where their ids are.
+    pub fn apply(&self, world: &World, answer: &mut Value) {
+        for path in &self.0 {
+            expand(world, answer, path);
+        }
+    }
+}
+
+fn checked(path: &str, root: Root) -> Result<Vec<String>, ApiError> {
+    let parts: Vec<&str> = path.split('.').collect();
+    if parts.len() > DEEPEST {
+        return Err(ApiError::invalid(format!(
+            "You cannot expand more than {DEEPEST} levels of a property. Property: {path}"
+        ))
+        .code("property_expansion_max_depth"));
+    }
+    let (mut node, members, hint) = match (root, parts.as_slice()) {
+        (Root::One(node), members) | (Root::List(node), ["data", members @ ..]) => {
+            (node, members, String::new())
+        }
+        (Root::List(_), members) => {
+            let hint = format!(" You may want to try expanding 'data.{path}' instead.");
+            (Node::Plain, members, hint)
+        }
+    };
+    for member in members {
+        node = node.member(member).ok_or_else(|| {
+            ApiError::invalid(format!("This property cannot be expanded ({path}).{hint}"))
+        })?;
+    }
+    Ok(parts.into_iter().map(str::to_owned).collect())
+}
+
+fn expand(world: &World, value: &mut Value, path: &[String]) {
+    let Some((member, rest)) = path.split_first() else {
+        return;
+    };
+    match value.get_mut(member) {
+        Some(Value::Array(items)) => {
+            for item in items {
+                expand(world, item, rest);
+            }
+        }
+        Some(slot) => {
+            // A null stays null (`EXP-07`).
+            if let Some(object) = slot.as_str().and_then(|id| object(world, id)) {
+                *slot = object;
+            }
+            expand(world, slot, rest);
+        }
+        None => {}
+    }
+}
+
+/// The object with this id, as it is now.
+fn object(world: &World, id: &str) -> Option<Value> {
+    if let Some(no) = world.any_payout_named(id) {
+        return Some(wire::payout(world, no, &world.payout(no).state));
+    }
+    if let Some(no) = world.any_transaction_named(id) {
+        return Some(wire::transaction(world, no, world.now()));
+    }
+    if let Some(no) = world.external_named(id) {
+        return Some(accounts::external_object(
+            world,
+            no,
+            &world.external(no).state,
+        ));
+    }
+    world
+        .account_named(id)
+        .map(|no| accounts::account_object(world, no))
+}

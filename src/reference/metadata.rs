@@ -1,0 +1,92 @@
+//! Metadata: what a client keeps on an object, merged key by key (`META-01` to `META-06`).
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use serde_json::{Map, Value};
+
+/// How many keys an object can carry.
+const MOST_KEYS: usize = 50;
+
+/// The metadata of one object; snapshots of it are shared, not copied.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Metadata(Option<Arc<BTreeMap<String, String>>>);
+
+/// What a request does to metadata.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Change {
+    /// Removes every key (`META-03`).
+    Clear,
+    /// Sets the keys with a value and removes those without (`META-01`, `META-02`).
+    Merge(BTreeMap<String, Option<String>>),
+}
+
+impl Default for Change {
+    fn default() -> Self {
+        Self::Merge(BTreeMap::new())
+    }
+}
+
+/// More keys than an object can carry (`META-04`).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct TooManyKeys;
+
+impl Metadata {
+    /// The metadata after a change.
+    pub fn changed(&self, change: &Change) -> Result<Self, TooManyKeys> {
+        let changes = match change {
+            Change::Clear => return Ok(Self::default()),
+            Change::Merge(changes) if changes.is_empty() => return Ok(self.clone()),
+            Change::Merge(changes) => changes,
+        };
+        let mut map = self.0.as_deref().cloned().unwrap_or_default();
+        for (key, value) in changes {
+            match value {
+                Some(value) => map.insert(key.clone(), value.clone()),
+                None => map.remove(key),
+            };
+        }
+        if map.len() > MOST_KEYS {
+            return Err(TooManyKeys);
+        }
+        Ok(Self((!map.is_empty()).then(|| Arc::new(map))))
+    }
+
+    /// The map on the wire; empty, never null (`PAY-OBJ-01`).
+    pub fn wire(&self) -> Value {
+        let pairs = self.0.iter().flat_map(|map| map.iter());
+        let members = pairs.map(|(key, value)| (key.clone(), Value::from(value.as_str())));
+        Value::Object(members.collect::<Map<_, _>>())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn merge(pairs: &[(&str, Option<&str>)]) -> Change {
+        let own = |(key, value): &(&str, Option<&str>)| (key.to_string(), value.map(str::to_owned));
+        Change::Merge(pairs.iter().map(own).collect())
+    }
+
+    fn many(count: usize) -> Change {
+        let pair = |n: usize| (format!("key{n}"), Some(String::new()));
+        Change::Merge((0..count).map(pair).collect())
+    }
+
+    #[test]
+    fn keys_are_set_kept_and_removed_one_by_one() -> Result<(), TooManyKeys> {
+        let first = Metadata::default().changed(&merge(&[("a", Some("1")), ("b", Some("2"))]))?;
+        let second = first.changed(&merge(&[("b", None), ("c", Some("3"))]))?;
+        assert_eq!(second.wire(), serde_json::json!({"a": "1", "c": "3"}));
+        assert_eq!(second.changed(&Change::Clear)?, Metadata::default());
+        Ok(())
+    }
+
+    #[test]
+    fn fifty_keys_are_carried_and_one_more_is_not() {
+        assert!(Metadata::default().changed(&many(MOST_KEYS)).is_ok());
+        let full = Metadata::default().changed(&many(MOST_KEYS + 1));
+        assert_eq!(full, Err(TooManyKeys));
+    }
+}

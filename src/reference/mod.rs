@@ -1,0 +1,208 @@
+//! The reference: a stateful server of the documented payouts API, with a bank, a clock and levers.
+//!
+//! A request comes in by [`router`], is read into a call, enters its world by the one lock
+//! that the world has, does one thing there and is answered. What may be done is decided by the
+//! pure rules of [`crate::reversal`], money moves by [`crate::ledger`] alone, and the world's
+//! time is an argument everywhere, so that the same requests have the same answers, byte for byte.
+
+mod accounts;
+mod balance;
+mod call;
+mod defect;
+mod embedded;
+mod error;
+mod events;
+mod expand;
+mod failure;
+mod form;
+mod ids;
+mod levers;
+mod listing;
+mod metadata;
+mod page;
+mod params;
+mod payouts;
+mod policy;
+mod readings;
+mod refusal;
+mod sandbox;
+mod wire;
+mod world;
+
+use std::future::ready;
+use std::sync::Arc;
+
+use axum::Router;
+use axum::body::Bytes;
+use axum::extract::{DefaultBodyLimit, Path, State};
+use axum::http::{Method, Uri};
+use axum::middleware::from_fn_with_state;
+use axum::response::{IntoResponse, Response};
+use axum::routing::{get, post};
+
+pub use self::defect::{Defect, UnknownDefect};
+pub use self::embedded::{Embedded, serve};
+pub use self::readings::{Choice, Countries, Readings, UnknownReading};
+
+use self::call::{Call, PathIds, doorman};
+use self::error::ApiError;
+use self::levers::LeverError;
+use self::sandbox::Sandboxes;
+
+/// The key of the world that is always there; keys of other worlds begin with it.
+pub const DEFAULT_KEY: &str = "sk_test_recoup";
+
+/// How the time of the default world goes by; that of all others stands still between advances.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum Clock {
+    /// It stands still until a lever advances it.
+    #[default]
+    Manual,
+    /// It is the real time, and further on by what levers have advanced it.
+    Real,
+}
+
+/// What the reference is started with.
+#[derive(Debug, Clone, Default)]
+pub struct Options {
+    /// The deliberate fault that it has.
+    pub defect: Option<Defect>,
+    /// How it reads documents that disagree.
+    pub readings: Readings,
+    /// How the time of the default world goes by.
+    pub clock: Clock,
+}
+
+type Worlds = Arc<Sandboxes>;
+type One = PathIds<String>;
+type Two = PathIds<(String, String)>;
+
+/// The reference as a service, apart from any port.
+pub fn router(options: &Options) -> Router {
+    let worlds = Arc::new(Sandboxes::new(options));
+    api()
+        .merge(lever_routes())
+        .fallback(nowhere)
+        .method_not_allowed_fallback(nowhere)
+        .layer(DefaultBodyLimit::max(1 << 20))
+        .layer(from_fn_with_state(Arc::clone(&worlds), doorman))
+        .with_state(worlds)
+}
+
+/// The routes of the API.
+fn api() -> Router<Worlds> {
+    Router::new()
+        .route(
+            "/v1/payouts",
+            get(|call: Call| ready(payouts::list(&call)))
+                .post(|call: Call| ready(payouts::create(&call))),
+        )
+        .route(
+            "/v1/payouts/{payout}",
+            get(|id: One, call: Call| ready(payouts::retrieve(&id, &call)))
+                .post(|id: One, call: Call| ready(payouts::update(&id, &call))),
+        )
+        .route(
+            "/v1/payouts/{payout}/cancel",
+            post(|id: One, call: Call| ready(payouts::cancel(&id, &call))),
+        )
+        .route(
+            "/v1/payouts/{payout}/reverse",
+            post(|id: One, call: Call| ready(payouts::reverse(&id, &call))),
+        )
+        .route(
+            "/v1/balance",
+            get(|call: Call| ready(balance::retrieve(&call))),
+        )
+        .route(
+            "/v1/balance_transactions",
+            get(|call: Call| ready(balance::transactions(&call))),
+        )
+        .route(
+            "/v1/balance_transactions/{id}",
+            get(|id: One, call: Call| ready(balance::transaction(&id, &call))),
+        )
+        .route("/v1/events", get(|call: Call| ready(events::list(&call))))
+        .route(
+            "/v1/events/{id}",
+            get(|id: One, call: Call| ready(events::retrieve(&id, &call))),
+        )
+        .route(
+            "/v1/account",
+            get(|call: Call| ready(accounts::retrieve_own(&call))),
+        )
+        .route(
+            "/v1/accounts/{account}",
+            get(|id: One, call: Call| ready(accounts::retrieve(&id, &call))),
+        )
+        .route(
+            "/v1/accounts/{account}/external_accounts",
+            get(|id: One, call: Call| ready(accounts::list(&id, &call)))
+                .post(|id: One, call: Call| ready(accounts::create(&id, &call))),
+        )
+        .route(
+            "/v1/accounts/{account}/external_accounts/{id}",
+            get(|ids: Two, call: Call| ready(accounts::retrieve_external(&ids, &call)))
+                .post(|ids: Two, call: Call| ready(accounts::update(&ids, &call))),
+        )
+}
+
+/// The routes of the levers.
+fn lever_routes() -> Router<Worlds> {
+    type S = State<Worlds>;
+    type W = Path<String>;
+    Router::new()
+        .route("/levers", get(|s: S| ready(levers::manifest(&s))))
+        .route(
+            "/levers/worlds",
+            post(|s: S, body: Bytes| ready(levers::open(&s, &body))),
+        )
+        .route(
+            "/levers/worlds/{world}",
+            axum::routing::delete(|s: S, w: W| ready(levers::close(&s, &w))),
+        )
+        .route(
+            "/levers/worlds/{world}/accounts",
+            post(|s: S, w: W, body: Bytes| ready(levers::open_account(&s, &w, &body))),
+        )
+        .route(
+            "/levers/worlds/{world}/external_accounts",
+            post(|s: S, w: W, body: Bytes| ready(levers::add_external(&s, &w, &body))),
+        )
+        .route(
+            "/levers/worlds/{world}/funds",
+            post(|s: S, w: W, body: Bytes| ready(levers::fund(&s, &w, &body))),
+        )
+        .route(
+            "/levers/worlds/{world}/payouts",
+            post(|s: S, w: W, body: Bytes| ready(levers::schedule(&s, &w, &body))),
+        )
+        .route(
+            "/levers/worlds/{world}/payouts/{payout}/bank",
+            post(|s: S, ids: Path<(String, String)>, body: Bytes| {
+                ready(levers::bank(&s, &ids, &body))
+            }),
+        )
+        .route(
+            "/levers/worlds/{world}/clock",
+            get(|s: S, w: W| ready(levers::clock(&s, &w)))
+                .post(|s: S, w: W, body: Bytes| ready(levers::advance(&s, &w, &body))),
+        )
+        .route(
+            "/levers/worlds/{world}/balances",
+            get(|s: S, w: W| ready(levers::balances(&s, &w))),
+        )
+}
+
+/// A path, or a method on it, that does not exist (`ERR-04`).
+async fn nowhere(method: Method, uri: Uri) -> Response {
+    let (method, path) = (method.as_str(), uri.path());
+    if path
+        .strip_prefix("/levers")
+        .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+    {
+        LeverError::unsupported(method, path).into_response()
+    } else {
+        ApiError::unrecognized(method, path).into_response()
+    }
+}

@@ -1,0 +1,97 @@
+//! Pages of a list, newest first, in the order in which things were made (`PAGE-01` to `PAGE-09`).
+
+use std::ops::Range;
+
+/// Where a page begins: places are counted from the oldest, which is 0.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Cursor {
+    /// At the newest.
+    Newest,
+    /// With the next older than this place (`starting_after`).
+    OlderThan(usize),
+    /// With the next newer than this place (`ending_before`).
+    NewerThan(usize),
+}
+
+/// What page of a list is wanted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Paging {
+    /// How many items at most.
+    pub limit: usize,
+    /// Where it begins.
+    pub cursor: Cursor,
+}
+
+/// A page: places, newest first, and whether there are more beyond.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Page {
+    /// The places on it.
+    pub places: Vec<usize>,
+    /// Whether there are more in the direction of the cursor.
+    pub has_more: bool,
+}
+
+impl Paging {
+    /// The places that the cursor leaves, of a list of this length.
+    pub fn window(&self, length: usize) -> Range<usize> {
+        match self.cursor {
+            Cursor::Newest => 0..length,
+            Cursor::OlderThan(place) => 0..place.min(length),
+            Cursor::NewerThan(place) => (place + 1).min(length)..length,
+        }
+    }
+
+    /// The page of those places, given oldest first, that are kept.
+    pub fn take(
+        &self,
+        places: impl DoubleEndedIterator<Item = usize>,
+        keep: impl Fn(usize) -> bool,
+    ) -> Page {
+        // One more than fits tells whether there are more.
+        let most = self.limit + 1;
+        let kept = |place: &usize| keep(*place);
+        let (mut places, forward) = match self.cursor {
+            Cursor::Newest | Cursor::OlderThan(_) => {
+                let older = places.rev().filter(kept).take(most);
+                (older.collect::<Vec<_>>(), false)
+            }
+            Cursor::NewerThan(_) => {
+                let newer = places.filter(kept).take(most);
+                (newer.collect::<Vec<_>>(), true)
+            }
+        };
+        let has_more = places.len() > self.limit;
+        places.truncate(self.limit);
+        if forward {
+            places.reverse();
+        }
+        Page { places, has_more }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn page(length: usize, limit: usize, cursor: Cursor) -> (Vec<usize>, bool) {
+        let paging = Paging { limit, cursor };
+        let page = paging.take(paging.window(length), |place| place != 3);
+        (page.places, page.has_more)
+    }
+
+    #[test]
+    fn the_newest_come_first() {
+        assert_eq!(page(6, 3, Cursor::Newest), (vec![5, 4, 2], true));
+        assert_eq!(page(6, 5, Cursor::Newest), (vec![5, 4, 2, 1, 0], false));
+        assert_eq!(page(0, 5, Cursor::Newest), (vec![], false));
+    }
+
+    #[test]
+    fn cursors_leave_out_their_own_place() {
+        assert_eq!(page(6, 2, Cursor::OlderThan(4)), (vec![2, 1], true));
+        assert_eq!(page(6, 2, Cursor::OlderThan(0)), (vec![], false));
+        assert_eq!(page(6, 2, Cursor::NewerThan(1)), (vec![4, 2], true));
+        assert_eq!(page(6, 9, Cursor::NewerThan(1)), (vec![5, 4, 2], false));
+        assert_eq!(page(6, 2, Cursor::NewerThan(5)), (vec![], false));
+    }
+}

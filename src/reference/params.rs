@@ -1,0 +1,362 @@
+//! Parameters of a request, read into the types that a call wants (`ENC-01` to `ENC-09`).
+
+use std::collections::BTreeMap;
+
+use super::error::ApiError;
+use super::form::{Form, FormError, Param, decode};
+use super::metadata::{Change, TooManyKeys};
+use crate::money::{Amount, Currency};
+
+/// The longest key of metadata (`META-05`).
+const LONGEST_KEY: usize = 40;
+/// The longest value of metadata (`META-06`).
+const LONGEST_VALUE: usize = 500;
+
+/// The parameters of one request.
+#[derive(Debug, Default)]
+pub struct Params(Form);
+
+/// Whole numbers from one to another, both included (`PAGE-08`).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Range {
+    pub from: i64,
+    pub to: i64,
+}
+
+impl Range {
+    /// Everything.
+    pub const ALL: Self = Self {
+        from: i64::MIN,
+        to: i64::MAX,
+    };
+
+    /// Whether a number lies in it.
+    pub const fn holds(self, number: i64) -> bool {
+        self.from <= number && number <= self.to
+    }
+}
+
+impl Params {
+    /// Reads the query and the body of a request.
+    pub fn read(query: &[u8], body: &[u8]) -> Result<Self, ApiError> {
+        let mut form = Form::new();
+        let mut add = |encoded| {
+            decode(encoded, &mut form).map_err(|error| match error {
+                FormError::TooMany => ApiError::invalid("Too many parameters."),
+                FormError::TooDeep(name) => {
+                    ApiError::invalid("A parameter is nested too deeply.").param(name)
+                }
+                FormError::Clash(name) => {
+                    ApiError::invalid(format!("Invalid parameter: {name} is given in two shapes"))
+                        .param(name)
+                }
+            })
+        };
+        add(query)?;
+        add(body)?;
+        Ok(Self(form))
+    }
+
+    /// Refuses every parameter that is not one of these (`ENC-01`).
+    pub fn only(&self, known: &[&str]) -> Result<(), ApiError> {
+        let unknown = self.0.keys().find(|name| !known.contains(&name.as_str()));
+        unknown.map_or(Ok(()), |name| Err(ApiError::unknown_parameter(name)))
+    }
+
+    /// A text; it cannot be empty.
+    pub fn text(&self, name: &str) -> Result<Option<&str>, ApiError> {
+        match self.0.get(name) {
+            None => Ok(None),
+            Some(Param::Text(text)) if text.is_empty() => Err(ApiError::invalid(format!(
+                "You passed an empty string for '{name}', which cannot be unset."
+            ))
+            .code("parameter_invalid_empty")
+            .param(name)),
+            Some(Param::Text(text)) => Ok(Some(text)),
+            Some(Param::List(_) | Param::Map(_)) => Err(ApiError::wrong_shape(name, "string")),
+        }
+    }
+
+    /// A text of at most so many characters (`ENC-06`, `ENC-07`).
+    pub fn short(&self, name: &str, most: usize) -> Result<Option<Box<str>>, ApiError> {
+        let text = self.text(name)?;
+        if text.is_some_and(|text| text.chars().count() > most) {
+            return Err(ApiError::too_long(name, most));
+        }
+        Ok(text.map(Box::from))
+    }
+
+    /// A whole number (`ENC-03`).
+    pub fn integer(&self, name: &str) -> Result<Option<i64>, ApiError> {
+        self.text(name)?.map(|text| integer(name, text)).transpose()
+    }
+
+    /// `true` or `false`.
+    pub fn flag(&self, name: &str) -> Result<Option<bool>, ApiError> {
+        self.one_of(name, &[("true", true), ("false", false)])
+    }
+
+    /// An amount of at least one minor unit (`ENC-04`).
+    pub fn amount(&self, name: &str) -> Result<Option<Amount>, ApiError> {
+        let Some(minor) = self.integer(name)? else {
+            return Ok(None);
+        };
+        if minor < 1 {
+            return Err(
+                ApiError::invalid("This value must be greater than or equal to 1.")
+                    .code("parameter_invalid_integer")
+                    .param(name),
+            );
+        }
+        if minor > Amount::MOST.minor() {
+            let most = Amount::MOST;
+            return Err(
+                ApiError::invalid(format!("Amount must be no more than {most}."))
+                    .code("amount_too_large")
+                    .param(name),
+            );
+        }
+        Ok(Some(Amount::new(minor)))
+    }
+
+    /// A currency (`ENC-09`).
+    pub fn currency(&self, name: &str) -> Result<Option<Currency>, ApiError> {
+        let Some(code) = self.text(name)? else {
+            return Ok(None);
+        };
+        let unknown = || ApiError::invalid(format!("Invalid currency: {code}")).param(name);
+        Currency::parse(code).ok_or_else(unknown).map(Some)
+    }
+
+    /// One of a closed list of words (`ENC-05`).
+    pub fn one_of<T: Copy>(&self, name: &str, words: &[(&str, T)]) -> Result<Option<T>, ApiError> {
+        let Some(text) = self.text(name)? else {
+            return Ok(None);
+        };
+        match words.iter().find(|(word, _)| *word == text) {
+            Some((_, value)) => Ok(Some(*value)),
+            None => Err(not_one_of(name, words)),
+        }
+    }
+
+    /// A number, or a range of `gt`, `gte`, `lt` and `lte` (`PAGE-08`).
+    pub fn range(&self, name: &str) -> Result<Range, ApiError> {
+        let bounds = match self.0.get(name) {
+            None => return Ok(Range::ALL),
+            Some(Param::Map(bounds)) => bounds,
+            Some(Param::List(_)) => return Err(ApiError::wrong_shape(name, "object")),
+            Some(Param::Text(_)) => {
+                let exact = self.integer(name)?.unwrap_or_default();
+                return Ok(Range {
+                    from: exact,
+                    to: exact,
+                });
+            }
+        };
+        let mut range = Range::ALL;
+        for (bound, value) in bounds {
+            let full = format!("{name}[{bound}]");
+            let Param::Text(text) = value else {
+                return Err(ApiError::wrong_shape(&full, "integer"));
+            };
+            match bound.as_str() {
+                "gt" => range.from = range.from.max(integer(&full, text)?.saturating_add(1)),
+                "gte" => range.from = range.from.max(integer(&full, text)?),
+                "lt" => range.to = range.to.min(integer(&full, text)?.saturating_sub(1)),
+                "lte" => range.to = range.to.min(integer(&full, text)?),
+                _ => return Err(ApiError::unknown_parameter(full)),
+            }
+        }
+        Ok(range)
+    }
+
+    /// A list of texts, with or without indexes (`ENC-08`).
+    pub fn list(&self, name: &str) -> Result<Vec<&str>, ApiError> {
+        let invalid = || ApiError::wrong_shape(name, "array");
+        match self.0.get(name) {
+            None => Ok(Vec::new()),
+            Some(Param::List(list)) => Ok(list.iter().map(String::as_str).collect()),
+            Some(Param::Text(_)) => Err(invalid()),
+            Some(Param::Map(map)) => {
+                let mut indexed = BTreeMap::new();
+                for (index, param) in map {
+                    let index: usize = index.parse().map_err(|_| invalid())?;
+                    let Param::Text(text) = param else {
+                        return Err(invalid());
+                    };
+                    indexed.insert(index, text.as_str());
+                }
+                Ok(indexed.into_values().collect())
+            }
+        }
+    }
+
+    /// What is to happen to the metadata; nothing where it is not given (`META-01` to `META-06`).
+    pub fn metadata(&self) -> Result<Change, ApiError> {
+        let map = match self.0.get("metadata") {
+            None => return Ok(Change::default()),
+            Some(Param::Text(text)) if text.is_empty() => return Ok(Change::Clear),
+            Some(Param::Text(_) | Param::List(_)) => {
+                return Err(ApiError::wrong_shape("metadata", "object"));
+            }
+            Some(Param::Map(map)) => map,
+        };
+        let mut changes = BTreeMap::new();
+        for (key, param) in map {
+            let name = format!("metadata[{key}]");
+            let Param::Text(value) = param else {
+                return Err(ApiError::wrong_shape(&name, "string"));
+            };
+            for (what, text, most) in [("keys", key, LONGEST_KEY), ("values", value, LONGEST_VALUE)]
+            {
+                if text.chars().count() > most {
+                    return Err(ApiError::invalid(format!(
+                        "Metadata {what} can have up to {most} characters, but you passed in one of {}.",
+                        text.chars().count()
+                    ))
+                    .param(name));
+                }
+            }
+            changes.insert(key.clone(), (!value.is_empty()).then(|| value.clone()));
+        }
+        Ok(Change::Merge(changes))
+    }
+
+    /// A map below a parameter, as parameters of their own; empty where it is not given.
+    pub fn below(&self, name: &str) -> Result<Option<Self>, ApiError> {
+        match self.0.get(name) {
+            None => Ok(None),
+            Some(Param::Map(map)) => Ok(Some(Self(map.clone()))),
+            Some(Param::Text(_) | Param::List(_)) => Err(ApiError::wrong_shape(name, "object")),
+        }
+    }
+}
+
+impl From<TooManyKeys> for ApiError {
+    fn from(TooManyKeys: TooManyKeys) -> Self {
+        Self::invalid("You can have up to 50 metadata keys.").param("metadata")
+    }
+}
+
+/// A value that must be given (`ENC-02`).
+pub fn required<T>(value: Option<T>, name: &str) -> Result<T, ApiError> {
+    value.ok_or_else(|| ApiError::missing_parameter(name))
+}
+
+fn integer(name: &str, text: &str) -> Result<i64, ApiError> {
+    let digits = text.strip_prefix('-').unwrap_or(text);
+    let plain = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
+    let number = plain.then(|| text.parse().ok()).flatten();
+    number.ok_or_else(|| {
+        ApiError::invalid(format!("Invalid integer: {text}"))
+            .code("parameter_invalid_integer")
+            .param(name)
+    })
+}
+
+fn not_one_of<T>(name: &str, words: &[(&str, T)]) -> ApiError {
+    let names: Vec<&str> = words.iter().map(|(word, _)| *word).collect();
+    let listed = match names.as_slice() {
+        [first, last] => format!("{first} or {last}"),
+        [head @ .., last] => format!("{}, or {last}", head.join(", ")),
+        [] => String::new(),
+    };
+    ApiError::invalid(format!("Invalid {name}: must be one of {listed}")).param(name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn params(query: &str) -> Params {
+        Params::read(query.as_bytes(), b"").unwrap_or_default()
+    }
+
+    fn code_of<T>(result: Result<T, ApiError>) -> Option<String> {
+        let wire = result.err()?.wire();
+        wire["error"]["code"].as_str().map(str::to_owned)
+    }
+
+    #[test]
+    fn only_plain_digits_are_an_integer() {
+        for text in [
+            "1.5",
+            "1e3",
+            "+1",
+            "0x10",
+            "--1",
+            "-",
+            "one",
+            "99999999999999999999",
+        ] {
+            let code =
+                code_of(params(&format!("amount={}", text.replace('+', "%2B"))).integer("amount"));
+            assert_eq!(code.as_deref(), Some("parameter_invalid_integer"), "{text}");
+        }
+        assert_eq!(params("amount=-7").integer("amount"), Ok(Some(-7)));
+    }
+
+    #[test]
+    fn an_amount_is_at_least_one() {
+        for amount in ["0", "-1"] {
+            let code = code_of(params(&format!("amount={amount}")).amount("amount"));
+            assert_eq!(code.as_deref(), Some("parameter_invalid_integer"));
+        }
+        let most = code_of(params("amount=1000000000000").amount("amount"));
+        assert_eq!(most.as_deref(), Some("amount_too_large"));
+    }
+
+    #[test]
+    fn ranges_include_what_their_bounds_say() {
+        let range = params("created[gt]=5&created[lte]=9").range("created");
+        assert_eq!(range, Ok(Range { from: 6, to: 9 }));
+        let exact = params("created=5").range("created");
+        assert_eq!(exact, Ok(Range { from: 5, to: 5 }));
+        let unknown = code_of(params("created[from]=5").range("created"));
+        assert_eq!(unknown.as_deref(), Some("parameter_unknown"));
+    }
+
+    #[test]
+    fn lists_come_with_or_without_indexes() {
+        assert_eq!(
+            params("expand[]=a&expand[]=b").list("expand"),
+            Ok(vec!["a", "b"])
+        );
+        assert_eq!(
+            params("expand[1]=b&expand[0]=a").list("expand"),
+            Ok(vec!["a", "b"])
+        );
+        assert!(params("expand=a").list("expand").is_err());
+        assert!(params("expand[x]=a").list("expand").is_err());
+    }
+
+    #[test]
+    fn keys_and_values_of_metadata_have_their_lengths() {
+        let with = |key: usize, value: usize| {
+            params(&format!(
+                "metadata[{}]={}",
+                "k".repeat(key),
+                "v".repeat(value)
+            ))
+            .metadata()
+        };
+        assert!(with(40, 500).is_ok());
+        assert!(with(41, 500).is_err());
+        assert!(with(40, 501).is_err());
+        assert_eq!(params("metadata=").metadata(), Ok(Change::Clear));
+        assert!(params("metadata=x").metadata().is_err());
+    }
+
+    #[test]
+    fn a_word_that_is_not_on_the_list_gets_the_list() {
+        let error = params("method=slow").one_of("method", &[("instant", 1), ("standard", 2)]);
+        let wire = error.err().map(|error| error.wire());
+        let message = wire
+            .as_ref()
+            .and_then(|wire| wire["error"]["message"].as_str());
+        assert_eq!(
+            message,
+            Some("Invalid method: must be one of instant or standard")
+        );
+    }
+}

@@ -1,0 +1,106 @@
+//! The words and codes in which the API says no.
+
+use super::error::ApiError;
+use crate::reversal::Refusal;
+
+impl From<Refusal> for ApiError {
+    fn from(refusal: Refusal) -> Self {
+        let error = Self::invalid(message(refusal));
+        match (code(refusal), param(refusal)) {
+            (None, None) => error,
+            (Some(code), None) => error.code(code),
+            (None, Some(param)) => error.param(param),
+            (Some(code), Some(param)) => error.code(code).param(param),
+        }
+    }
+}
+
+/// The published code, where there is one: none is for canceling and reversing.
+const fn code(refusal: Refusal) -> Option<&'static str> {
+    match refusal {
+        Refusal::PayoutsDisabled => Some("payouts_not_allowed"),
+        Refusal::UnknownDestination => Some("resource_missing"),
+        Refusal::ErroredDestination => Some("bank_account_unusable"),
+        Refusal::InstantUnsupported => Some("instant_payouts_unsupported"),
+        Refusal::BalanceInsufficient | Refusal::SourceInsufficient => Some("balance_insufficient"),
+        Refusal::NoDestination
+        | Refusal::AlreadyCanceled
+        | Refusal::ReversalUnderWay
+        | Refusal::CancelOfReversal
+        | Refusal::CancelAutomatic
+        | Refusal::CancelInTransit
+        | Refusal::CancelPaid
+        | Refusal::CancelFailed
+        | Refusal::ReversePlatformPayout
+        | Refusal::ReverseWithoutLiability
+        | Refusal::ReverseDebit
+        | Refusal::ReverseInstant
+        | Refusal::ReverseCard
+        | Refusal::ReverseAbroad
+        | Refusal::ReverseCanada
+        | Refusal::AlreadyReversed
+        | Refusal::ReversalFailed
+        | Refusal::ReverseFailed
+        | Refusal::ReverseCanceled
+        | Refusal::ReverseManualPending
+        | Refusal::ReverseAutomaticPending
+        | Refusal::ReverseInTransit
+        | Refusal::ReverseTooLate => None,
+    }
+}
+
+/// The parameter at fault, where it is one.
+fn param(refusal: Refusal) -> Option<&'static str> {
+    (refusal == Refusal::UnknownDestination).then_some("destination")
+}
+
+const fn message(refusal: Refusal) -> &'static str {
+    match refusal {
+        Refusal::PayoutsDisabled => "Payouts are disabled on this account.",
+        Refusal::UnknownDestination => {
+            "The destination is not an external account of this account in the currency of the payout."
+        }
+        Refusal::NoDestination => "Sorry, you don't have any external accounts in that currency.",
+        Refusal::ErroredDestination => {
+            "A payout to this destination has failed. Update the external account before paying out to it again."
+        }
+        Refusal::InstantUnsupported => "The destination does not support instant payouts.",
+        Refusal::BalanceInsufficient => {
+            "You have insufficient funds in your account for this payout."
+        }
+        Refusal::SourceInsufficient => {
+            "You have insufficient funds of that source type in your account for this payout."
+        }
+        Refusal::AlreadyCanceled
+        | Refusal::CancelInTransit
+        | Refusal::CancelPaid
+        | Refusal::CancelFailed => "Payouts can only be canceled while they are pending.",
+        Refusal::ReversalUnderWay => "This payout is being reversed and cannot be canceled.",
+        Refusal::CancelOfReversal => "Reversing payouts cannot be canceled.",
+        Refusal::CancelAutomatic => "Automatic payouts cannot be canceled.",
+        Refusal::ReversePlatformPayout => "Only payouts of connected accounts can be reversed.",
+        Refusal::ReverseWithoutLiability => {
+            "Payouts can only be reversed when the platform is responsible for negative balances."
+        }
+        Refusal::ReverseDebit => "Reversing payouts cannot be reversed.",
+        Refusal::ReverseInstant => "Instant payouts cannot be reversed.",
+        Refusal::ReverseCard => "Only payouts to bank accounts can be reversed.",
+        Refusal::ReverseAbroad | Refusal::ReverseCanada => {
+            "Payouts to bank accounts in this country cannot be reversed."
+        }
+        Refusal::AlreadyReversed => "This payout has already been reversed.",
+        Refusal::ReversalFailed => {
+            "The reversal of this payout has failed; it cannot be reversed again."
+        }
+        Refusal::ReverseFailed => "This payout has failed and cannot be reversed.",
+        Refusal::ReverseCanceled => "This payout is canceled and cannot be reversed.",
+        Refusal::ReverseManualPending => {
+            "This payout is still pending: cancel it instead of reversing it."
+        }
+        Refusal::ReverseAutomaticPending => "This payout is still pending and cannot be reversed.",
+        Refusal::ReverseInTransit => "This payout has not arrived yet and cannot be reversed.",
+        Refusal::ReverseTooLate => {
+            "This payout was expected to arrive too long ago to be reversed."
+        }
+    }
+}

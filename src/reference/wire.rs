@@ -1,0 +1,171 @@
+//! Objects as they look on the wire.
+
+use serde_json::{Map, Value, json};
+
+use super::defect::Defect;
+use super::failure::FailureCode;
+use super::world::payouts::PayoutState;
+use super::world::{PayoutNo, TransactionNo, World};
+use crate::clock::Time;
+use crate::reversal::payout::{Method, Status};
+
+/// A payout in the state given, which is its own or an older one (`PAY-OBJ-01`).
+pub fn payout(world: &World, no: PayoutNo, state: &PayoutState) -> Value {
+    let payout = world.payout(no);
+    let id_of = |other: Option<PayoutNo>| other.map(|no| world.payout_id(no));
+    let transaction = |no: Option<TransactionNo>| no.map(|no| world.transaction_id(no));
+    let destination = world.external(payout.destination);
+    let reconciliation = if payout.automatic && payout.method == Method::Standard {
+        "completed"
+    } else {
+        "not_applicable"
+    };
+    let mut object = json!({
+        "id": world.payout_id(no),
+        "object": "payout",
+        "amount": payout.amount.minor(),
+        "application_fee": null,
+        "application_fee_amount": null,
+        "arrival_date": payout.arrival.unix(),
+        "automatic": payout.automatic,
+        "balance_transaction": world.transaction_id(state.booked),
+        "created": payout.created.unix(),
+        "currency": payout.currency.code(),
+        "description": state.description,
+        "destination": world.external_id(payout.destination),
+        "failure_balance_transaction": transaction(state.undone),
+        "failure_code": state.failure.map(FailureCode::name),
+        "failure_message": state.failure.map(FailureCode::message),
+        "livemode": false,
+        "metadata": state.metadata.wire(),
+        "method": payout.method.name(),
+        "original_payout": id_of(payout.original),
+        "payout_method": null,
+        "reconciliation_status": reconciliation,
+        "reversed_by": id_of(state.reversed_by),
+        "source_type": payout.source_type.name(),
+        "statement_descriptor": payout.statement_descriptor,
+        "status": state.status.name(),
+        "trace_id": null,
+        "type": destination.kind.name(),
+    });
+    if let Some(defect) = world.defect()
+        && let Value::Object(members) = &mut object
+    {
+        distort(members, world, (no, state), defect);
+    }
+    object
+}
+
+/// Shows a payout as a defect has it, where the defect is in what is shown.
+fn distort(
+    object: &mut Map<String, Value>,
+    world: &World,
+    (no, state): (PayoutNo, &PayoutState),
+    defect: Defect,
+) {
+    let payout = world.payout(no);
+    let is_reversal = payout.is_reversal();
+    let is = |other| defect == other;
+    let mut show = |member: &str, value: Value| {
+        object.insert(member.to_owned(), value);
+    };
+    if is(Defect::MetadataNull) && state.metadata == super::metadata::Metadata::default() {
+        show("metadata", Value::Null);
+    }
+    if is(Defect::ManualPayoutReconcilable) && !payout.automatic {
+        show("reconciliation_status", "completed".into());
+    }
+    if is(Defect::SchedulePayoutNotAutomatic) {
+        show("automatic", false.into());
+    }
+    if is(Defect::TransactionHiddenWhilePending) && !is_reversal && state.status == Status::Pending
+    {
+        show("balance_transaction", Value::Null);
+    }
+    if is(Defect::CanceledShownFailed) && state.status == Status::Canceled {
+        show("status", Status::Failed.name().into());
+    }
+    if is(Defect::CancelHidesTransaction) && state.status == Status::Canceled {
+        show("failure_balance_transaction", Value::Null);
+    }
+    if is(Defect::FailureWithoutCode) {
+        show("failure_code", Value::Null);
+    }
+    if is(Defect::FailureWithoutMessage) {
+        show("failure_message", Value::Null);
+    }
+    if is(Defect::OriginalForgetsReversal) {
+        show("reversed_by", Value::Null);
+    }
+    let alive = !matches!(state.status, Status::Failed | Status::Canceled);
+    if is(Defect::ReverseChangesStatus) && state.reversed_by.is_some() && alive {
+        show("status", Status::Canceled.name().into());
+    }
+    if let Some(original) = payout.original {
+        if is(Defect::ReversalNotNegated) {
+            show("amount", payout.amount.magnitude().minor().into());
+        }
+        if is(Defect::ReversalForgetsOriginal) {
+            show("original_payout", Value::Null);
+        }
+        if is(Defect::ReversalAutomatic) {
+            show("automatic", true.into());
+        }
+        if is(Defect::ReversalWithoutDestination) {
+            show("destination", Value::Null);
+        }
+        if is(Defect::ReversalSharesTransaction) {
+            let shared = world.payout(original).state.booked;
+            show("balance_transaction", world.transaction_id(shared).into());
+        }
+    }
+    if is(Defect::PayoutNullsOmitted) {
+        object.retain(|_, value| !value.is_null());
+    }
+}
+
+/// A balance transaction as it is at a time (`LED-01`, `LED-02`).
+pub fn transaction(world: &World, no: TransactionNo, now: Time) -> Value {
+    let transaction = world.transaction(no);
+    let entry = world.ledger().entry(transaction.entry);
+    let amount = entry.amount_for(transaction.owner.holder());
+    let mut available = entry.available_on <= now;
+    if world.has(Defect::TransactionStaysPending) {
+        available = entry.available_on == entry.at;
+    }
+    let net = if world.has(Defect::NetUnsigned) {
+        amount.magnitude()
+    } else {
+        amount
+    };
+    let is_undoing = transaction.kind.category() == "payout_reversal";
+    let category = if is_undoing && world.has(Defect::UndoCategoryPayout) {
+        "payout"
+    } else {
+        transaction.kind.category()
+    };
+    json!({
+        "id": world.transaction_id(no),
+        "object": "balance_transaction",
+        "amount": amount.minor(),
+        "available_on": entry.available_on.unix(),
+        "balance_type": "payments",
+        "created": entry.at.unix(),
+        "currency": entry.currency.code(),
+        "description": null,
+        "exchange_rate": null,
+        "fee": 0,
+        "fee_details": [],
+        "net": net.minor(),
+        "reporting_category": category,
+        "source": transaction.source.map(|payout| world.payout_id(payout)),
+        "status": if available { "available" } else { "pending" },
+        "type": transaction.kind.name(),
+    })
+}
+
+/// A page of a list (`PAGE-01`).
+pub fn list(url: &str, items: &[Value], has_more: bool) -> Value {
+    json!({"object": "list", "url": url, "has_more": has_more, "data": items})
+}

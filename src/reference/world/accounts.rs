@@ -1,0 +1,305 @@
+//! Accounts and the bank accounts and cards that they pay out to.
+
+use super::events::{Cause, EventType, Subject};
+use super::index::{EventIndex, PayoutIndex, TransactionIndex};
+use super::{AccountNo, ExternalNo, World};
+use crate::clock::Time;
+use crate::money::Currency;
+use crate::reference::defect::Defect;
+use crate::reference::failure::Fate;
+use crate::reference::ids::Kind;
+use crate::reference::metadata::{Change, Metadata, TooManyKeys};
+use crate::reversal::payout::{Country, Destination, Losses, Owner};
+
+/// Who decides when an account pays out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Schedule {
+    /// Its owner.
+    Manual,
+    /// The payout schedule, every day.
+    Daily,
+}
+
+/// An account: the platform's own or a connected one.
+#[derive(Debug)]
+pub struct Account {
+    /// The platform, or who bears the negative balances.
+    pub owner: Owner,
+    /// Where it is.
+    pub country: Country,
+    /// Its default currency.
+    pub currency: Currency,
+    /// Who decides when it pays out.
+    pub schedule: Schedule,
+    /// Whether it may pay out.
+    pub payouts_enabled: bool,
+    /// Whether it may receive transfers.
+    pub transfers: bool,
+    /// When it was made.
+    pub created: Time,
+    /// Its external accounts, oldest first.
+    pub externals: Vec<ExternalNo>,
+    /// Its payouts, oldest first.
+    pub payouts: PayoutIndex,
+    /// Its balance transactions, oldest first.
+    pub transactions: TransactionIndex,
+    /// Its events, oldest first.
+    pub events: EventIndex,
+}
+
+/// An account to be made.
+#[derive(Debug, Clone, Copy)]
+pub struct NewAccount {
+    pub country: Country,
+    pub currency: Currency,
+    pub losses: Losses,
+    pub schedule: Schedule,
+    pub payouts_enabled: bool,
+    pub transfers: bool,
+}
+
+impl Default for NewAccount {
+    fn default() -> Self {
+        Self {
+            country: Country::US,
+            currency: Currency::USD,
+            losses: Losses::Platform,
+            schedule: Schedule::Manual,
+            payouts_enabled: true,
+            transfers: true,
+        }
+    }
+}
+
+impl Account {
+    /// An account without anything in it.
+    pub fn new(owner: Owner, new: &NewAccount, created: Time) -> Self {
+        Self {
+            owner,
+            country: new.country,
+            currency: new.currency,
+            schedule: new.schedule,
+            payouts_enabled: new.payouts_enabled,
+            transfers: new.transfers,
+            created,
+            externals: Vec::new(),
+            payouts: PayoutIndex::default(),
+            transactions: TransactionIndex::default(),
+            events: EventIndex::default(),
+        }
+    }
+}
+
+/// What an external account is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum ExternalKind {
+    /// A bank account.
+    BankAccount,
+    /// A debit card.
+    Card,
+}
+
+impl ExternalKind {
+    /// The name on the wire.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::BankAccount => "bank_account",
+            Self::Card => "card",
+        }
+    }
+
+    /// What its ids begin with.
+    pub const fn id_kind(self) -> Kind {
+        match self {
+            Self::BankAccount => Kind::BankAccount,
+            Self::Card => Kind::Card,
+        }
+    }
+}
+
+/// A bank account or card that an account pays out to.
+#[derive(Debug)]
+pub struct External {
+    pub owner: AccountNo,
+    pub kind: ExternalKind,
+    pub country: Country,
+    pub currency: Currency,
+    /// All that is ever shown of its number (`ACC-03`).
+    pub last4: String,
+    pub routing_number: Option<String>,
+    /// Whether instant payouts can go to it.
+    pub instant: bool,
+    /// What the bank does by itself, where the number is a documented one.
+    pub fate: Option<Fate>,
+    pub state: ExternalState,
+}
+
+/// What of an external account can change.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct ExternalState {
+    /// Whether a payout to it has failed since it was last updated (`PAY-CREATE-13`).
+    pub errored: bool,
+    /// Whether payouts in its currency go to it by default (`ACC-01`, `ACC-02`).
+    pub default: bool,
+    pub holder_name: Option<String>,
+    pub holder_type: Option<&'static str>,
+    pub metadata: Metadata,
+}
+
+/// An external account to be added.
+#[derive(Debug)]
+pub struct NewExternal {
+    pub kind: ExternalKind,
+    pub country: Country,
+    pub currency: Currency,
+    pub instant: bool,
+    pub default: bool,
+    pub number: Option<String>,
+    pub routing_number: Option<String>,
+    pub update: ExternalUpdate,
+}
+
+/// What an update of an external account sets.
+#[derive(Debug, Default)]
+pub struct ExternalUpdate {
+    pub default: bool,
+    pub holder_name: Option<String>,
+    pub holder_type: Option<&'static str>,
+    pub metadata: Change,
+}
+
+impl External {
+    /// What the rules have to know of it as a destination.
+    pub const fn destination(&self) -> Destination {
+        match self.kind {
+            ExternalKind::BankAccount => Destination::BankAccount(self.country),
+            ExternalKind::Card => Destination::Card,
+        }
+    }
+}
+
+impl World {
+    /// Opens a connected account.
+    pub fn open_account(&mut self, new: &NewAccount) -> AccountNo {
+        let no = AccountNo(self.accounts.len());
+        let owner = Owner::Connected(new.losses);
+        self.accounts.push(Account::new(owner, new, self.now));
+        no
+    }
+
+    /// Adds an external account; the first of its currency becomes the default (`ACC-01`).
+    pub fn add_external(
+        &mut self,
+        owner: AccountNo,
+        new: NewExternal,
+    ) -> Result<ExternalNo, TooManyKeys> {
+        let no = ExternalNo(self.externals.len());
+        let number = new.number.as_deref();
+        let fate = number.and_then(Fate::of);
+        let first = self.default_external(owner, new.currency).is_none();
+        let state = ExternalState {
+            holder_name: new.update.holder_name,
+            holder_type: new.update.holder_type,
+            metadata: Metadata::default().changed(&new.update.metadata)?,
+            ..ExternalState::default()
+        };
+        self.externals.push(External {
+            owner,
+            kind: new.kind,
+            country: new.country,
+            currency: new.currency,
+            last4: last4(number.unwrap_or(match new.kind {
+                ExternalKind::BankAccount => "000123456789",
+                ExternalKind::Card => "4000056655665556",
+            })),
+            routing_number: new.routing_number,
+            instant: new.instant && fate != Some(Fate::PaysSlowly),
+            fate,
+            state,
+        });
+        self.accounts[owner.0].externals.push(no);
+        if first || new.default {
+            self.make_default(no);
+        }
+        Ok(no)
+    }
+
+    /// Updates an external account, which makes an errored one usable again (`ACC-04`).
+    pub fn update_external(
+        &mut self,
+        no: ExternalNo,
+        update: &ExternalUpdate,
+        cause: &Cause,
+    ) -> Result<(), TooManyKeys> {
+        let before = self.external(no).state.clone();
+        let metadata = before.metadata.changed(&update.metadata)?;
+        let stays = self.has(Defect::ErroredForever);
+        let state = &mut self.externals[no.0].state;
+        state.metadata = metadata;
+        state.errored &= stays;
+        if let Some(name) = &update.holder_name {
+            state.holder_name = Some(name.clone());
+        }
+        if update.holder_type.is_some() {
+            state.holder_type = update.holder_type;
+        }
+        if update.default {
+            self.make_default(no);
+        }
+        if self.external(no).state != before {
+            self.external_updated(no, before, cause);
+        }
+        Ok(())
+    }
+
+    /// Marks the destination of a failed payout (`PAY-LIFE-04`).
+    pub(super) fn mark_errored(&mut self, no: ExternalNo, cause: &Cause) {
+        let before = self.external(no).state.clone();
+        if before.errored || self.has(Defect::DestinationNotErrored) {
+            return;
+        }
+        self.externals[no.0].state.errored = true;
+        if !self.has(Defect::ErroredNotSent) {
+            self.external_updated(no, before, cause);
+        }
+    }
+
+    /// The external account that payouts in a currency go to where none is given.
+    pub fn default_external(&self, owner: AccountNo, currency: Currency) -> Option<ExternalNo> {
+        let mut own = self.account(owner).externals.iter().copied();
+        own.find(|no| {
+            let external = self.external(*no);
+            external.currency == currency && external.state.default
+        })
+    }
+
+    fn make_default(&mut self, no: ExternalNo) {
+        let (owner, currency) = (self.external(no).owner, self.external(no).currency);
+        if let Some(old) = self.default_external(owner, currency) {
+            self.externals[old.0].state.default = false;
+        }
+        self.externals[no.0].state.default = true;
+    }
+
+    fn external_updated(&mut self, no: ExternalNo, before: ExternalState, cause: &Cause) {
+        let external = self.external(no);
+        let (owner, state) = (external.owner, external.state.clone());
+        let before = Some(before);
+        let subject = Subject::External { no, state, before };
+        self.emit(owner, EventType::ExternalUpdated, subject, cause);
+    }
+
+    /// Tells of an external account that a request has added.
+    pub fn external_created(&mut self, no: ExternalNo, cause: &Cause) {
+        let external = self.external(no);
+        let (owner, state) = (external.owner, external.state.clone());
+        let before = None;
+        let subject = Subject::External { no, state, before };
+        self.emit(owner, EventType::ExternalCreated, subject, cause);
+    }
+}
+
+fn last4(number: &str) -> String {
+    let skipped = number.chars().count().saturating_sub(4);
+    number.chars().skip(skipped).collect()
+}

@@ -1,0 +1,114 @@
+//! Events: what happened, to whom, and how the object looked then (`EVT-01` to `EVT-07`).
+
+use super::accounts::ExternalState;
+use super::payouts::PayoutState;
+use super::{AccountNo, EventNo, ExternalNo, PayoutNo, World};
+use crate::clock::Time;
+
+/// The types of event that are sent.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum EventType {
+    ExternalCreated,
+    ExternalUpdated,
+    PayoutCanceled,
+    PayoutCreated,
+    PayoutFailed,
+    PayoutPaid,
+    PayoutUpdated,
+}
+
+impl EventType {
+    /// The name on the wire.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::ExternalCreated => "account.external_account.created",
+            Self::ExternalUpdated => "account.external_account.updated",
+            Self::PayoutCanceled => "payout.canceled",
+            Self::PayoutCreated => "payout.created",
+            Self::PayoutFailed => "payout.failed",
+            Self::PayoutPaid => "payout.paid",
+            Self::PayoutUpdated => "payout.updated",
+        }
+    }
+}
+
+/// Who made something happen.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Cause {
+    /// The bank, the schedule or the processor: no request of a client.
+    Processor,
+    /// A request, by its number in the world, with its idempotency key.
+    Request {
+        number: usize,
+        key: Option<Box<str>>,
+    },
+}
+
+/// What an event is about: the object and how it looked, before too where it was updated.
+///
+/// What never changes of an object is not kept again, so that a snapshot is small.
+#[derive(Debug)]
+pub enum Subject {
+    Payout {
+        no: PayoutNo,
+        state: PayoutState,
+        before: Option<PayoutState>,
+    },
+    External {
+        no: ExternalNo,
+        state: ExternalState,
+        before: Option<ExternalState>,
+    },
+}
+
+/// Something that happened.
+#[derive(Debug)]
+pub struct Event {
+    /// Whose event it is.
+    pub owner: AccountNo,
+    pub kind: EventType,
+    pub created: Time,
+    pub cause: Cause,
+    pub subject: Subject,
+    /// Its place among the owner's.
+    pub place: usize,
+}
+
+impl World {
+    /// Notes that something happened, now.
+    pub(super) fn emit(
+        &mut self,
+        owner: AccountNo,
+        kind: EventType,
+        subject: Subject,
+        cause: &Cause,
+    ) {
+        let no = EventNo(self.events.len());
+        let place = self.accounts[owner.0].events.add(no, kind, self.now);
+        self.events.push(Event {
+            owner,
+            kind,
+            created: self.now,
+            cause: cause.clone(),
+            subject,
+            place,
+        });
+    }
+
+    /// Notes what happened to a payout, as it is now.
+    pub(super) fn emit_payout(&mut self, no: PayoutNo, kind: EventType, cause: &Cause) {
+        let payout = self.payout(no);
+        let (owner, state) = (payout.owner, payout.state.clone());
+        let before = None;
+        self.emit(owner, kind, Subject::Payout { no, state, before }, cause);
+    }
+
+    /// Notes that a payout was updated, and how it was before.
+    pub(super) fn emit_update(&mut self, no: PayoutNo, before: PayoutState, cause: &Cause) {
+        let payout = self.payout(no);
+        let (owner, state) = (payout.owner, payout.state.clone());
+        let before = Some(before);
+        let subject = Subject::Payout { no, state, before };
+        self.emit(owner, EventType::PayoutUpdated, subject, cause);
+    }
+}

@@ -1,0 +1,252 @@
+//! One world: a platform, its connected accounts, their money, a bank and a clock.
+//!
+//! A world is plain data behind one lock (see [`Sandbox`](super::sandbox::Sandbox)). Everything that
+//! happens in it happens in a method here, at the world's own time, and either happens as a whole
+//! or answers an error and has changed nothing.
+
+pub mod accounts;
+pub mod bank;
+pub mod booking;
+pub mod events;
+pub mod index;
+pub mod payouts;
+
+use std::collections::BTreeMap;
+
+use self::accounts::{Account, External, NewAccount};
+use self::booking::Transaction;
+use self::events::Event;
+use self::payouts::Payout;
+use super::defect::Defect;
+use super::ids::{Ids, Kind};
+use super::policy::policy;
+use super::readings::Readings;
+use crate::clock::Time;
+use crate::ledger::{Holder, Ledger, PostError};
+use crate::reversal::Policy;
+use crate::reversal::payout::Owner;
+
+/// The number of an account; the platform's is 0.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct AccountNo(pub usize);
+
+/// The number of an external account.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ExternalNo(pub usize);
+
+/// The number of a payout.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct PayoutNo(pub usize);
+
+/// The number of a balance transaction.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct TransactionNo(pub usize);
+
+/// The number of an event.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct EventNo(pub usize);
+
+impl AccountNo {
+    /// The platform's own account, which every world has.
+    pub const PLATFORM: Self = Self(0);
+
+    /// The same account in the ledger.
+    pub const fn holder(self) -> Holder {
+        Holder(self.0)
+    }
+}
+
+/// What the world has put off until a time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Due {
+    /// The bank settles a payout to a documented test number.
+    Settle(PayoutNo),
+    /// A failed reversal of this payout is tried again, where that is the defect.
+    Retry(PayoutNo),
+}
+
+/// One world.
+#[derive(Debug)]
+pub struct World {
+    defect: Option<Defect>,
+    policy: Policy,
+    ids: Ids,
+    now: Time,
+    accounts: Vec<Account>,
+    externals: Vec<External>,
+    payouts: Vec<Payout>,
+    transactions: Vec<Transaction>,
+    events: Vec<Event>,
+    ledger: Ledger,
+    /// What is due when; the count keeps those of one second in the order in which they came.
+    due: BTreeMap<(Time, usize), Due>,
+    put_off: usize,
+}
+
+impl World {
+    /// A world with nothing in it but the platform.
+    pub fn new(label: &str, now: Time, readings: Readings, defect: Option<Defect>) -> Self {
+        let platform = NewAccount::default();
+        Self {
+            defect,
+            policy: policy(readings, defect),
+            ids: Ids::of(label),
+            now,
+            accounts: vec![Account::new(Owner::Platform, &platform, now)],
+            externals: Vec::new(),
+            payouts: Vec::new(),
+            transactions: Vec::new(),
+            events: Vec::new(),
+            ledger: Ledger::default(),
+            due: BTreeMap::new(),
+            put_off: 0,
+        }
+    }
+
+    /// Whether the world has this defect.
+    pub fn has(&self, defect: Defect) -> bool {
+        self.defect == Some(defect)
+    }
+
+    /// The defect that the world has.
+    pub const fn defect(&self) -> Option<Defect> {
+        self.defect
+    }
+
+    /// The world's time.
+    pub const fn now(&self) -> Time {
+        self.now
+    }
+
+    /// Lets time go on to a moment; everything due by then has happened afterwards, in order.
+    pub fn advance_to(&mut self, then: Time) -> Result<(), PostError> {
+        while let Some(first) = self.due.first_entry()
+            && first.key().0 <= then
+        {
+            let ((time, _), due) = first.remove_entry();
+            self.now = self.now.max(time);
+            match due {
+                Due::Settle(payout) => self.settle(payout)?,
+                Due::Retry(original) => self.retry(original)?,
+            }
+        }
+        self.now = self.now.max(then);
+        Ok(())
+    }
+
+    fn put_off(&mut self, until: Time, due: Due) {
+        self.due.insert((until, self.put_off), due);
+        self.put_off += 1;
+    }
+
+    /// The id of an account.
+    pub fn account_id(&self, no: AccountNo) -> String {
+        self.ids.name(Kind::Account, no.0)
+    }
+
+    /// The id of an external account, which tells its kind.
+    pub fn external_id(&self, no: ExternalNo) -> String {
+        self.ids.name(self.external(no).kind.id_kind(), no.0)
+    }
+
+    /// The id of a payout.
+    pub fn payout_id(&self, no: PayoutNo) -> String {
+        self.ids.name(Kind::Payout, no.0)
+    }
+
+    /// The id of a balance transaction.
+    pub fn transaction_id(&self, no: TransactionNo) -> String {
+        self.ids.name(Kind::Transaction, no.0)
+    }
+
+    /// The id of an event.
+    pub fn event_id(&self, no: EventNo) -> String {
+        self.ids.name(Kind::Event, no.0)
+    }
+
+    /// The id of a request.
+    pub fn request_id(&self, number: usize) -> String {
+        self.ids.name(Kind::Request, number)
+    }
+
+    /// The account with this id, of whatever kind.
+    pub fn account_named(&self, id: &str) -> Option<AccountNo> {
+        let number = self.ids.number(Kind::Account, id)?;
+        (number < self.accounts.len()).then_some(AccountNo(number))
+    }
+
+    /// The external account with this id, whosever it is.
+    pub fn external_named(&self, id: &str) -> Option<ExternalNo> {
+        let kinds = [Kind::BankAccount, Kind::Card];
+        let number = kinds.iter().find_map(|kind| self.ids.number(*kind, id))?;
+        let external = self.externals.get(number)?;
+        let same = self.ids.name(external.kind.id_kind(), number) == id;
+        same.then_some(ExternalNo(number))
+    }
+
+    /// The payout with this id, whosever it is.
+    pub fn any_payout_named(&self, id: &str) -> Option<PayoutNo> {
+        let number = self.ids.number(Kind::Payout, id)?;
+        (number < self.payouts.len()).then_some(PayoutNo(number))
+    }
+
+    /// The account's payout with this id; another account's is as good as none (`HDR-03`).
+    pub fn payout_named(&self, owner: AccountNo, id: &str) -> Option<PayoutNo> {
+        let no = self.any_payout_named(id)?;
+        (self.payout(no).owner == owner).then_some(no)
+    }
+
+    /// The balance transaction with this id, in whosever balance it is.
+    pub fn any_transaction_named(&self, id: &str) -> Option<TransactionNo> {
+        let number = self.ids.number(Kind::Transaction, id)?;
+        (number < self.transactions.len()).then_some(TransactionNo(number))
+    }
+
+    /// The account's balance transaction with this id.
+    pub fn transaction_named(&self, owner: AccountNo, id: &str) -> Option<TransactionNo> {
+        let no = self.any_transaction_named(id)?;
+        (self.transaction(no).owner == owner).then_some(no)
+    }
+
+    /// The account's event with this id.
+    pub fn event_named(&self, owner: AccountNo, id: &str) -> Option<EventNo> {
+        let number = self.ids.number(Kind::Event, id)?;
+        let found = self.events.get(number)?;
+        (found.owner == owner).then_some(EventNo(number))
+    }
+
+    /// Every account, the platform first.
+    pub fn account_numbers(&self) -> impl Iterator<Item = AccountNo> + use<> {
+        (0..self.accounts.len()).map(AccountNo)
+    }
+
+    /// An account.
+    pub fn account(&self, no: AccountNo) -> &Account {
+        &self.accounts[no.0]
+    }
+
+    /// An external account.
+    pub fn external(&self, no: ExternalNo) -> &External {
+        &self.externals[no.0]
+    }
+
+    /// A payout.
+    pub fn payout(&self, no: PayoutNo) -> &Payout {
+        &self.payouts[no.0]
+    }
+
+    /// A balance transaction.
+    pub fn transaction(&self, no: TransactionNo) -> &Transaction {
+        &self.transactions[no.0]
+    }
+
+    /// An event.
+    pub fn event(&self, no: EventNo) -> &Event {
+        &self.events[no.0]
+    }
+
+    /// The ledger, to be asked.
+    pub const fn ledger(&self) -> &Ledger {
+        &self.ledger
+    }
+}
