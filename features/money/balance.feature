@@ -94,6 +94,16 @@ Feature: Available and pending funds
         | account  | available  |
         | platform | +11.00 USD |
 
+    @needs:payout-reversals @needs:bank
+    Scenario: Reversing a payout, so that something is pending
+      Given a payout of 11.00 USD from "acme" to a US bank account
+      And the payout is paid
+      When the platform reverses the payout
+      Then the balance of "acme" is the sum of its balance transactions
+      And the money moved is:
+        | account | pending    |
+        | acme    | +11.00 USD |
+
     @needs:payout-reversals @needs:bank @needs:clock
     Scenario: Waiting until the funds of a reversal are available
       Given a payout of 11.00 USD from "acme" to a US bank account

@@ -72,6 +72,15 @@ Feature: Updating a payout
     Source: API reference, "Update a payout".
     What a request does not name stays as it is, and neither can be named.
 
+    Scenario: Updating a payout that is pending
+      Given a payout of 11.00 USD from "acme" to a US bank account
+      When the platform updates the payout with:
+        | param              | value |
+        | metadata[order_id] | 6735  |
+      Then the request succeeds
+      And the payout is still pending
+      And no money has moved
+
     Scenario: Updating a payout that is canceled
       Given a payout of 11.00 USD from "acme" to a US bank account
       And the payout is canceled

@@ -72,8 +72,10 @@ impl Cell {
 /// The member that a dotted path leads to; items of lists are counted from 0.
 #[must_use]
 pub fn member<'a>(value: &'a Value, path: &str) -> Option<&'a Value> {
-    path.split('.')
-        .try_fold(value, |value, name| value.get(name))
+    path.split('.').try_fold(value, |value, name| match value {
+        Value::Array(items) => items.get(name.parse::<usize>().ok()?),
+        other => other.get(name),
+    })
 }
 
 /// A value, short enough for a message.
