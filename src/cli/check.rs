@@ -70,7 +70,7 @@ pub(super) struct Options {
     quiet: bool,
 }
 
-pub(super) fn run(options: Options) -> Result<Exit, Refused> {
+pub(super) fn run(options: &Options) -> Result<Exit, Refused> {
     report::check_writable(&options.report).map_err(Refused::usage)?;
     let catalogue = Rc::new(
         match &options.features {
@@ -92,10 +92,10 @@ pub(super) fn run(options: Options) -> Result<Exit, Refused> {
         return Err(Refused::with(Exit::Empty, format!("nothing to run: {why}")));
     }
     let embedded = match &target {
-        Some(_) => own_target_only(&options)?,
-        None => Some(start_reference(&options)?),
+        Some(_) => own_target_only(options)?,
+        None => Some(start_reference(options)?),
     };
-    let profile = profile(&options, target, embedded.as_ref());
+    let profile = profile(options, target, embedded.as_ref());
     let jobs = options
         .jobs
         .map(usize::from)
@@ -110,7 +110,7 @@ pub(super) fn run(options: Options) -> Result<Exit, Refused> {
     }
     let run = conduct(check)?;
     drop(embedded);
-    tell(&run, &options)
+    tell(&run, options)
 }
 
 /// The URL, if the first word is one, and the selection.
@@ -159,7 +159,7 @@ fn start_reference(options: &Options) -> Result<Embedded, Refused> {
 
 fn profile(options: &Options, target: Option<String>, embedded: Option<&Embedded>) -> Profile {
     let url = target
-        .or_else(|| embedded.map(|reference| reference.url()))
+        .or_else(|| embedded.map(Embedded::url))
         .unwrap_or_default();
     let mut profile = Profile::at(&url);
     if let Some(levers) = options.levers.as_ref().filter(|_| embedded.is_none()) {

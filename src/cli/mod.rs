@@ -6,6 +6,7 @@ pub mod prove;
 mod rules;
 mod serve;
 
+use std::fmt::Display;
 use std::io::{IsTerminal as _, Write as _};
 
 use clap::{Parser, Subcommand};
@@ -46,7 +47,7 @@ pub(crate) struct Refused {
 
 impl Refused {
     /// The command line is wrong: exit 2.
-    pub(crate) fn usage(message: impl ToString) -> Self {
+    pub(crate) fn usage(message: impl Display) -> Self {
         Self {
             exit: Exit::Usage,
             message: message.to_string(),
@@ -54,7 +55,7 @@ impl Refused {
     }
 
     /// For another reason.
-    pub(crate) fn with(exit: Exit, message: impl ToString) -> Self {
+    pub(crate) fn with(exit: Exit, message: impl Display) -> Self {
         Self {
             exit,
             message: message.to_string(),
@@ -67,8 +68,8 @@ impl Refused {
 pub fn main() -> Exit {
     let cli = Cli::parse();
     let done = match cli.command {
-        Command::Check(options) => check::run(options),
-        Command::Serve(options) => serve::run(options),
+        Command::Check(options) => check::run(&options),
+        Command::Serve(options) => serve::run(&options),
         Command::Rules(options) => rules::run(&options),
         Command::Prove(options) => prove::run(&options),
     };

@@ -28,9 +28,10 @@ pub(super) fn run(options: &Options) -> Result<Exit, Refused> {
     if let Some(unmatched) = unmatched.first() {
         return Err(Refused::usage(unmatched));
     }
-    print(&match options.json {
-        true => catalogue::json(&catalogue, &chosen),
-        false => catalogue::text(&catalogue, &chosen),
+    print(&if options.json {
+        catalogue::json(&catalogue, &chosen)
+    } else {
+        catalogue::text(&catalogue, &chosen)
     });
     Ok(Exit::Conformant)
 }

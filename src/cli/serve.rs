@@ -28,7 +28,7 @@ pub(super) struct Options {
     clock: String,
 }
 
-pub(super) fn run(options: Options) -> Result<Exit, Refused> {
+pub(super) fn run(options: &Options) -> Result<Exit, Refused> {
     let mut readings = reference::Readings::default();
     for pair in &options.reading {
         readings
