@@ -210,7 +210,8 @@ impl ExternalRequest {
 }
 
 /// `POST …/accounts`.
-pub fn open_account(worlds: &Worlds, id: &Path<String>, body: &Bytes) -> Answer {
+pub fn open_account(worlds: &Worlds, Path(id): &Path<String>, body: &Bytes) -> Answer {
+    let sandbox = named(worlds, id)?;
     let wanted: AccountRequest = read(body)?;
     let new = NewAccount {
         country: country(wanted.country.as_deref())?,
@@ -228,7 +229,6 @@ pub fn open_account(worlds: &Worlds, id: &Path<String>, body: &Bytes) -> Answer 
     };
     let external = wanted.external_account.map(ExternalRequest::read);
     let external = external.transpose()?;
-    let sandbox = named(worlds, id)?;
     let mut world = sandbox.enter()?;
     let account = world.open_account(&new);
     let external = match external {
@@ -246,9 +246,9 @@ pub fn open_account(worlds: &Worlds, id: &Path<String>, body: &Bytes) -> Answer 
 }
 
 /// `POST …/external_accounts`.
-pub fn add_external(worlds: &Worlds, id: &Path<String>, body: &Bytes) -> Answer {
-    let wanted: ExternalRequest = read(body)?;
+pub fn add_external(worlds: &Worlds, Path(id): &Path<String>, body: &Bytes) -> Answer {
     let sandbox = named(worlds, id)?;
+    let wanted: ExternalRequest = read(body)?;
     let mut world = sandbox.enter()?;
     let owner = account(&world, wanted.account.as_deref())?;
     let external = world.add_external(owner, wanted.read()?);
@@ -273,7 +273,8 @@ struct MoneyRequest {
 }
 
 /// `POST …/funds`.
-pub fn fund(worlds: &Worlds, id: &Path<String>, body: &Bytes) -> Answer {
+pub fn fund(worlds: &Worlds, Path(id): &Path<String>, body: &Bytes) -> Answer {
+    let sandbox = named(worlds, id)?;
     let wanted: MoneyRequest = read(body)?;
     let source = match wanted.source_type {
         Some(SourceWord::BankAccount) => SourceType::BankAccount,
@@ -284,7 +285,6 @@ pub fn fund(worlds: &Worlds, id: &Path<String>, body: &Bytes) -> Answer {
     if amount.magnitude() > Amount::MOST {
         return Err(LeverError::invalid("amount is out of range"));
     }
-    let sandbox = named(worlds, id)?;
     let mut world = sandbox.enter()?;
     let owner = account(&world, wanted.account.as_deref())?;
     let currency = currency(wanted.currency.as_deref())?;
@@ -293,13 +293,13 @@ pub fn fund(worlds: &Worlds, id: &Path<String>, body: &Bytes) -> Answer {
 }
 
 /// `POST …/payouts`: a payout made by the schedule.
-pub fn schedule(worlds: &Worlds, id: &Path<String>, body: &Bytes) -> Answer {
+pub fn schedule(worlds: &Worlds, Path(id): &Path<String>, body: &Bytes) -> Answer {
+    let sandbox = named(worlds, id)?;
     let wanted: MoneyRequest = read(body)?;
     let amount = Amount::new(wanted.amount);
     if amount < Amount::new(1) || amount > Amount::MOST {
         return Err(LeverError::invalid("amount is out of range"));
     }
-    let sandbox = named(worlds, id)?;
     let mut world = sandbox.enter()?;
     let owner = account(&world, wanted.account.as_deref())?;
     let new = NewPayout {
@@ -333,6 +333,7 @@ struct BankRequest {
 
 /// `POST …/payouts/{payout}/bank`; an act that comes too late changes nothing.
 pub fn bank(worlds: &Worlds, Path((id, payout)): &Path<(String, String)>, body: &Bytes) -> Answer {
+    let sandbox = named(worlds, id)?;
     let wanted: BankRequest = read(body)?;
     let act = match wanted.act {
         ActWord::Submit => BankAct::Submit,
@@ -346,7 +347,6 @@ pub fn bank(worlds: &Worlds, Path((id, payout)): &Path<(String, String)>, body: 
             None => return Err(LeverError::invalid(format!("no such failure code: {name}"))),
         },
     };
-    let sandbox = named(worlds, &Path(id.clone()))?;
     let mut world = sandbox.enter()?;
     let found = world.any_payout_named(payout);
     let no = found.ok_or_else(|| LeverError::not_found("payout", payout))?;
@@ -360,20 +360,21 @@ struct ClockRequest {
 }
 
 /// `POST …/clock`: everything due by then has happened when it answers.
-pub fn advance(worlds: &Worlds, id: &Path<String>, body: &Bytes) -> Answer {
+pub fn advance(worlds: &Worlds, Path(id): &Path<String>, body: &Bytes) -> Answer {
+    let sandbox = named(worlds, id)?;
     let wanted: ClockRequest = read(body)?;
-    let now = named(worlds, id)?.advance(wanted.advance)?;
+    let now = sandbox.advance(wanted.advance)?;
     Ok(answer(&json!({"now": now.unix()})))
 }
 
 /// `GET …/clock`.
-pub fn clock(worlds: &Worlds, id: &Path<String>) -> Answer {
+pub fn clock(worlds: &Worlds, Path(id): &Path<String>) -> Answer {
     let now = named(worlds, id)?.enter()?.now();
     Ok(answer(&json!({"now": now.unix()})))
 }
 
 /// `GET …/balances`: every account's, with zeros, straight from the ledger.
-pub fn balances(worlds: &Worlds, id: &Path<String>) -> Answer {
+pub fn balances(worlds: &Worlds, Path(id): &Path<String>) -> Answer {
     let sandbox = named(worlds, id)?;
     let world = sandbox.enter()?;
     let accounts: Map<String, Value> = world
@@ -403,7 +404,7 @@ fn read<T: DeserializeOwned>(body: &Bytes) -> Result<T, LeverError> {
     serde_json::from_slice(body).map_err(|error| LeverError::invalid(error.to_string()))
 }
 
-fn named(State(worlds): &Worlds, Path(id): &Path<String>) -> Result<Arc<Sandbox>, LeverError> {
+fn named(State(worlds): &Worlds, id: &str) -> Result<Arc<Sandbox>, LeverError> {
     worlds
         .by_id(id)
         .ok_or_else(|| LeverError::not_found("world", id))
