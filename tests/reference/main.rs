@@ -2,204 +2,28 @@
 
 #![allow(
     clippy::unwrap_used,
-    clippy::expect_used,
     reason = "a test says what went wrong by panicking"
 )]
 
-use recoup::reference::{Defect, Embedded, Options};
-use reqwest::{Client, Method, Response};
+mod defects;
+mod world;
+
+use recoup::reference::{DEFAULT_KEY, Defect, Embedded, Options};
+use reqwest::{Client, Method};
 use serde_json::{Value, json};
 
+use self::world::{Answer, World, id};
+
 const TEN_DAYS: u64 = 10 * 86_400;
-
-/// A world of its own on a reference of its own.
-struct World {
-    server: Embedded,
-    client: Client,
-    key: String,
-    levers: String,
-    acme: String,
-    bank_account: String,
-}
-
-/// An answer: status, body and headers that matter.
-struct Answer {
-    status: u16,
-    request_id: String,
-    body: Value,
-}
-
-impl Answer {
-    async fn of(response: Response) -> Self {
-        let header = |name: &str| {
-            let value = response.headers().get(name);
-            value.map_or(String::new(), |value| value.to_str().unwrap().to_owned())
-        };
-        let (status, request_id) = (response.status().as_u16(), header("request-id"));
-        let text = response.text().await.unwrap();
-        let body = serde_json::from_str(&text).unwrap_or(Value::Null);
-        Self {
-            status,
-            request_id,
-            body,
-        }
-    }
-
-    fn ok(self) -> Value {
-        assert_eq!(self.status, 200, "{}", self.body);
-        self.body
-    }
-
-    fn error(&self, member: &str) -> &str {
-        self.body["error"][member].as_str().unwrap_or_default()
-    }
-}
-
-fn id(object: &Value) -> String {
-    object["id"].as_str().unwrap().to_owned()
-}
-
-impl World {
-    async fn new() -> Self {
-        Self::with(Options::default()).await
-    }
-
-    async fn with(options: Options) -> Self {
-        let server = Embedded::start(options).unwrap();
-        let client = Client::new();
-        let url = format!("{}/worlds", server.levers_url());
-        let world = Answer::of(
-            client
-                .post(url)
-                .body(r#"{"label":"a test"}"#)
-                .send()
-                .await
-                .unwrap(),
-        );
-        let world = world.await.ok();
-        let text = |name: &str| world[name].as_str().unwrap().to_owned();
-        let levers = format!("{}/worlds/{}", server.levers_url(), text("world"));
-        let mut this = Self {
-            server,
-            client,
-            key: text("api_key"),
-            levers,
-            acme: String::new(),
-            bank_account: String::new(),
-        };
-        let external = json!({"kind": "bank_account"});
-        let acme = this
-            .lever("accounts", &json!({"external_account": external}))
-            .await;
-        this.acme = acme["account"].as_str().unwrap().to_owned();
-        this.bank_account = acme["external_account"].as_str().unwrap().to_owned();
-        this
-    }
-
-    async fn lever(&self, path: &str, body: &Value) -> Value {
-        let request = self.client.post(format!("{}/{path}", self.levers));
-        Answer::of(request.body(body.to_string()).send().await.unwrap())
-            .await
-            .ok()
-    }
-
-    async fn call(&self, method: Method, path: &str, form: &str) -> Answer {
-        self.call_as(Some(&self.acme), method, path, form).await
-    }
-
-    async fn call_as(
-        &self,
-        account: Option<&str>,
-        method: Method,
-        path: &str,
-        form: &str,
-    ) -> Answer {
-        let url = format!("{}{path}", self.server.url());
-        let mut request = self.client.request(method, url).bearer_auth(&self.key);
-        if let Some(account) = account {
-            request = request.header("Stripe-Account", account);
-        }
-        if !form.is_empty() {
-            let kind = "application/x-www-form-urlencoded";
-            request = request.header("Content-Type", kind).body(form.to_owned());
-        }
-        Answer::of(request.send().await.unwrap()).await
-    }
-
-    async fn get(&self, path: &str) -> Value {
-        self.call(Method::GET, path, "").await.ok()
-    }
-
-    async fn post(&self, path: &str, form: &str) -> Answer {
-        self.call(Method::POST, path, form).await
-    }
-
-    async fn fund(&self, amount: i64) {
-        self.lever("funds", &json!({"account": self.acme, "amount": amount}))
-            .await;
-    }
-
-    async fn payout(&self, amount: i64) -> String {
-        self.fund(amount).await;
-        let form = format!("amount={amount}&currency=usd");
-        id(&self.post("/v1/payouts", &form).await.ok())
-    }
-
-    async fn bank(&self, payout: &str, act: &str) {
-        self.lever(&format!("payouts/{payout}/bank"), &json!({"act": act}))
-            .await;
-    }
-
-    async fn advance(&self, seconds: u64) {
-        self.lever("clock", &json!({"advance": seconds})).await;
-    }
-
-    async fn status(&self, payout: &str) -> String {
-        let object = self.get(&format!("/v1/payouts/{payout}")).await;
-        object["status"].as_str().unwrap().to_owned()
-    }
-
-    /// Available and pending, as the levers say, which must be what the API says.
-    async fn balance(&self) -> (i64, i64) {
-        let url = format!("{}/balances", self.levers);
-        let all = Answer::of(self.client.get(url).send().await.unwrap())
-            .await
-            .ok();
-        let lever = &all["accounts"][&self.acme]["usd"];
-        let api = self.get("/v1/balance").await;
-        assert_eq!(api["available"][0]["amount"], lever["available"]);
-        assert_eq!(api["pending"][0]["amount"], lever["pending"]);
-        (
-            lever["available"].as_i64().unwrap(),
-            lever["pending"].as_i64().unwrap(),
-        )
-    }
-
-    async fn event_types(&self) -> Vec<String> {
-        let list = self.get("/v1/events?limit=100").await;
-        let events = list["data"].as_array().unwrap().iter().rev();
-        let typed = events.map(|event| {
-            let object = &event["data"]["object"];
-            format!(
-                "{} {}",
-                event["type"].as_str().unwrap(),
-                object["status"].as_str().unwrap()
-            )
-        });
-        typed.collect()
-    }
-}
 
 #[tokio::test]
 async fn both_ways_to_authenticate_and_the_default_world_work() {
     let server = Embedded::start(Options::default()).unwrap();
     let client = Client::new();
     let url = format!("{}/v1/balance", server.url());
-    let basic = client
-        .get(&url)
-        .basic_auth(recoup::reference::DEFAULT_KEY, Some(""));
+    let basic = client.get(&url).basic_auth(DEFAULT_KEY, Some(""));
     let basic = Answer::of(basic.send().await.unwrap()).await;
-    let bearer = client.get(&url).bearer_auth(recoup::reference::DEFAULT_KEY);
+    let bearer = client.get(&url).bearer_auth(DEFAULT_KEY);
     let bearer = Answer::of(bearer.send().await.unwrap()).await;
     assert_ne!(basic.request_id, bearer.request_id);
     assert_eq!(basic.ok(), bearer.ok());
