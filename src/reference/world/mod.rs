@@ -251,3 +251,6 @@ impl World {
         &self.ledger
     }
 }
+
+#[cfg(test)]
+mod tests;
