@@ -46,7 +46,7 @@ pub use self::readings::{Choice, Countries, Readings, UnknownReading};
 
 use self::call::{Call, PathIds, doorman};
 use self::error::ApiError;
-use self::levers::LeverError;
+use self::levers::{LeverError, arrange};
 use self::sandbox::Sandboxes;
 
 /// The key of the world that is always there; keys of other worlds begin with it.
@@ -163,24 +163,24 @@ fn lever_routes() -> Router<Worlds> {
         )
         .route(
             "/levers/worlds/{world}/accounts",
-            post(|s: S, w: W, body: Bytes| ready(levers::open_account(&s, &w, &body))),
+            post(|s: S, w: W, body: Bytes| ready(arrange::open_account(&s, &w, &body))),
         )
         .route(
             "/levers/worlds/{world}/external_accounts",
-            post(|s: S, w: W, body: Bytes| ready(levers::add_external(&s, &w, &body))),
+            post(|s: S, w: W, body: Bytes| ready(arrange::add_external(&s, &w, &body))),
         )
         .route(
             "/levers/worlds/{world}/funds",
-            post(|s: S, w: W, body: Bytes| ready(levers::fund(&s, &w, &body))),
+            post(|s: S, w: W, body: Bytes| ready(arrange::fund(&s, &w, &body))),
         )
         .route(
             "/levers/worlds/{world}/payouts",
-            post(|s: S, w: W, body: Bytes| ready(levers::schedule(&s, &w, &body))),
+            post(|s: S, w: W, body: Bytes| ready(arrange::schedule(&s, &w, &body))),
         )
         .route(
             "/levers/worlds/{world}/payouts/{payout}/bank",
             post(|s: S, ids: Path<(String, String)>, body: Bytes| {
-                ready(levers::bank(&s, &ids, &body))
+                ready(arrange::bank(&s, &ids, &body))
             }),
         )
         .route(

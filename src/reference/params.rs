@@ -30,6 +30,14 @@ impl Range {
         to: i64::MAX,
     };
 
+    /// What lies in both.
+    pub fn and(self, other: Self) -> Self {
+        Self {
+            from: self.from.max(other.from),
+            to: self.to.min(other.to),
+        }
+    }
+
     /// Whether a number lies in it.
     pub const fn holds(self, number: i64) -> bool {
         self.from <= number && number <= self.to

@@ -68,3 +68,31 @@ const fn left_out_by(refusal: Refusal) -> Option<Defect> {
         | Refusal::ReverseInTransit => None,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_defect_leaves_out_one_refusal_at_most() {
+        let mut seen = Vec::new();
+        for defect in Refusal::ALL.into_iter().filter_map(left_out_by) {
+            assert!(!seen.contains(&defect), "{defect}");
+            seen.push(defect);
+        }
+    }
+
+    #[test]
+    fn a_defect_leaves_the_readings_of_other_rules_alone() {
+        let sound = policy(Readings::default(), None);
+        assert_eq!(sound, Readings::default().policy());
+        let short = policy(Readings::default(), Some(Defect::WindowOf88Days));
+        assert_eq!(
+            short,
+            Policy {
+                last_day: 88,
+                ..sound
+            }
+        );
+    }
+}

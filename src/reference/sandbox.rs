@@ -32,7 +32,7 @@ pub struct Sandbox {
 impl Sandbox {
     /// Enters the world, which is up to date with its clock then.
     pub fn enter(&self) -> Result<MutexGuard<'_, World>, PostError> {
-        // Nothing in a world can panic half-way that would leave it unusable for the next one.
+        // Whoever panicked in there has not been answered; the world itself goes on.
         let mut world = self.world.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(ahead) = &self.ahead {
             let now = real_now().plus_seconds(ahead.load(Ordering::Relaxed));

@@ -4,6 +4,7 @@ use serde_json::{Map, Value, json};
 
 use super::defect::Defect;
 use super::failure::FailureCode;
+use super::metadata::Metadata;
 use super::world::payouts::PayoutState;
 use super::world::{PayoutNo, TransactionNo, World};
 use crate::clock::Time;
@@ -12,10 +13,11 @@ use crate::reversal::payout::{Method, Status};
 /// A payout in the state given, which is its own or an older one (`PAY-OBJ-01`).
 pub fn payout(world: &World, no: PayoutNo, state: &PayoutState) -> Value {
     let payout = world.payout(no);
+    let terms = &payout.terms;
     let id_of = |other: Option<PayoutNo>| other.map(|no| world.payout_id(no));
     let transaction = |no: Option<TransactionNo>| no.map(|no| world.transaction_id(no));
-    let destination = world.external(payout.destination);
-    let reconciliation = if payout.automatic && payout.method == Method::Standard {
+    let destination = world.external(terms.destination);
+    let reconciliation = if terms.automatic && terms.method == Method::Standard {
         "completed"
     } else {
         "not_applicable"
@@ -23,28 +25,28 @@ pub fn payout(world: &World, no: PayoutNo, state: &PayoutState) -> Value {
     let mut object = json!({
         "id": world.payout_id(no),
         "object": "payout",
-        "amount": payout.amount.minor(),
+        "amount": terms.amount.minor(),
         "application_fee": null,
         "application_fee_amount": null,
         "arrival_date": payout.arrival.unix(),
-        "automatic": payout.automatic,
+        "automatic": terms.automatic,
         "balance_transaction": world.transaction_id(state.booked),
         "created": payout.created.unix(),
-        "currency": payout.currency.code(),
+        "currency": terms.currency.code(),
         "description": state.description,
-        "destination": world.external_id(payout.destination),
+        "destination": world.external_id(terms.destination),
         "failure_balance_transaction": transaction(state.undone),
         "failure_code": state.failure.map(FailureCode::name),
         "failure_message": state.failure.map(FailureCode::message),
         "livemode": false,
         "metadata": state.metadata.wire(),
-        "method": payout.method.name(),
-        "original_payout": id_of(payout.original),
+        "method": terms.method.name(),
+        "original_payout": id_of(terms.original),
         "payout_method": null,
         "reconciliation_status": reconciliation,
         "reversed_by": id_of(state.reversed_by),
-        "source_type": payout.source_type.name(),
-        "statement_descriptor": payout.statement_descriptor,
+        "source_type": terms.source_type.name(),
+        "statement_descriptor": terms.statement_descriptor,
         "status": state.status.name(),
         "trace_id": null,
         "type": destination.kind.name(),
@@ -64,29 +66,30 @@ fn distort(
     (no, state): (PayoutNo, &PayoutState),
     defect: Defect,
 ) {
-    let payout = world.payout(no);
-    let is_reversal = payout.is_reversal();
+    let terms = &world.payout(no).terms;
     let is = |other| defect == other;
+    let stands = |status| state.status == status;
     let mut show = |member: &str, value: Value| {
         object.insert(member.to_owned(), value);
     };
-    if is(Defect::MetadataNull) && state.metadata == super::metadata::Metadata::default() {
+    if let Some(original) = terms.original {
+        distort_reversal(&mut show, world, original, defect);
+    } else if is(Defect::TransactionHiddenWhilePending) && stands(Status::Pending) {
+        show("balance_transaction", Value::Null);
+    }
+    if is(Defect::MetadataNull) && state.metadata == Metadata::default() {
         show("metadata", Value::Null);
     }
-    if is(Defect::ManualPayoutReconcilable) && !payout.automatic {
+    if is(Defect::ManualPayoutReconcilable) && !terms.automatic {
         show("reconciliation_status", "completed".into());
     }
     if is(Defect::SchedulePayoutNotAutomatic) {
         show("automatic", false.into());
     }
-    if is(Defect::TransactionHiddenWhilePending) && !is_reversal && state.status == Status::Pending
-    {
-        show("balance_transaction", Value::Null);
-    }
-    if is(Defect::CanceledShownFailed) && state.status == Status::Canceled {
+    if is(Defect::CanceledShownFailed) && stands(Status::Canceled) {
         show("status", Status::Failed.name().into());
     }
-    if is(Defect::CancelHidesTransaction) && state.status == Status::Canceled {
+    if is(Defect::CancelHidesTransaction) && stands(Status::Canceled) {
         show("failure_balance_transaction", Value::Null);
     }
     if is(Defect::FailureWithoutCode) {
@@ -98,30 +101,38 @@ fn distort(
     if is(Defect::OriginalForgetsReversal) {
         show("reversed_by", Value::Null);
     }
-    let alive = !matches!(state.status, Status::Failed | Status::Canceled);
-    if is(Defect::ReverseChangesStatus) && state.reversed_by.is_some() && alive {
+    let over = stands(Status::Failed) || stands(Status::Canceled);
+    if is(Defect::ReverseChangesStatus) && state.reversed_by.is_some() && !over {
         show("status", Status::Canceled.name().into());
-    }
-    if let Some(original) = payout.original {
-        if is(Defect::ReversalNotNegated) {
-            show("amount", payout.amount.magnitude().minor().into());
-        }
-        if is(Defect::ReversalForgetsOriginal) {
-            show("original_payout", Value::Null);
-        }
-        if is(Defect::ReversalAutomatic) {
-            show("automatic", true.into());
-        }
-        if is(Defect::ReversalWithoutDestination) {
-            show("destination", Value::Null);
-        }
-        if is(Defect::ReversalSharesTransaction) {
-            let shared = world.payout(original).state.booked;
-            show("balance_transaction", world.transaction_id(shared).into());
-        }
     }
     if is(Defect::PayoutNullsOmitted) {
         object.retain(|_, value| !value.is_null());
+    }
+}
+
+/// The same where only reversing payouts are shown otherwise.
+fn distort_reversal(
+    show: &mut impl FnMut(&str, Value),
+    world: &World,
+    original: PayoutNo,
+    defect: Defect,
+) {
+    let original = world.payout(original);
+    if defect == Defect::ReversalNotNegated {
+        show("amount", original.terms.amount.minor().into());
+    }
+    if defect == Defect::ReversalForgetsOriginal {
+        show("original_payout", Value::Null);
+    }
+    if defect == Defect::ReversalAutomatic {
+        show("automatic", true.into());
+    }
+    if defect == Defect::ReversalWithoutDestination {
+        show("destination", Value::Null);
+    }
+    if defect == Defect::ReversalSharesTransaction {
+        let shared = world.transaction_id(original.state.booked);
+        show("balance_transaction", shared.into());
     }
 }
 

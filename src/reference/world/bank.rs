@@ -61,7 +61,7 @@ impl World {
     pub(super) fn settle(&mut self, no: PayoutNo) -> Result<(), PostError> {
         let status = self.payout(no).state.status;
         let at_the_bank = matches!(status, Status::Pending | Status::InTransit);
-        match self.external(self.payout(no).destination).fate {
+        match self.external(self.payout(no).terms.destination).fate {
             Some(Fate::Pays | Fate::PaysSlowly) if at_the_bank => self.bank(no, BankAct::Pay, None),
             Some(Fate::Fails(_)) if at_the_bank => {
                 self.bank(no, BankAct::Submit, None)?;
@@ -74,7 +74,7 @@ impl World {
 
     /// The reason with which the bank refuses a payout when none is given.
     fn own_failure(&self, no: PayoutNo) -> FailureCode {
-        match self.external(self.payout(no).destination).fate {
+        match self.external(self.payout(no).terms.destination).fate {
             Some(Fate::Fails(code)) if !self.has(Defect::TestNumbersIgnored) => code,
             Some(Fate::Fails(_) | Fate::Pays | Fate::PaysSlowly) | None => {
                 FailureCode::CouldNotProcess
@@ -100,7 +100,10 @@ impl World {
 
     /// Refuses a payout: the money comes back, and the destination is not trusted any more.
     fn fail(&mut self, no: PayoutNo, code: FailureCode) -> Result<(), PostError> {
-        let (is_reversal, original) = (self.payout(no).is_reversal(), self.payout(no).original);
+        let (is_reversal, original) = (
+            self.payout(no).is_reversal(),
+            self.payout(no).terms.original,
+        );
         if is_reversal || !self.has(Defect::FailureKeepsMoney) {
             let as_cancel = is_reversal && self.has(Defect::FailedReversalBooksCancel);
             let kind = if as_cancel {
@@ -118,7 +121,7 @@ impl World {
         // A refused debit says nothing about paying into the account, which is all that an
         // errored destination blocks.
         let Some(original) = original else {
-            self.mark_errored(self.payout(no).destination, &Cause::Processor);
+            self.mark_errored(self.payout(no).terms.destination, &Cause::Processor);
             return self.call_back_reversal(no);
         };
         if self.has(Defect::FailedReversalRetried) {
@@ -190,12 +193,12 @@ impl World {
         }
         let sourceless = self.has(Defect::UndoWithoutSource);
         self.book(&Booking {
-            owner: payout.owner,
+            owner: payout.terms.owner,
             kind,
             source: (!sourceless).then_some(no),
-            amount: payout.amount,
-            currency: payout.currency,
-            source_type: payout.source_type,
+            amount: payout.terms.amount,
+            currency: payout.terms.currency,
+            source_type: payout.terms.source_type,
             available_on,
         })
     }

@@ -98,7 +98,7 @@ impl World {
     /// Notes what happened to a payout, as it is now.
     pub(super) fn emit_payout(&mut self, no: PayoutNo, kind: EventType, cause: &Cause) {
         let payout = self.payout(no);
-        let (owner, state) = (payout.owner, payout.state.clone());
+        let (owner, state) = (payout.terms.owner, payout.state.clone());
         let before = None;
         self.emit(owner, kind, Subject::Payout { no, state, before }, cause);
     }
@@ -106,7 +106,7 @@ impl World {
     /// Notes that a payout was updated, and how it was before.
     pub(super) fn emit_update(&mut self, no: PayoutNo, before: PayoutState, cause: &Cause) {
         let payout = self.payout(no);
-        let (owner, state) = (payout.owner, payout.state.clone());
+        let (owner, state) = (payout.terms.owner, payout.state.clone());
         let before = Some(before);
         let subject = Subject::Payout { no, state, before };
         self.emit(owner, EventType::PayoutUpdated, subject, cause);

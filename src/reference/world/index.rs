@@ -38,8 +38,9 @@ impl Times {
 #[derive(Debug, Default)]
 pub struct PayoutIndex {
     created: Times,
-    /// Apart from the rest, as a range of arrivals may have to look at every one of them.
     arrivals: Vec<i64>,
+    /// The longest that a payout is on its way: who arrives in a range was made not long before.
+    longest_way: i64,
     rows: Vec<PayoutRow>,
     by_status: BTreeMap<Status, BTreeSet<usize>>,
     by_destination: BTreeMap<ExternalNo, Vec<usize>>,
@@ -70,6 +71,8 @@ impl PayoutIndex {
     pub fn add(&mut self, row: PayoutRow, created: Time, arrival: Time) -> usize {
         let place = self.created.add(created);
         self.arrivals.push(arrival.unix());
+        let way = arrival.unix() - created.unix();
+        self.longest_way = self.longest_way.max(way);
         self.by_status.entry(row.status).or_default().insert(place);
         let same = self.by_destination.entry(row.destination).or_default();
         same.push(place);
@@ -94,7 +97,11 @@ impl PayoutIndex {
 
     /// The page of those that are wanted.
     pub fn page(&self, filter: &PayoutFilter, paging: &Paging) -> Page {
-        let window = self.created.window(filter.created, paging);
+        let made = Range {
+            from: filter.arrival.from.saturating_sub(self.longest_way),
+            to: filter.arrival.to,
+        };
+        let window = self.created.window(filter.created.and(made), paging);
         let keep = |place: usize| {
             let row = &self.rows[place];
             filter.arrival.holds(self.arrivals[place])

@@ -10,6 +10,7 @@ pub mod booking;
 pub mod events;
 pub mod index;
 pub mod payouts;
+pub mod reversals;
 
 use std::collections::BTreeMap;
 
@@ -193,7 +194,7 @@ impl World {
     /// The account's payout with this id; another account's is as good as none (`HDR-03`).
     pub fn payout_named(&self, owner: AccountNo, id: &str) -> Option<PayoutNo> {
         let no = self.any_payout_named(id)?;
-        (self.payout(no).owner == owner).then_some(no)
+        (self.payout(no).terms.owner == owner).then_some(no)
     }
 
     /// The balance transaction with this id, in whosever balance it is.
@@ -250,3 +251,6 @@ impl World {
         &self.ledger
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,4 +1,4 @@
-//! Payouts: made by request, by the schedule, or to take another one back.
+//! Payouts: made by request or by the schedule, updated, canceled.
 
 use super::booking::{Booking, TransactionType};
 use super::events::{Cause, EventType};
@@ -12,21 +12,27 @@ use crate::reference::error::ApiError;
 use crate::reference::failure::FailureCode;
 use crate::reference::metadata::{Change, Metadata};
 use crate::reversal::Refusal;
-use crate::reversal::payout::{
-    Facts, Method, Plan, Status, Wanted, check_cancel, check_create, check_reverse,
-};
-
-/// How long the money of a reversal is pending, in business days (`PAY-REV-35`).
-const REVERSAL_DAYS: u32 = 5;
+use crate::reversal::payout::{Facts, Method, Plan, Status, Wanted, check_cancel, check_create};
 
 /// A payout, or a reversing one, whose amount is negative.
 #[derive(Debug)]
 pub struct Payout {
+    pub terms: Terms,
+    pub created: Time,
+    pub arrival: Time,
+    /// Every balance transaction that it has caused, oldest first.
+    pub transactions: Vec<TransactionNo>,
+    /// Its place among the owner's.
+    pub place: usize,
+    pub state: PayoutState,
+}
+
+/// What of a payout is settled when it is made.
+#[derive(Debug)]
+pub struct Terms {
     pub owner: AccountNo,
     pub amount: Amount,
     pub currency: Currency,
-    pub created: Time,
-    pub arrival: Time,
     /// Whether the schedule made it.
     pub automatic: bool,
     pub method: Method,
@@ -35,11 +41,6 @@ pub struct Payout {
     /// The payout that it takes back.
     pub original: Option<PayoutNo>,
     pub statement_descriptor: Option<Box<str>>,
-    /// Every balance transaction that it has caused, oldest first.
-    pub transactions: Vec<TransactionNo>,
-    /// Its place among the owner's.
-    pub place: usize,
-    pub state: PayoutState,
 }
 
 /// What of a payout can change.
@@ -72,25 +73,10 @@ pub struct NewPayout {
     pub metadata: Change,
 }
 
-/// A payout that has passed every rule.
-struct Opening {
-    owner: AccountNo,
-    amount: Amount,
-    currency: Currency,
-    automatic: bool,
-    method: Method,
-    source_type: SourceType,
-    destination: ExternalNo,
-    original: Option<PayoutNo>,
-    description: Option<Box<str>>,
-    statement_descriptor: Option<Box<str>>,
-    metadata: Metadata,
-}
-
 impl Payout {
     /// Whether it takes another payout back.
     pub const fn is_reversal(&self) -> bool {
-        self.original.is_some()
+        self.terms.original.is_some()
     }
 }
 
@@ -99,55 +85,41 @@ impl World {
     pub fn create_payout(
         &mut self,
         owner: AccountNo,
-        new: NewPayout,
+        mut new: NewPayout,
         cause: &Cause,
     ) -> Result<PayoutNo, ApiError> {
         let metadata = Metadata::default().changed(&new.metadata)?;
-        let source_type = if self.has(Defect::SourceTypeIgnored) {
-            SourceType::Card
-        } else {
-            new.source_type
-        };
+        if self.has(Defect::SourceTypeIgnored) {
+            new.source_type = SourceType::Card;
+        }
         let (found, wanted) = self.destination_for(owner, &new);
-        let plan = self.plan(owner, &new, wanted, source_type);
-        let allowed = check_create(&plan, &self.policy);
-        let destination = found.ok_or(Refusal::NoDestination);
-        if let Ok(destination) = destination {
-            let leaves = self.has(Defect::RefusedCreateLeavesPayout);
-            let opening = Opening {
-                owner,
-                amount: new.amount,
-                currency: new.currency,
-                automatic: new.automatic,
-                method: new.method,
-                source_type,
-                destination,
-                original: None,
-                description: new.description,
-                statement_descriptor: new.statement_descriptor,
-                metadata,
-            };
-            if allowed.is_ok() || (leaves && allowed == Err(Refusal::BalanceInsufficient)) {
-                let no = self.open_payout(opening)?;
-                if !self.has(Defect::CreatedNotSent) {
-                    self.emit_payout(no, EventType::PayoutCreated, cause);
-                }
-                allowed?;
-                return Ok(no);
-            }
+        let allowed = check_create(&self.plan(owner, &new, wanted), &self.policy);
+        let left_behind = allowed == Err(Refusal::BalanceInsufficient)
+            && self.has(Defect::RefusedCreateLeavesPayout);
+        if !left_behind {
+            allowed?;
+        }
+        let terms = Terms {
+            owner,
+            amount: new.amount,
+            currency: new.currency,
+            automatic: new.automatic,
+            method: new.method,
+            source_type: new.source_type,
+            destination: found.ok_or(Refusal::NoDestination)?,
+            original: None,
+            statement_descriptor: new.statement_descriptor,
+        };
+        let no = self.open_payout(terms, new.description, metadata)?;
+        if !self.has(Defect::CreatedNotSent) {
+            self.emit_payout(no, EventType::PayoutCreated, cause);
         }
         allowed?;
-        Err(Refusal::NoDestination.into())
+        Ok(no)
     }
 
-    fn plan(
-        &self,
-        owner: AccountNo,
-        new: &NewPayout,
-        destination: Wanted,
-        source_type: SourceType,
-    ) -> Plan {
-        let book = Book::Balance(owner.holder(), source_type);
+    fn plan(&self, owner: AccountNo, new: &NewPayout, destination: Wanted) -> Plan {
+        let book = Book::Balance(owner.holder(), new.source_type);
         let (ledger, now) = (&self.ledger, self.now);
         let kept_back = if self.has(Defect::ExactBalanceRefused) {
             Amount::new(-1)
@@ -210,116 +182,20 @@ impl World {
         Ok(self.call_back(no, cause)?)
     }
 
-    /// Reverses a payout: makes the payout that takes it back (`PAY-REV-01` to `PAY-REV-37`).
-    pub fn reverse_payout(
+    /// Books a payout and puts it among the owner's.
+    pub(super) fn open_payout(
         &mut self,
-        no: PayoutNo,
-        change: &Change,
-        amount: Option<Amount>,
-        cause: &Cause,
-    ) -> Result<PayoutNo, ApiError> {
-        let metadata = Metadata::default().changed(change)?;
-        if let Err(refusal) = check_reverse(&self.facts(no), self.now, &self.policy) {
-            if self.has(Defect::RefusedReversalLeavesPayout) {
-                self.open_reversal(no, None, Metadata::default())?;
-            }
-            if self.has(Defect::RefusedReversalLeavesEvent) {
-                let before = self.payout(no).state.clone();
-                self.emit_update(no, before, cause);
-            }
-            return Err(refusal.into());
-        }
-        let before = self.payout(no).state.clone();
-        let misplaced = self.has(Defect::ReversalMetadataOnOriginal);
-        let (own, others) = if misplaced {
-            (Metadata::default(), before.metadata.changed(change)?)
-        } else {
-            (metadata, before.metadata.clone())
-        };
-        let reversing = self.open_reversal(no, amount, own)?;
-        let original = &mut self.payouts[no.0].state;
-        original.reversed_by = Some(reversing);
-        original.metadata = others;
-        self.reversal_sent(no, reversing, before, cause);
-        Ok(reversing)
-    }
-
-    /// The events of a reversal's request, in their order (`PAY-REV-26`, `PAY-REV-27`).
-    fn reversal_sent(
-        &mut self,
-        original: PayoutNo,
-        reversing: PayoutNo,
-        mut before: PayoutState,
-        cause: &Cause,
-    ) {
-        let swapped = self.has(Defect::ReversalEventsSwapped);
-        if self.has(Defect::ReversalWithoutPrevious) {
-            before = self.payout(original).state.clone();
-        }
-        if swapped {
-            self.emit_payout(reversing, EventType::PayoutCreated, cause);
-        }
-        if !self.has(Defect::OriginalUpdateNotSent) {
-            self.emit_update(original, before, cause);
-        }
-        if !swapped {
-            self.emit_payout(reversing, EventType::PayoutCreated, cause);
-        }
-    }
-
-    /// Tries a failed reversal again, which no correct world ever does (`PAY-REV-31`).
-    pub(super) fn retry(&mut self, original: PayoutNo) -> Result<(), PostError> {
-        let reversing = self.open_reversal(original, None, Metadata::default())?;
-        self.payouts[original.0].state.reversed_by = Some(reversing);
-        self.emit_payout(reversing, EventType::PayoutCreated, &Cause::Processor);
-        Ok(())
-    }
-
-    /// Opens the payout that takes another one back (`PAY-REV-02`, `PAY-REV-04`, `PAY-REV-05`).
-    fn open_reversal(
-        &mut self,
-        original: PayoutNo,
-        amount: Option<Amount>,
+        terms: Terms,
+        description: Option<Box<str>>,
         metadata: Metadata,
     ) -> Result<PayoutNo, PostError> {
-        let payout = self.payout(original);
-        let opening = Opening {
-            owner: payout.owner,
-            amount: amount.unwrap_or(payout.amount).negated(),
-            currency: payout.currency,
-            automatic: false,
-            method: Method::Standard,
-            source_type: payout.source_type,
-            destination: payout.destination,
-            original: Some(original),
-            description: None,
-            statement_descriptor: None,
-            metadata,
-        };
-        self.open_payout(opening)
-    }
-
-    /// Books a payout and puts it among the owner's.
-    fn open_payout(&mut self, opening: Opening) -> Result<PayoutNo, PostError> {
         let no = PayoutNo(self.payouts.len());
-        let is_reversal = opening.original.is_some();
-        let arrival = match opening.method {
+        let is_reversal = terms.original.is_some();
+        let arrival = match terms.method {
             Method::Standard => self.now.next_business_midnight(),
             Method::Instant => self.now,
         };
-        let booked = self.book(&Booking {
-            owner: opening.owner,
-            kind: if is_reversal && self.has(Defect::ReversalBooksAdjustment) {
-                TransactionType::Adjustment
-            } else {
-                TransactionType::Payout
-            },
-            source: Some(no),
-            amount: opening.amount.negated(),
-            currency: opening.currency,
-            source_type: opening.source_type,
-            available_on: self.funds_move_on(is_reversal, arrival),
-        })?;
+        let booked = self.book_payout(no, &terms, arrival)?;
         let status = if is_reversal && self.has(Defect::ReversalStartsInTransit) {
             Status::InTransit
         } else {
@@ -327,25 +203,19 @@ impl World {
         };
         let row = PayoutRow {
             no,
-            destination: opening.destination,
+            destination: terms.destination,
             status,
             is_reversal,
         };
-        let place = self.accounts[opening.owner.0]
-            .payouts
-            .add(row, self.now, arrival);
+        let index = &mut self.accounts[terms.owner.0].payouts;
+        let place = index.add(row, self.now, arrival);
+        if self.external(terms.destination).fate.is_some() {
+            self.put_off(arrival, Due::Settle(no));
+        }
         self.payouts.push(Payout {
-            owner: opening.owner,
-            amount: opening.amount,
-            currency: opening.currency,
+            terms,
             created: self.now,
             arrival,
-            automatic: opening.automatic,
-            method: opening.method,
-            source_type: opening.source_type,
-            destination: opening.destination,
-            original: opening.original,
-            statement_descriptor: opening.statement_descriptor,
             transactions: vec![booked],
             place,
             state: PayoutState {
@@ -354,28 +224,42 @@ impl World {
                 undone: None,
                 failure: None,
                 reversed_by: None,
-                description: opening.description,
-                metadata: opening.metadata,
+                description,
+                metadata,
             },
         });
-        if self.external(opening.destination).fate.is_some() {
-            self.put_off(arrival, Due::Settle(no));
-        }
         Ok(no)
     }
 
-    /// When the money of a payout counts: out at once (`PAY-CREATE-09`), in after some days (`PAY-REV-34`, `PAY-REV-35`).
-    fn funds_move_on(&self, is_reversal: bool, arrival: Time) -> Time {
-        if !is_reversal {
-            let late = self.has(Defect::DebitPending);
-            return if late { arrival } else { self.now };
-        }
-        if self.has(Defect::ReversalFundsAtOnce) {
-            return self.now;
-        }
-        let early = self.has(Defect::ReversalFundsEarly);
-        let days = if early { 2 } else { REVERSAL_DAYS };
-        self.now.plus_business_days(days)
+    /// Books what a payout moves: its amount out, or back in where it is a reversing one (`PAY-CREATE-09`, `PAY-REV-07`).
+    fn book_payout(
+        &mut self,
+        no: PayoutNo,
+        terms: &Terms,
+        arrival: Time,
+    ) -> Result<TransactionNo, PostError> {
+        let is_reversal = terms.original.is_some();
+        let kind = if is_reversal && self.has(Defect::ReversalBooksAdjustment) {
+            TransactionType::Adjustment
+        } else {
+            TransactionType::Payout
+        };
+        let available_on = if is_reversal {
+            self.reversal_funds_on()
+        } else if self.has(Defect::DebitPending) {
+            arrival
+        } else {
+            self.now
+        };
+        self.book(&Booking {
+            owner: terms.owner,
+            kind,
+            source: Some(no),
+            amount: terms.amount.negated(),
+            currency: terms.currency,
+            source_type: terms.source_type,
+            available_on,
+        })
     }
 
     /// Changes the metadata of a payout, and nothing else (`PAY-UPD-01` to `PAY-UPD-03`).
@@ -407,20 +291,20 @@ impl World {
     pub(super) fn set_status(&mut self, no: PayoutNo, status: Status) {
         let payout = &mut self.payouts[no.0];
         payout.state.status = status;
-        let (owner, place) = (payout.owner, payout.place);
+        let (owner, place) = (payout.terms.owner, payout.place);
         self.accounts[owner.0].payouts.set_status(place, status);
     }
 
     /// What the rules have to know of a payout.
-    fn facts(&self, no: PayoutNo) -> Facts {
+    pub(super) fn facts(&self, no: PayoutNo) -> Facts {
         let payout = self.payout(no);
         let reversal = payout.state.reversed_by;
         Facts {
-            owner: self.account(payout.owner).owner,
-            automatic: payout.automatic,
+            owner: self.account(payout.terms.owner).owner,
+            automatic: payout.terms.automatic,
             is_reversal: payout.is_reversal(),
-            method: payout.method,
-            destination: self.external(payout.destination).destination(),
+            method: payout.terms.method,
+            destination: self.external(payout.terms.destination).destination(),
             arrival: payout.arrival,
             status: payout.state.status,
             reversal: reversal.map(|reversing| self.payout(reversing).state.status),

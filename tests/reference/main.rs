@@ -1,0 +1,11 @@
+//! The reference over HTTP, as a stranger would drive it.
+
+#![allow(
+    clippy::unwrap_used,
+    reason = "a test says what went wrong by panicking"
+)]
+
+mod conventions;
+mod defects;
+mod payouts;
+mod world;
