@@ -1,5 +1,7 @@
 //! The binary itself, as a user drives it: what it prints, where, and how it ends.
 
+#![allow(clippy::unwrap_used, reason = "a test that panics says what broke")]
+
 use std::io::{BufRead as _, BufReader, Read as _, Write as _};
 use std::net::TcpListener;
 use std::process::{Child, Command, Stdio};

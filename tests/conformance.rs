@@ -136,7 +136,9 @@ impl Tests {
                 println!("---- {name} ----\n{}\n", wrong.join("\n"));
             }
             println!("\nfailures:");
-            failures.iter().for_each(|(name, _)| println!("    {name}"));
+            for (name, _) in failures {
+                println!("    {name}");
+            }
         }
         let word = if failures.is_empty() { "ok" } else { "FAILED" };
         let out = if self.by_file {
@@ -175,7 +177,7 @@ fn judge(catalogue: &Rc<Catalogue>, tests: &Tests) -> Result<Run, String> {
         Some(_) => None,
         None => Some(Embedded::start(Options::default()).map_err(|error| error.to_string())?),
     };
-    let url = target.or_else(|| embedded.as_ref().map(|reference| reference.url()));
+    let url = target.or_else(|| embedded.as_ref().map(recoup::reference::Embedded::url));
     let mut check = Check::at(&url.unwrap_or_default());
     if let Ok(key) = std::env::var("RECOUP_KEY") {
         check = check.key(&key);

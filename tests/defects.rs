@@ -2,6 +2,8 @@
 //!
 //! One test, because two cucumber runs must never go on at once in one process.
 
+#![allow(clippy::unwrap_used, reason = "a test that panics says what broke")]
+
 use std::rc::Rc;
 
 use recoup::cli::prove::prove;

@@ -1,5 +1,7 @@
 //! recoup as a library: another project's test starts its own server and holds it to the rules.
 
+#![allow(clippy::unwrap_used, reason = "a test that panics says what broke")]
+
 use recoup::Check;
 use recoup::reference::{Defect, Embedded, Options};
 use recoup::run::select::Selection;

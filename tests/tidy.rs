@@ -1,5 +1,7 @@
 //! The house rules that a compiler does not hold: sizes, names, and which layer may know which.
 
+#![allow(clippy::unwrap_used, reason = "a test that panics says what broke")]
+
 use std::fs;
 use std::path::{Path, PathBuf};
 

@@ -3,6 +3,8 @@
 //! `cargo bench` prints two tables. Ratios are of medians taken in turns in one process, so that they hold on any
 //! machine; the milliseconds beside them are this machine's.
 
+#![allow(clippy::expect_used, reason = "a bench that panics says what broke")]
+
 mod floor;
 mod growth;
 
@@ -18,11 +20,11 @@ const ROUNDS: usize = 7;
 
 fn main() {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
-    if let [flag, url, copies] = arguments.as_slice() {
-        if flag == growth::CHILD {
-            growth::child(url, copies.parse().expect("a number of copies"));
-            return;
-        }
+    if let [flag, url, copies] = arguments.as_slice()
+        && flag == growth::CHILD
+    {
+        growth::child(url, copies.parse().expect("a number of copies"));
+        return;
     }
     against_the_floor();
     growth::table();

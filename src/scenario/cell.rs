@@ -231,7 +231,10 @@ mod tests {
 
     #[test]
     fn money_is_an_integer() {
-        let money = Cell::Money("-11.00 USD".parse().unwrap());
+        let money = Cell::Money(Money {
+            minor: -1100,
+            currency: "usd".to_owned(),
+        });
         assert!(money.holds(Some(&json!(-1100)), None));
         for wrong in [json!(-1100.0), json!("-1100"), json!(1100), Value::Null] {
             assert!(!money.holds(Some(&wrong), None), "{wrong}");
@@ -241,7 +244,7 @@ mod tests {
     #[test]
     fn a_map_is_exact() {
         assert_eq!(parse_map("{}"), Some(BTreeMap::new()));
-        let map = Cell::Map(parse_map("{order_id: 6735, ref: x}").unwrap());
+        let map = parse_map("{order_id: 6735, ref: x}").map_or(Cell::Null, Cell::Map);
         assert!(map.holds(Some(&json!({"ref": "x", "order_id": "6735"})), None));
         assert!(!map.holds(
             Some(&json!({"ref": "x", "order_id": "6735", "more": ""})),
