@@ -1,19 +1,18 @@
 //! Holding a target to the rules: the whole way from a URL to a [`Run`].
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 use std::time::{Duration, Instant};
 
 use chrono::Utc;
 use serde_json::{Value, json};
 
-use super::judge::{self, Gate};
-use super::objects::Objects;
+use super::hearing::Hearing;
+use super::judge::Gate;
 use super::plan::Plan;
 use super::recorder::{Outcome, record};
 use super::result::{Ending, Run, ScenarioResult};
 use super::select::{Selection, Unmatched};
-use super::verdict::Verdict;
 use crate::scenario::context::Context;
 use crate::spec::{Capability, Catalogue, SpecErrors};
 use crate::target::client::Client;
@@ -170,11 +169,7 @@ impl Check {
             Some(catalogue) => Rc::clone(catalogue),
             None => Rc::new(Catalogue::embedded()?),
         };
-        let (chosen, unmatched) = self.selection.choose(&catalogue);
-        if let Some(unmatched) = unmatched.into_iter().next().filter(|_| !chosen.is_empty()) {
-            return Err(CheckError::Selection(unmatched));
-        }
-        self.know_readings(&catalogue)?;
+        let chosen = self.choose(&catalogue)?;
         let client = Client::new(self.profile.timeout)
             .map_err(|error| CheckError::Start(error.to_string()))?;
         let levers = Levers::new(&self.profile.levers, client.clone());
@@ -183,57 +178,57 @@ impl Check {
             .as_ref()
             .cloned()
             .unwrap_or_else(|_| Manifest::of_everything());
-        let mut pinned = manifest.readings.clone();
-        let mut notes = foreign(&manifest, &catalogue, &mut pinned);
-        pinned.extend(self.profile.readings.clone());
+        let (pinned, notes) = self.pins(&manifest, &catalogue);
         let plan = Plan::new(&catalogue, &chosen, &manifest.capabilities, pinned);
-        let mut scenarios = judge::docket(&catalogue, &plan);
-        let mut objects = Objects::default();
-        let context = Rc::new(Context::new(
-            self.profile.clone(),
-            client,
-            levers,
-            manifest.clone(),
-        ));
+        let mut hearing = Hearing::new(&catalogue, &plan, self.keep_transcripts);
+        let jobs = self.jobs_for(&manifest);
+        let implementation = shown(manifest.implementation.clone());
+        let context = Rc::new(Context::new(self.profile.clone(), client, levers, manifest));
         let ending = match asked {
             Err(Unusable::Unreachable(why)) => Ending::Unreachable(why),
             Err(Unusable::NotTheProtocol(why)) => {
-                refuse(&mut scenarios, &why);
+                hearing.refuse(&why);
                 Ending::Finished
             }
             Ok(_) => {
                 let running = plan.running();
                 progress(Progress::Planned(running.len()));
-                let ended = |outcome: Outcome| {
-                    let result = &mut scenarios[outcome.scenario];
-                    let transcript = outcome
-                        .remains
-                        .as_ref()
-                        .map(|remains| objects.compare(&result.id, remains));
-                    judge::enter(result, outcome, self.keep_transcripts);
-                    result.canonical = transcript
-                        .filter(|_| self.keep_transcripts)
-                        .map(|t| t.text());
-                    progress(Progress::Ended(result));
-                };
-                let jobs = self.jobs_for(&manifest);
+                let ended = |outcome| progress(Progress::Ended(hearing.enter(outcome)));
                 conduct(&catalogue, &context, (&running, jobs), (ended, interrupted)).await
             }
         };
-        notes.extend(objects.enter(&mut scenarios));
-        let readings = judge::settle_readings(&catalogue, &plan, &mut scenarios);
-        let rules = judge::rules(&catalogue, &scenarios, self.gate);
+        let (rules, readings, scenarios, remarks) = hearing.close(&catalogue, &plan, self.gate);
         Ok(Run {
             url: self.profile.url,
-            implementation: shown(manifest.implementation),
+            implementation,
             started,
             duration: clock.elapsed(),
             ending,
             readings,
             rules,
             scenarios,
-            notes,
+            notes: notes.into_iter().chain(remarks).collect(),
         })
+    }
+
+    fn choose(&self, catalogue: &Catalogue) -> Result<BTreeSet<usize>, CheckError> {
+        let (chosen, unmatched) = self.selection.choose(catalogue);
+        match unmatched.into_iter().next() {
+            Some(unmatched) if !chosen.is_empty() => Err(CheckError::Selection(unmatched)),
+            _ => self.know_readings(catalogue).map(|()| chosen),
+        }
+    }
+
+    /// The readings that are settled, the owner's before the manifest's, and notes on those nobody knows.
+    fn pins(
+        &self,
+        manifest: &Manifest,
+        catalogue: &Catalogue,
+    ) -> (BTreeMap<String, String>, Vec<String>) {
+        let mut pinned = manifest.readings.clone();
+        let notes = foreign(manifest, catalogue, &mut pinned);
+        pinned.extend(self.profile.readings.clone());
+        (pinned, notes)
     }
 
     fn jobs_for(&self, manifest: &Manifest) -> usize {
@@ -285,16 +280,6 @@ async fn conduct(
             Some(why) => Ending::Unreachable(why.to_owned()),
             None => Ending::Finished,
         },
-    }
-}
-
-/// A target whose levers speak something else: nothing can be arranged, and that is not its rules' fault.
-fn refuse(scenarios: &mut [ScenarioResult], why: &str) {
-    for result in scenarios
-        .iter_mut()
-        .filter(|result| result.verdict == Verdict::NotTestable)
-    {
-        (result.verdict, result.reason) = (Verdict::Faulted, Some(why.to_owned()));
     }
 }
 

@@ -164,7 +164,7 @@ pub fn settle_readings(
         let unheld: Vec<usize> = others.flat_map(|value| of(value)).collect();
         for index in unheld {
             let result = &mut scenarios[index];
-            if result.verdict == Verdict::Broken {
+            if matches!(result.verdict, Verdict::Broken | Verdict::Upheld) {
                 result.verdict = Verdict::NotApplicable;
                 result.reason = taken.map(|value| format!("the target takes {choice}={value}"));
                 result.findings.clear();

@@ -23,19 +23,33 @@ pub struct Objects {
     unnamed: BTreeSet<String>,
 }
 
+/// A scenario's answers, compared.
+#[derive(Debug)]
+pub struct Compared {
+    /// The transcript without what differs from run to run.
+    pub transcript: Transcript,
+    /// Whether an answer is not the documented object.
+    pub differs: bool,
+}
+
 impl Objects {
-    /// Compares a scenario's answers with its snapshot and gives the canonical text.
-    pub fn compare(&mut self, scenario: &str, remains: &Remains) -> Transcript {
+    /// Compares a scenario's answers with its snapshot.
+    pub fn compare(&mut self, scenario: &str, remains: &Remains) -> Compared {
         let transcript = canonical(&remains.transcript, remains.start);
         self.unnamed.extend(transcript.notes());
+        let mut differs = false;
         // An embedded snapshot can always be read; a scenario without one has nothing to be held against.
         if let Ok(Some(approved)) = Store::Embedded.read(scenario) {
             let differences = shape_differences(&approved, &transcript);
-            if !differences.is_empty() {
+            differs = !differences.is_empty();
+            if differs {
                 self.differences.push((scenario.to_owned(), differences));
             }
         }
-        transcript
+        Compared {
+            transcript,
+            differs,
+        }
     }
 
     /// Enters what was found at the rules of the objects, and gives what is worth a note.

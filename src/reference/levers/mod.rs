@@ -14,7 +14,7 @@ use serde_json::{Map, Value, json};
 
 use super::call::json as answer;
 use super::error::ApiError;
-use super::readings::Choice;
+use super::readings::{Choice, Readings};
 use super::sandbox::{Sandbox, Sandboxes};
 use super::world::{AccountNo, World};
 use crate::clock::Time;
@@ -91,11 +91,21 @@ impl IntoResponse for LeverError {
 }
 
 /// `GET /levers`: the manifest.
+///
+/// Readings are promised where one was asked for, and where a defect is planted, which must not pass for
+/// another reading; else they are for whoever asks to observe.
 pub fn manifest(State(worlds): &Worlds) -> Response {
-    let taken = &worlds.options().readings;
+    let options = worlds.options();
+    let promised = options.defect.is_some() || options.readings != Readings::default();
     let readings: Map<String, Value> = Choice::ALL
         .into_iter()
-        .map(|choice| (choice.name().to_owned(), taken.get(choice).into()))
+        .filter(|_| promised)
+        .map(|choice| {
+            (
+                choice.name().to_owned(),
+                options.readings.get(choice).into(),
+            )
+        })
         .collect();
     answer(&json!({
         "protocol": "levers/1",

@@ -1,0 +1,68 @@
+//! A run while it goes on: what has been entered so far, and how it is closed.
+
+use super::judge::{self, Gate};
+use super::objects::Objects;
+use super::plan::Plan;
+use super::recorder::Outcome;
+use super::result::{ReadingResult, RuleResult, ScenarioResult};
+use super::verdict::Verdict;
+use crate::spec::Catalogue;
+
+/// What is known of every scenario, from before the first one runs.
+#[derive(Debug)]
+pub struct Hearing {
+    scenarios: Vec<ScenarioResult>,
+    objects: Objects,
+    keep: bool,
+}
+
+/// Rules, readings and scenarios with their verdicts, and what is worth a note.
+pub type Closed = (
+    Vec<RuleResult>,
+    Vec<ReadingResult>,
+    Vec<ScenarioResult>,
+    Vec<String>,
+);
+
+impl Hearing {
+    /// Enters every scenario as planned; transcripts of those with nothing wrong are kept when asked for.
+    #[must_use]
+    pub fn new(catalogue: &Catalogue, plan: &Plan, keep: bool) -> Self {
+        let scenarios = judge::docket(catalogue, plan);
+        Self {
+            scenarios,
+            objects: Objects::default(),
+            keep,
+        }
+    }
+
+    /// Enters what became of a scenario.
+    pub fn enter(&mut self, outcome: Outcome) -> &ScenarioResult {
+        let result = &mut self.scenarios[outcome.scenario];
+        let remains = outcome.remains.as_ref();
+        let compared = remains.map(|remains| self.objects.compare(&result.id, remains));
+        let differs = compared.as_ref().is_some_and(|compared| compared.differs);
+        judge::enter(result, outcome, self.keep || differs);
+        let transcript = compared.filter(|_| self.keep);
+        result.canonical = transcript.map(|compared| compared.transcript.text());
+        result
+    }
+
+    /// A target whose levers speak something else: nothing can be arranged, and that is not its rules' fault.
+    pub fn refuse(&mut self, why: &str) {
+        let planned = |result: &&mut ScenarioResult| result.verdict == Verdict::NotTestable;
+        for result in self.scenarios.iter_mut().filter(planned) {
+            (result.verdict, result.reason) = (Verdict::Faulted, Some(why.to_owned()));
+        }
+    }
+
+    /// Settles readings and rules.
+    #[must_use]
+    pub fn close(self, catalogue: &Catalogue, plan: &Plan, gate: Gate) -> Closed {
+        let mut scenarios = self.scenarios;
+        let notes = self.objects.enter(&mut scenarios);
+        let readings = judge::settle_readings(catalogue, plan, &mut scenarios);
+        let rules = judge::rules(catalogue, &scenarios, gate);
+        (rules, readings, scenarios, notes)
+    }
+}
