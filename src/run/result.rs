@@ -11,6 +11,9 @@ use crate::scenario::finding::Finding;
 use crate::spec::level::Level;
 use crate::target::exchange::Exchange;
 
+/// Why a scenario outside the selection did not run.
+pub const NOT_SELECTED: &str = "not selected";
+
 /// A finished (or broken off) run.
 #[derive(Debug, Clone)]
 pub struct Run {
@@ -88,6 +91,12 @@ impl RuleResult {
             .map_or(self.id.as_str(), |(group, _)| group)
     }
 
+    /// Whether the run was asked for it.
+    #[must_use]
+    pub fn is_selected(&self) -> bool {
+        self.reason.as_deref() != Some(NOT_SELECTED)
+    }
+
     /// Whether it makes the run red: it gates, and is broken or a stale known failure.
     #[must_use]
     pub fn is_red(&self) -> bool {
@@ -122,6 +131,14 @@ pub struct ScenarioResult {
     pub exchanges: Vec<Exchange>,
     /// The canonical text of the transcript, kept where the transcript is.
     pub canonical: Option<String>,
+}
+
+impl ScenarioResult {
+    /// Whether the run was asked for it.
+    #[must_use]
+    pub fn is_selected(&self) -> bool {
+        self.reason.as_deref() != Some(NOT_SELECTED)
+    }
 }
 
 /// How many ended with each verdict.
@@ -174,6 +191,23 @@ impl Run {
                 .filter(|rule| rule.gates)
                 .map(|rule| rule.verdict),
         )
+    }
+
+    /// Rules that the run was asked for, by verdict.
+    #[must_use]
+    pub fn selected_rule_counts(&self) -> Counts {
+        let selected = self.rules.iter().filter(|rule| rule.is_selected());
+        Counts::of(selected.map(|rule| rule.verdict))
+    }
+
+    /// Scenarios that the run was asked for, by verdict.
+    #[must_use]
+    pub fn selected_scenario_counts(&self) -> Counts {
+        let selected = self
+            .scenarios
+            .iter()
+            .filter(|scenario| scenario.is_selected());
+        Counts::of(selected.map(|scenario| scenario.verdict))
     }
 
     /// Scenarios by verdict.
