@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde_json::{Value, json};
 
 use super::notation::{Destination, Money, Owner, Which};
+use super::object::Object;
 use super::trouble::Stop;
 use super::words::{BankAct, PayoutState};
 use super::world::World;
@@ -110,6 +111,9 @@ impl World {
                 self.cancel_by_request(&made).await
             }
             PayoutState::BeingReversed => self.request_reversal(which).await,
+            PayoutState::Completed | PayoutState::Refunded => {
+                Err(self.fault(format!("a payout is never {}", state.word())))
+            }
             PayoutState::Reversed => {
                 self.request_reversal(which).await?;
                 self.bank(Which::Reversing, BankAct::Pays, None).await
@@ -127,31 +131,23 @@ impl World {
         }
     }
 
-    /// Metadata of the payout that the scenario is about, from its creation on where that is possible.
+    /// Metadata of an object; of the payout that the scenario is about from its creation on, where that is possible.
     ///
     /// # Errors
     /// When it cannot be written.
-    pub async fn label_payout(
+    pub async fn label(
         &mut self,
-        which: Which,
+        object: &Object,
         metadata: Vec<(String, String)>,
     ) -> Result<(), Stop> {
-        if let Some(draft) = self
-            .payouts
-            .draft
-            .as_mut()
-            .filter(|draft| which == Which::Original && draft.origin != Origin::Schedule)
-        {
+        let of_draft = *object == Object::Payout(Which::Original);
+        let requested = |draft: &&mut Draft| of_draft && draft.origin != Origin::Schedule;
+        if let Some(draft) = self.payouts.draft.as_mut().filter(requested) {
             draft.metadata = metadata;
             return Ok(());
         }
-        let made = self.payout(which).await?;
-        let account = self.on_behalf_of(&made.owner).await?;
-        let request = Request::post(
-            format!("/v1/payouts/{}", made.id),
-            account,
-            Purpose::Arrange,
-        );
+        let (path, account) = self.locate(object).await?;
+        let request = Request::post(path, account, Purpose::Arrange);
         let params = metadata
             .into_iter()
             .map(|(key, value)| (format!("metadata[{key}]"), value))
@@ -297,11 +293,7 @@ impl World {
         failure_code: Option<&str>,
     ) -> Result<(), Stop> {
         let id = self.payout(which).await?.id;
-        let act = match act {
-            BankAct::Submits => "submit",
-            BankAct::Pays => "pay",
-            BankAct::Fails => "fail",
-        };
+        let act = act.lever();
         self.pull(
             &format!("/payouts/{id}/bank"),
             json!({"act": act, "failure_code": failure_code}),

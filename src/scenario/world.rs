@@ -10,11 +10,12 @@ use super::cast::Cast;
 use super::context::{CONTEXT, Context, START};
 use super::footprint::{Footprint, Wants};
 use super::payout::Payouts;
+use super::things::Things;
 use super::trouble::{Stop, Trouble};
 use crate::spec::capability::Capability;
 use crate::target::client::Request;
 use crate::target::exchange::{Exchange, Purpose};
-use crate::target::levers::LeverError;
+use crate::target::levers::{LeverError, Pulled};
 use crate::target::secret::{Redactor, Secret};
 
 /// The state of a scenario between its steps.
@@ -31,6 +32,9 @@ pub struct World {
     pub(super) wants: Wants,
     pub(super) cast: Cast,
     pub(super) payouts: Payouts,
+    pub(super) things: Things,
+    pub(super) stranger: Option<String>,
+    pub(super) deadline: Option<i64>,
     pub(super) footprint: Footprint,
     pub(super) act: Option<Act>,
     pub(super) last_request: Option<(Request, Answer)>,
@@ -92,6 +96,9 @@ impl World {
             wants: Wants::default(),
             cast: Cast::default(),
             payouts: Payouts::default(),
+            things: Things::default(),
+            stranger: None,
+            deadline: None,
             footprint: Footprint::default(),
             act: None,
             last_request: None,
@@ -230,7 +237,15 @@ impl World {
     }
 
     async fn pull_at(&mut self, path: &str, body: Option<&Value>) -> Result<Value, Stop> {
-        let (exchange, result) = self.context.levers.pull("POST", path, body).await;
+        let pulled = self.context.levers.pull("POST", path, body).await;
+        self.pulled(pulled).await
+    }
+
+    /// Takes what a lever answered into the transcript.
+    ///
+    /// # Errors
+    /// When the lever is missing or broken.
+    pub(super) async fn pulled(&mut self, (exchange, result): Pulled) -> Result<Value, Stop> {
         if let Some(key) = exchange.answer["api_key"].as_str() {
             self.redactor.learn(Secret::new(key));
         }
@@ -270,17 +285,46 @@ impl World {
         }
     }
 
+    /// The key of this world.
+    ///
+    /// # Errors
+    /// When the world cannot be made.
+    pub(super) async fn key(&mut self) -> Result<Secret, Stop> {
+        Ok(self.session().await?.key)
+    }
+
+    /// The path of a lever of this world.
+    ///
+    /// # Errors
+    /// When the world cannot be made.
+    pub(super) async fn lever_path(&mut self, lever: &str) -> Result<String, Stop> {
+        Ok(format!("{}{lever}", self.session().await?.path))
+    }
+
     /// Asks the API.
     ///
     /// # Errors
     /// When no whole answer comes, or one that is not JSON.
     pub async fn ask(&mut self, request: &Request) -> Result<Answer, Stop> {
-        let key = self.session().await?.key;
+        let key = self.key().await?;
         let context = Rc::clone(&self.context);
         let exchange = context
             .client
             .send(&context.profile.url, &key, request)
             .await;
+        self.receive(exchange, request.purpose).await
+    }
+
+    /// Takes an exchange into the transcript and gives its answer.
+    ///
+    /// # Errors
+    /// When no whole answer came, or one that is not JSON.
+    pub(super) async fn receive(
+        &mut self,
+        exchange: Exchange,
+        purpose: Purpose,
+    ) -> Result<Answer, Stop> {
+        let context = Rc::clone(&self.context);
         let trouble = exchange.trouble.clone();
         let (status, body) = (exchange.status, exchange.answer.clone());
         let place = format!("{} {}", exchange.method, exchange.path);
@@ -294,13 +338,10 @@ impl World {
                     exchange: index,
                 })
             }
-            (Some(status), Some(trouble)) if request.purpose.is_judged() => {
+            (Some(status), Some(trouble)) if purpose.is_judged() => {
                 context.answered();
-                Err(self.broken(
-                    "a JSON answer",
-                    format!("status {status}; {trouble}"),
-                    Some(index),
-                ))
+                let observed = format!("status {status}; {trouble}");
+                Err(self.broken("a JSON answer", observed, Some(index)))
             }
             (status, trouble) => {
                 let cause = trouble.unwrap_or_else(|| "no answer".to_owned());

@@ -4,8 +4,9 @@ use cucumber::gherkin::Step;
 use cucumber::then;
 
 use super::table::pairs;
-use crate::scenario::act::first_difference;
-use crate::scenario::notation::{Object, Which};
+use crate::scenario::notation::Which;
+use crate::scenario::object::Object;
+use crate::scenario::refusal::first_difference;
 use crate::scenario::trouble::Stop;
 use crate::scenario::words::{Status, Tense};
 use crate::scenario::world::World;
