@@ -1,6 +1,6 @@
 //! From what happened to verdicts: of scenarios, of readings, of rules.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;
 
 use super::plan::{Fate, Plan};
@@ -8,6 +8,7 @@ use super::recorder::{Halt, Outcome};
 use super::result::{NOT_SELECTED, ReadingResult, RuleResult, ScenarioResult};
 use super::verdict::Verdict;
 use crate::scenario::finding::Finding;
+use crate::scenario::monitor;
 use crate::scenario::trouble::Trouble;
 use crate::spec::{Catalogue, Level, Reading};
 
@@ -107,7 +108,17 @@ pub fn enter(result: &mut ScenarioResult, outcome: Outcome, keep: bool) {
         ),
         (None, None) => (Verdict::Upheld, None),
     };
-    if keep || result.verdict != Verdict::Upheld {
+    if let Some(breach) = remains.breach {
+        result.findings.push(Finding {
+            rule: monitor::RULE.to_owned(),
+            step: "afterwards the books add up".to_owned(),
+            expected: breach.expected,
+            observed: breach.observed,
+            exchange: None,
+            diff: None,
+        });
+    }
+    if keep || result.verdict != Verdict::Upheld || !result.findings.is_empty() {
         result.exchanges = remains.transcript;
     }
 }
@@ -197,6 +208,9 @@ fn scenarios_of(catalogue: &Catalogue, reading: &Reading) -> Vec<usize> {
 /// The verdicts of the rules: each has the heaviest of its scenarios.
 #[must_use]
 pub fn rules(catalogue: &Catalogue, scenarios: &[ScenarioResult], gate: Gate) -> Vec<RuleResult> {
+    // A finding may name another rule than its scenario's: the books are audited after every one.
+    let findings = scenarios.iter().flat_map(|result| &result.findings);
+    let found: BTreeSet<&str> = findings.map(|finding| finding.rule.as_str()).collect();
     catalogue
         .rules
         .iter()
@@ -206,8 +220,10 @@ pub fn rules(catalogue: &Catalogue, scenarios: &[ScenarioResult], gate: Gate) ->
                     .iter()
                     .map(|index| (&catalogue.scenarios[*index], &scenarios[*index]))
             };
+            let named = found.contains(rule.id.as_str());
             let verdict = own()
                 .map(|(_, result)| result.verdict)
+                .chain(named.then_some(Verdict::Broken))
                 .max()
                 .unwrap_or(Verdict::NotApplicable);
             // A scenario may be less well founded than its rule: alone it does not gate.

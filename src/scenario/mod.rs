@@ -12,6 +12,7 @@ pub mod events;
 pub mod finding;
 pub mod footprint;
 pub mod money;
+pub mod monitor;
 pub mod notation;
 pub mod object;
 pub mod payout;

@@ -9,6 +9,7 @@ use super::act::Act;
 use super::cast::Cast;
 use super::context::{CONTEXT, Context, START};
 use super::footprint::{Footprint, Wants};
+use super::monitor::Breach;
 use super::payout::Payouts;
 use super::things::Things;
 use super::trouble::{Stop, Trouble};
@@ -71,6 +72,8 @@ pub struct Remains {
     pub transcript: Vec<Exchange>,
     /// What stopped it, if anything did.
     pub trouble: Option<Trouble>,
+    /// Where the books did not add up afterwards.
+    pub breach: Option<Breach>,
     /// How many comparisons were made.
     pub checks: usize,
     /// Where the world's clock started.
@@ -438,26 +441,32 @@ impl World {
         Stop
     }
 
-    /// Drops the world in the target, as well as it can be, and hands over what was said and found.
+    /// Audits the books, drops the world in the target as well as it can be, and hands over what was said and found.
     pub async fn close(&mut self) -> Remains {
-        if let Some(session) = self.session.take().filter(|session| session.own) {
+        let judged = !matches!(
+            self.trouble,
+            Some(Trouble::Fault(_) | Trouble::Untestable(_))
+        );
+        let breach = if judged && self.act.is_some() {
+            self.audit().await
+        } else {
+            None
+        };
+        let session = self.session.take();
+        if let Some(session) = session.as_ref().filter(|session| session.own) {
             // Best effort by the protocol: a target that keeps its worlds breaks no rule.
             let _ = self
                 .context
                 .levers
                 .pull("DELETE", &session.path, None)
                 .await;
-            return self.remains(session.start);
         }
-        self.remains(START)
-    }
-
-    fn remains(&mut self, start: i64) -> Remains {
         Remains {
             transcript: std::mem::take(&mut self.transcript),
             trouble: self.trouble.take(),
+            breach,
             checks: self.checks,
-            start,
+            start: session.map_or(START, |session| session.start),
         }
     }
 }
