@@ -147,6 +147,9 @@ impl World {
         if let Some(time) = self.time_ago(text).await? {
             return Ok(time.to_string());
         }
+        if text == "a payout that does not exist" {
+            return Ok("po_doesnotexist".to_owned());
+        }
         for (words, member) in [
             ("the arrival of ", "arrival_date"),
             ("the creation of ", "created"),
