@@ -19,6 +19,18 @@ pub enum Kind {
     Event,
     /// A request.
     Request,
+    /// A financial account of treasury.
+    FinancialAccount,
+    /// Money that came into a financial account.
+    ReceivedCredit,
+    /// Money that was taken out of a financial account.
+    ReceivedDebit,
+    /// A received debit that is taken back.
+    DebitReversal,
+    /// A transaction of treasury.
+    TreasuryTransaction,
+    /// An entry of a transaction of treasury.
+    TreasuryEntry,
 }
 
 impl Kind {
@@ -31,6 +43,12 @@ impl Kind {
             Self::Transaction => "txn_",
             Self::Event => "evt_",
             Self::Request => "req_",
+            Self::FinancialAccount => "fa_",
+            Self::ReceivedCredit => "rc_",
+            Self::ReceivedDebit => "rd_",
+            Self::DebitReversal => "debrev_",
+            Self::TreasuryTransaction => "trxn_",
+            Self::TreasuryEntry => "trxne_",
         }
     }
 }

@@ -23,9 +23,11 @@ mod page;
 mod params;
 mod payouts;
 mod policy;
+mod race;
 mod readings;
 mod refusal;
 mod sandbox;
+mod treasury;
 mod wire;
 mod world;
 
@@ -81,7 +83,9 @@ type Two = PathIds<(String, String)>;
 pub fn router(options: &Options) -> Router {
     let worlds = Arc::new(Sandboxes::new(options));
     api()
+        .merge(treasury::routes())
         .merge(lever_routes())
+        .merge(levers::treasury::routes())
         .fallback(nowhere)
         .method_not_allowed_fallback(nowhere)
         .layer(DefaultBodyLimit::max(1 << 20))

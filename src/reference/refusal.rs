@@ -45,13 +45,26 @@ const fn code(refusal: Refusal) -> Option<&'static str> {
         | Refusal::ReverseManualPending
         | Refusal::ReverseAutomaticPending
         | Refusal::ReverseInTransit
-        | Refusal::ReverseTooLate => None,
+        | Refusal::ReverseTooLate
+        | Refusal::ReverseFailedDebit
+        | Refusal::ReverseRestrictedSource
+        | Refusal::ReverseRestrictedNetwork
+        | Refusal::DebitAlreadyReversed
+        | Refusal::DebitDeadlinePassed => None,
     }
 }
 
 /// The parameter at fault, where it is one.
 fn param(refusal: Refusal) -> Option<&'static str> {
-    (refusal == Refusal::UnknownDestination).then_some("destination")
+    match refusal {
+        Refusal::UnknownDestination => Some("destination"),
+        Refusal::ReverseFailedDebit
+        | Refusal::ReverseRestrictedSource
+        | Refusal::ReverseRestrictedNetwork
+        | Refusal::DebitAlreadyReversed
+        | Refusal::DebitDeadlinePassed => Some("received_debit"),
+        _ => None,
+    }
 }
 
 const fn message(refusal: Refusal) -> &'static str {
@@ -101,6 +114,17 @@ const fn message(refusal: Refusal) -> &'static str {
         Refusal::ReverseInTransit => "This payout has not arrived yet and cannot be reversed.",
         Refusal::ReverseTooLate => {
             "This payout was expected to arrive too long ago to be reversed."
+        }
+        Refusal::ReverseFailedDebit => "This received debit has failed and cannot be reversed.",
+        Refusal::ReverseRestrictedSource => {
+            "The source flow of this received debit cannot be reversed."
+        }
+        Refusal::ReverseRestrictedNetwork => {
+            "Received debits over this network cannot be reversed here."
+        }
+        Refusal::DebitAlreadyReversed => "This received debit has already been reversed.",
+        Refusal::DebitDeadlinePassed => {
+            "The deadline for reversing this received debit has passed."
         }
     }
 }

@@ -3,6 +3,7 @@
 //! A rule that forbids something is a [`Refusal`]. The checks list every refusal that applies and
 //! answer the first of them in the order of the enum, so that the precedence stands in one place.
 
+pub mod debit;
 pub mod payout;
 
 /// Why the API says no, in order of precedence: who asks for what comes before what state it is in,
@@ -69,11 +70,22 @@ pub enum Refusal {
     ReverseInTransit,
     /// The payout was expected to arrive too long ago (`PAY-REV-17`, `PAY-REV-18`).
     ReverseTooLate,
+
+    /// The debit has failed, so that nothing is left to take back (`DR-11`).
+    ReverseFailedDebit,
+    /// What caused the debit cannot be taken back (`DR-10`).
+    ReverseRestrictedSource,
+    /// The debit came over a network whose debits cannot be taken back here (`DR-10`).
+    ReverseRestrictedNetwork,
+    /// The debit has been reversed (`DR-06`, `DR-20`).
+    DebitAlreadyReversed,
+    /// The debit's deadline has passed (`DR-07`, `DR-09`).
+    DebitDeadlinePassed,
 }
 
 impl Refusal {
     /// All of them, in order of precedence.
-    pub const ALL: [Self; 29] = [
+    pub const ALL: [Self; 34] = [
         Self::PayoutsDisabled,
         Self::UnknownDestination,
         Self::NoDestination,
@@ -103,6 +115,11 @@ impl Refusal {
         Self::ReverseAutomaticPending,
         Self::ReverseInTransit,
         Self::ReverseTooLate,
+        Self::ReverseFailedDebit,
+        Self::ReverseRestrictedSource,
+        Self::ReverseRestrictedNetwork,
+        Self::DebitAlreadyReversed,
+        Self::DebitDeadlinePassed,
     ];
 }
 
@@ -143,6 +160,8 @@ pub struct Policy {
     pub cancel_of_reversal: Stance,
     /// Reversing a payout whose reversal has failed (`PAY-REV-32`).
     pub after_failed_reversal: Stance,
+    /// How long received debits can be reversed (`RD-12`, `DR-09`).
+    pub debits: debit::Window,
     /// The rule that is not enforced: where its refusal comes first, the request goes through.
     pub unenforced: Option<Refusal>,
 }

@@ -1,6 +1,7 @@
 //! `/levers`: the protocol `levers/1`, by which a scenario arranges what the API cannot do.
 
 pub mod arrange;
+pub mod treasury;
 
 use std::sync::Arc;
 
@@ -22,9 +23,11 @@ use crate::ledger::PostError;
 use crate::money::Currency;
 
 /// What the reference offers: products, conventions and levers.
-const CAPABILITIES: [&str; 11] = [
+const CAPABILITIES: &[&str] = &[
     "payouts",
     "payout-reversals",
+    "received-debits",
+    "debit-reversals",
     "expand",
     "events",
     "worlds",
@@ -33,6 +36,8 @@ const CAPABILITIES: [&str; 11] = [
     "bank",
     "schedule",
     "clock",
+    "treasury",
+    "treasury-bank",
     "balance",
 ];
 /// How many scenarios may run at once, each in its world.
@@ -181,8 +186,9 @@ pub fn balances(worlds: &Worlds, Path(id): &Path<String>) -> Answer {
         .account_numbers()
         .map(|no| (world.account_id(no), balances_of(&world, no)))
         .collect();
+    let cash = treasury::cash(&world);
     Ok(answer(
-        &json!({"accounts": accounts, "financial_accounts": {}}),
+        &json!({"accounts": accounts, "financial_accounts": cash}),
     ))
 }
 

@@ -2,6 +2,8 @@
 
 use super::accounts::ExternalState;
 use super::payouts::PayoutState;
+use super::treasury::reversals::DebitReversalState;
+use super::treasury::{DebitNo, DebitReversalNo, FlowTransactionNo};
 use super::{AccountNo, EventNo, ExternalNo, PayoutNo, World};
 use crate::clock::Time;
 
@@ -15,6 +17,11 @@ pub enum EventType {
     PayoutFailed,
     PayoutPaid,
     PayoutUpdated,
+    DebitReversalCompleted,
+    DebitReversalCreated,
+    ReceivedDebitCreated,
+    /// A type that no document has and only a defect sends (`TRX-05`).
+    TreasuryTransactionCreated,
 }
 
 impl EventType {
@@ -28,6 +35,10 @@ impl EventType {
             Self::PayoutFailed => "payout.failed",
             Self::PayoutPaid => "payout.paid",
             Self::PayoutUpdated => "payout.updated",
+            Self::DebitReversalCompleted => "treasury.debit_reversal.completed",
+            Self::DebitReversalCreated => "treasury.debit_reversal.created",
+            Self::ReceivedDebitCreated => "treasury.received_debit.created",
+            Self::TreasuryTransactionCreated => "treasury.transaction.created",
         }
     }
 }
@@ -59,6 +70,13 @@ pub enum Subject {
         state: ExternalState,
         before: Option<ExternalState>,
     },
+    /// As it was when the event was made: not reversed yet.
+    ReceivedDebit(DebitNo),
+    DebitReversal {
+        no: DebitReversalNo,
+        state: DebitReversalState,
+    },
+    FlowTransaction(FlowTransactionNo),
 }
 
 /// Something that happened.

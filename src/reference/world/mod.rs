@@ -11,6 +11,7 @@ pub mod events;
 pub mod index;
 pub mod payouts;
 pub mod reversals;
+pub mod treasury;
 
 use std::collections::BTreeMap;
 
@@ -18,6 +19,7 @@ use self::accounts::{Account, External, NewAccount};
 use self::booking::Transaction;
 use self::events::Event;
 use self::payouts::Payout;
+use self::treasury::Treasury;
 use super::defect::Defect;
 use super::ids::{Ids, Kind};
 use super::policy::policy;
@@ -70,6 +72,7 @@ pub enum Due {
 #[derive(Debug)]
 pub struct World {
     defect: Option<Defect>,
+    readings: Readings,
     policy: Policy,
     ids: Ids,
     now: Time,
@@ -78,6 +81,7 @@ pub struct World {
     payouts: Vec<Payout>,
     transactions: Vec<Transaction>,
     events: Vec<Event>,
+    treasury: Treasury,
     ledger: Ledger,
     /// What is due when; the count keeps those of one second in the order in which they came.
     due: BTreeMap<(Time, usize), Due>,
@@ -90,6 +94,7 @@ impl World {
         let platform = NewAccount::default();
         Self {
             defect,
+            readings,
             policy: policy(readings, defect),
             ids: Ids::of(label),
             now,
@@ -98,6 +103,7 @@ impl World {
             payouts: Vec::new(),
             transactions: Vec::new(),
             events: Vec::new(),
+            treasury: Treasury::default(),
             ledger: Ledger::default(),
             due: BTreeMap::new(),
             put_off: 0,
@@ -112,6 +118,11 @@ impl World {
     /// The defect that the world has.
     pub const fn defect(&self) -> Option<Defect> {
         self.defect
+    }
+
+    /// How the world reads documents that disagree.
+    pub const fn readings(&self) -> &Readings {
+        &self.readings
     }
 
     /// The world's time.

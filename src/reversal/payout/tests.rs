@@ -1,6 +1,7 @@
 //! The rules at their edges, and the order in which they speak.
 
 use super::*;
+use crate::reversal::debit::{WINDOW_SECONDS, Window};
 
 const ARRIVAL: i64 = 1_700_006_400;
 const DAY: i64 = 86_400;
@@ -13,6 +14,10 @@ const STRICT: Policy = Policy {
     in_transit: Stance::Accepted,
     cancel_of_reversal: Stance::Accepted,
     after_failed_reversal: Stance::Refused,
+    debits: Window {
+        seconds: WINDOW_SECONDS,
+        at_deadline: Stance::Refused,
+    },
     unenforced: None,
 };
 
