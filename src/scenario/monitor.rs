@@ -1,6 +1,7 @@
 //! The money monitor: after every scenario, whatever it was about, the books must add up.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use serde_json::Value;
 
@@ -70,7 +71,7 @@ impl World {
         })
     }
 
-    async fn statement(&mut self, owner: &Owner, path: &str) -> Option<Value> {
+    async fn statement(&mut self, owner: &Owner, path: &str) -> Option<Arc<Value>> {
         let account = self.on_behalf_of(owner).await.ok()?;
         let mut request = Request::get(path, account, Purpose::Footprint);
         if path.ends_with("transactions") {

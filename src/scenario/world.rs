@@ -1,7 +1,9 @@
 //! The world of one scenario: its private universe in the target, and everything said and done there.
 
+use std::cell::Cell;
 use std::convert::Infallible;
 use std::rc::Rc;
+use std::sync::Arc;
 
 use serde_json::{Value, json};
 
@@ -25,7 +27,7 @@ use crate::target::secret::{Redactor, Secret};
 pub struct World {
     pub(super) context: Rc<Context>,
     label: String,
-    session: Option<Session>,
+    session: Option<Rc<Session>>,
     redactor: Redactor,
     transcript: Vec<Exchange>,
     trouble: Option<Trouble>,
@@ -42,14 +44,14 @@ pub struct World {
 }
 
 /// A world that the target made for this scenario.
-#[derive(Debug, Clone)]
+#[derive(Debug)]
 struct Session {
     /// The path of its levers (`/worlds/w_1`).
     path: String,
     key: Secret,
     platform: String,
     start: i64,
-    now: i64,
+    now: Cell<i64>,
     /// Whether it has to be dropped in the end.
     own: bool,
 }
@@ -60,7 +62,7 @@ pub struct Answer {
     /// The HTTP status.
     pub status: u16,
     /// The JSON body.
-    pub body: Value,
+    pub body: Arc<Value>,
     /// Its exchange in the transcript.
     pub exchange: usize,
 }
@@ -125,7 +127,7 @@ impl World {
     /// # Errors
     /// When the world cannot be made.
     pub async fn now(&mut self) -> Result<i64, Stop> {
-        Ok(self.session().await?.now)
+        Ok(self.session().await?.now.get())
     }
 
     /// The platform's account id.
@@ -133,12 +135,12 @@ impl World {
     /// # Errors
     /// When the world cannot be made.
     pub async fn platform(&mut self) -> Result<String, Stop> {
-        Ok(self.session().await?.platform)
+        Ok(self.session().await?.platform.clone())
     }
 
-    async fn session(&mut self) -> Result<Session, Stop> {
+    async fn session(&mut self) -> Result<Rc<Session>, Stop> {
         if let Some(session) = &self.session {
-            return Ok(session.clone());
+            return Ok(Rc::clone(session));
         }
         let session = if self.offers(Capability::Worlds) {
             let reply = self
@@ -161,15 +163,14 @@ impl World {
                 key,
                 platform,
                 start,
-                now: start,
+                now: Cell::new(start),
                 own: true,
             }
         } else {
             self.shared_session().await?
         };
         self.redactor.learn(session.key.clone());
-        self.session = Some(session.clone());
-        Ok(session)
+        Ok(Rc::clone(self.session.insert(Rc::new(session))))
     }
 
     /// The one world of a target without worlds: the profile's key, the platform as the API names it.
@@ -197,7 +198,7 @@ impl World {
             key,
             platform,
             start: now,
-            now,
+            now: Cell::new(now),
             own: false,
         })
     }
@@ -222,7 +223,7 @@ impl World {
     ///
     /// # Errors
     /// When the lever is missing or broken.
-    pub async fn pull(&mut self, lever: &str, body: Value) -> Result<Value, Stop> {
+    pub async fn pull(&mut self, lever: &str, body: Value) -> Result<Arc<Value>, Stop> {
         let path = format!("{}{lever}", self.session().await?.path);
         self.pull_at(&path, Some(&body)).await
     }
@@ -231,7 +232,7 @@ impl World {
     ///
     /// # Errors
     /// When the lever is missing or broken.
-    pub async fn read_lever(&mut self, lever: &str) -> Result<Value, Stop> {
+    pub async fn read_lever(&mut self, lever: &str) -> Result<Arc<Value>, Stop> {
         let path = format!("{}{lever}", self.session().await?.path);
         let (mut exchange, result) = self.context.levers.pull("GET", &path, None).await;
         exchange.purpose = Purpose::Footprint;
@@ -239,7 +240,7 @@ impl World {
         self.lever_result(result).await
     }
 
-    async fn pull_at(&mut self, path: &str, body: Option<&Value>) -> Result<Value, Stop> {
+    async fn pull_at(&mut self, path: &str, body: Option<&Value>) -> Result<Arc<Value>, Stop> {
         let pulled = self.context.levers.pull("POST", path, body).await;
         self.pulled(pulled).await
     }
@@ -248,7 +249,7 @@ impl World {
     ///
     /// # Errors
     /// When the lever is missing or broken.
-    pub(super) async fn pulled(&mut self, (exchange, result): Pulled) -> Result<Value, Stop> {
+    pub(super) async fn pulled(&mut self, (exchange, result): Pulled) -> Result<Arc<Value>, Stop> {
         if let Some(key) = exchange.answer["api_key"].as_str() {
             self.redactor.learn(Secret::new(key));
         }
@@ -256,7 +257,10 @@ impl World {
         self.lever_result(result).await
     }
 
-    async fn lever_result(&mut self, result: Result<Value, LeverError>) -> Result<Value, Stop> {
+    async fn lever_result(
+        &mut self,
+        result: Result<Arc<Value>, LeverError>,
+    ) -> Result<Arc<Value>, Stop> {
         match result {
             Ok(reply) => {
                 self.context.answered();
@@ -279,9 +283,9 @@ impl World {
     /// When the clock lever is missing or broken.
     pub async fn advance(&mut self, seconds: i64) -> Result<(), Stop> {
         let reply = self.pull("/clock", json!({"advance": seconds})).await?;
-        match (reply["now"].as_i64(), &mut self.session) {
+        match (reply["now"].as_i64(), &self.session) {
             (Some(now), Some(session)) => {
-                session.now = now;
+                session.now.set(now);
                 Ok(())
             }
             _ => Err(self.fault(format!("the clock answered without `now`: {reply}"))),
@@ -293,7 +297,7 @@ impl World {
     /// # Errors
     /// When the world cannot be made.
     pub(super) async fn key(&mut self) -> Result<Secret, Stop> {
-        Ok(self.session().await?.key)
+        Ok(self.session().await?.key.clone())
     }
 
     /// The path of a lever of this world.
@@ -309,11 +313,11 @@ impl World {
     /// # Errors
     /// When no whole answer comes, or one that is not JSON.
     pub async fn ask(&mut self, request: &Request) -> Result<Answer, Stop> {
-        let key = self.key().await?;
+        let session = self.session().await?;
         let context = Rc::clone(&self.context);
         let exchange = context
             .client
-            .send(&context.profile.url, &key, request)
+            .send(&context.profile.url, &session.key, request)
             .await;
         self.receive(exchange, request.purpose).await
     }
@@ -329,8 +333,7 @@ impl World {
     ) -> Result<Answer, Stop> {
         let context = Rc::clone(&self.context);
         let trouble = exchange.trouble.clone();
-        let (status, body) = (exchange.status, exchange.answer.clone());
-        let place = format!("{} {}", exchange.method, exchange.path);
+        let (status, body) = (exchange.status, Arc::clone(&exchange.answer));
         let index = self.keep(exchange);
         match (status, trouble) {
             (Some(status), None) => {
@@ -347,6 +350,10 @@ impl World {
                 Err(self.broken("a JSON answer", observed, Some(index)))
             }
             (status, trouble) => {
+                let place = format!(
+                    "{} {}",
+                    self.transcript[index].method, self.transcript[index].path
+                );
                 let cause = trouble.unwrap_or_else(|| "no answer".to_owned());
                 if status.is_none() {
                     context.unanswered(&format!("{place}: {cause}")).await;
@@ -397,7 +404,10 @@ impl World {
     fn keep(&mut self, mut exchange: Exchange) -> usize {
         exchange.path = self.redactor.text(exchange.path);
         exchange.body = self.redactor.text(exchange.body);
-        exchange.answer = self.redactor.json(exchange.answer);
+        if self.redactor.finds_in(&exchange.answer) {
+            let answer = Arc::unwrap_or_clone(exchange.answer);
+            exchange.answer = Arc::new(self.redactor.json(answer));
+        }
         exchange.trouble = exchange.trouble.map(|text| self.redactor.text(text));
         self.transcript.push(exchange);
         self.transcript.len() - 1
