@@ -73,9 +73,10 @@ impl Aliases {
                             .find(|(name, _)| name == object)
                             .map_or("id", |(_, kind)| kind)
                     };
-                    self.known
-                        .entry(id.clone())
-                        .or_insert_with(|| prefix_of(id).unwrap_or_else(by_object));
+                    if !self.known.contains_key(id) {
+                        let kind = prefix_of(id).unwrap_or_else(by_object);
+                        self.known.insert(id.clone(), kind);
+                    }
                 }
                 map.values().for_each(|inner| self.learn(inner, depth + 1));
             }
@@ -86,6 +87,9 @@ impl Aliases {
 
     /// The text with every id in it replaced by its alias.
     pub(super) fn text(&mut self, text: &str) -> String {
+        if !may_hold_id(text) {
+            return text.to_owned();
+        }
         if let Some(kind) = self.known.get(text).copied().filter(|_| is_telling(text)) {
             return self.alias(text, kind);
         }
@@ -108,6 +112,9 @@ impl Aliases {
     fn word(&mut self, word: &str) -> String {
         if let Some(kind) = self.kind_of(word) {
             return self.alias(word, kind);
+        }
+        if !word.contains('-') {
+            return word.to_owned();
         }
         let parts: Vec<_> = word
             .split('-')
@@ -158,9 +165,17 @@ fn is_random(word: &str) -> bool {
     })
 }
 
+/// Whether any word of a text could be an id at all; most texts are plain words.
+fn may_hold_id(text: &str) -> bool {
+    text.contains('_') || (text.len() >= TELLING && text.bytes().any(|byte| byte.is_ascii_digit()))
+}
+
+/// How long an id without a known prefix is at least.
+const TELLING: usize = 8;
+
 /// Whether a known id can be told from a word that means something; `1` and `paid` cannot.
 fn is_telling(id: &str) -> bool {
-    let is_long = id.len() >= 8 && id.chars().any(|char| char.is_ascii_digit());
+    let is_long = id.len() >= TELLING && id.chars().any(|char| char.is_ascii_digit());
     // An alias that stands where an id did is told already.
     prefix_of(id).is_some() || (is_long && !id.starts_with('<'))
 }

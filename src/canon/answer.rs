@@ -21,22 +21,40 @@ pub(super) struct Rewriter<'a> {
 }
 
 /// Where a value stands: how deep, and below which object and members.
-#[derive(Clone)]
-struct Place {
+#[derive(Clone, Copy)]
+struct Place<'a> {
     depth: usize,
-    name: String,
+    above: Option<&'a Place<'a>>,
+    name: &'a str,
 }
 
-impl Place {
-    fn within(&self, name: &str) -> Self {
-        let name = if self.name.is_empty() {
-            name.to_owned()
-        } else {
-            format!("{}.{name}", self.name)
-        };
+impl<'a> Place<'a> {
+    /// Where an object of this kind begins.
+    fn of(kind: &'a str, depth: usize) -> Self {
+        Self {
+            depth,
+            above: None,
+            name: kind,
+        }
+    }
+
+    fn within(&'a self, name: &'a str) -> Self {
         Self {
             depth: self.depth + 1,
+            above: Some(self),
             name,
+        }
+    }
+
+    /// In words (`payout.trace_id.colour`), which only a note needs.
+    fn words(&self) -> String {
+        match self
+            .above
+            .map(Place::words)
+            .filter(|above| !above.is_empty())
+        {
+            Some(above) => format!("{above}.{}", self.name),
+            None => self.name.to_owned(),
         }
     }
 }
@@ -44,17 +62,10 @@ impl Place {
 impl Rewriter<'_> {
     /// An answer in canonical form.
     pub(super) fn answer(&mut self, answer: &Value) -> Value {
-        self.value(
-            answer,
-            Inside::Loose,
-            &Place {
-                depth: 0,
-                name: String::new(),
-            },
-        )
+        self.value(answer, Inside::Loose, &Place::of("", 0))
     }
 
-    fn value(&mut self, value: &Value, inside: Inside, place: &Place) -> Value {
+    fn value(&mut self, value: &Value, inside: Inside, place: &Place<'_>) -> Value {
         if place.depth > DEEPEST {
             return Value::from(TOO_DEEP);
         }
@@ -78,7 +89,7 @@ impl Rewriter<'_> {
             (_, Value::Array(items)) => {
                 let place = Place {
                     depth: place.depth + 1,
-                    name: place.name.clone(),
+                    ..*place
                 };
                 items
                     .iter()
@@ -91,11 +102,16 @@ impl Rewriter<'_> {
         }
     }
 
-    fn object(&mut self, map: &Map<String, Value>, inside: Inside, place: &Place) -> Value {
-        let all = |inside: fn(&str) -> Inside| map.keys().map(move |name| (name, inside(name)));
+    fn object(&mut self, map: &Map<String, Value>, inside: Inside, place: &Place<'_>) -> Value {
+        let all = |inside: fn(&str) -> Inside| {
+            let members = map.iter();
+            members
+                .map(|(name, value)| (name, value, inside(name)))
+                .collect()
+        };
         match inside {
-            Inside::Metadata => self.members(map, all(|_| Inside::Metadata), place),
-            Inside::Amounts => self.members(map, all(|_| Inside::Amount), place),
+            Inside::Metadata => self.members(all(|_| Inside::Metadata), place),
+            Inside::Amounts => self.members(all(|_| Inside::Amount), place),
             Inside::Part(table) => self.documented(map, table, place),
             Inside::Value
             | Inside::Loose
@@ -103,21 +119,19 @@ impl Rewriter<'_> {
             | Inside::Time
             | Inside::Prose
             | Inside::Masked(_) => match table_of(map, place.depth == 0) {
-                Some((kind, table)) => self.documented(
-                    map,
-                    table,
-                    &Place {
-                        depth: place.depth,
-                        name: kind.to_owned(),
-                    },
-                ),
-                None => self.members(map, all(by_name), place),
+                Some((kind, table)) => self.documented(map, table, &Place::of(kind, place.depth)),
+                None => self.members(all(by_name), place),
             },
         }
     }
 
     /// The documented members; the others are noted and left out.
-    fn documented(&mut self, map: &Map<String, Value>, table: &[Member], place: &Place) -> Value {
+    fn documented(
+        &mut self,
+        map: &Map<String, Value>,
+        table: &[Member],
+        place: &Place<'_>,
+    ) -> Value {
         let find = |name: &str| {
             table
                 .iter()
@@ -125,33 +139,26 @@ impl Rewriter<'_> {
                 .map(|member| member.inside)
         };
         let told = |name: &str| find(name).or_else(|| (name == "deleted").then_some(Inside::Value));
-        for name in map.keys().filter(|name| told(name).is_none()) {
-            self.unnamed.insert(place.within(name).name);
+        let mut members = Vec::with_capacity(map.len());
+        for (name, value) in map {
+            match told(name) {
+                Some(inside) => members.push((name, value, inside)),
+                None => {
+                    self.unnamed.insert(place.within(name).words());
+                }
+            }
         }
-        self.members(
-            map,
-            map.keys()
-                .filter_map(|name| told(name).map(|inside| (name, inside))),
-            place,
-        )
+        self.members(members, place)
     }
 
     /// Members in the order of their names, which is also the order in which ids get their aliases.
-    fn members<'m>(
-        &mut self,
-        map: &Map<String, Value>,
-        names: impl Iterator<Item = (&'m String, Inside)>,
-        place: &Place,
-    ) -> Value {
-        let mut names: Vec<_> = names.collect();
-        names.sort_unstable_by_key(|(name, _)| *name);
-        let mut members = Map::new();
-        for (name, inside) in names {
-            if let Some(value) = map.get(name) {
-                members.insert(name.clone(), self.value(value, inside, &place.within(name)));
-            }
-        }
-        Value::Object(members)
+    fn members(&mut self, mut members: Vec<(&String, &Value, Inside)>, place: &Place<'_>) -> Value {
+        members.sort_unstable_by_key(|(name, ..)| *name);
+        let rewritten = members.into_iter().map(|(name, value, inside)| {
+            let value = self.value(value, inside, &place.within(name));
+            (name.clone(), value)
+        });
+        Value::Object(rewritten.collect())
     }
 }
 

@@ -1,6 +1,7 @@
 //! Holding a target to the rules: the whole way from a URL to a [`Run`].
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::pin::{Pin, pin};
 use std::rc::Rc;
 use std::time::{Duration, Instant};
 
@@ -46,6 +47,12 @@ pub enum Progress<'a> {
     Planned(usize),
     /// One has ended.
     Ended(&'a ScenarioResult),
+}
+
+/// Why there is no manifest.
+enum Stopped {
+    Interrupted,
+    Unusable(Unusable),
 }
 
 /// Why a check could not even begin.
@@ -173,7 +180,12 @@ impl Check {
         let client = Client::new(self.profile.timeout)
             .map_err(|error| CheckError::Start(error.to_string()))?;
         let levers = Levers::new(&self.profile.levers, client.clone());
-        let asked = levers.manifest().await;
+        let mut interrupted = pin!(interrupted);
+        let asked = tokio::select! {
+            biased;
+            () = &mut interrupted => Err(Stopped::Interrupted),
+            asked = levers.manifest() => asked.map_err(Stopped::Unusable),
+        };
         let manifest = asked
             .as_ref()
             .cloned()
@@ -185,8 +197,9 @@ impl Check {
         let implementation = shown(manifest.implementation.clone());
         let context = Rc::new(Context::new(self.profile.clone(), client, levers, manifest));
         let ending = match asked {
-            Err(Unusable::Unreachable(why)) => Ending::Unreachable(why),
-            Err(Unusable::NotTheProtocol(why)) => {
+            Err(Stopped::Interrupted) => Ending::Interrupted,
+            Err(Stopped::Unusable(Unusable::Unreachable(why))) => Ending::Unreachable(why),
+            Err(Stopped::Unusable(Unusable::NotTheProtocol(why))) => {
                 hearing.refuse(&why);
                 Ending::Finished
             }
@@ -267,19 +280,23 @@ async fn conduct(
     catalogue: &Rc<Catalogue>,
     context: &Rc<Context>,
     work: (&[usize], usize),
-    (ended, interrupted): (impl FnMut(Outcome), impl Future<Output = ()>),
+    (ended, interrupted): (impl FnMut(Outcome), Pin<&mut impl Future<Output = ()>>),
 ) -> Ending {
     let _turn = ONE_AT_A_TIME.lock().await;
-    if let Err(why) = context.probe().await {
-        return Ending::Unreachable(why);
-    }
+    let through = async {
+        match context.probe().await {
+            Ok(()) => record(catalogue, context, work, ended).await,
+            Err(why) => return Ending::Unreachable(why),
+        }
+        match context.death() {
+            Some(why) => Ending::Unreachable(why.to_owned()),
+            None => Ending::Finished,
+        }
+    };
     tokio::select! {
         biased;
         () = interrupted => Ending::Interrupted,
-        () = record(catalogue, context, work, ended) => match context.death() {
-            Some(why) => Ending::Unreachable(why.to_owned()),
-            None => Ending::Finished,
-        },
+        ending = through => ending,
     }
 }
 

@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 use std::time::Duration;
 
-use super::plan::{Fate, NOT_SELECTED, Plan};
+use super::plan::{Fate, Plan};
 use super::recorder::{Halt, Outcome};
-use super::result::{ReadingResult, RuleResult, ScenarioResult};
+use super::result::{NOT_SELECTED, ReadingResult, RuleResult, ScenarioResult};
 use super::verdict::Verdict;
 use crate::scenario::finding::Finding;
 use crate::scenario::trouble::Trouble;

@@ -106,7 +106,7 @@ fn reasons(run: &Run, verdict: Verdict) -> Vec<Reason<'_>> {
     for scenario in run
         .scenarios
         .iter()
-        .filter(|scenario| scenario.verdict == verdict)
+        .filter(|scenario| scenario.verdict == verdict && scenario.is_selected())
     {
         let text = scenario.reason.as_deref().unwrap_or("no reason is given");
         match reasons.iter_mut().find(|reason| reason.text == text) {
