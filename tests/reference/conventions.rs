@@ -166,7 +166,17 @@ async fn levers_say_what_they_cannot_do() {
     let manifest = world.client.get(world.server.levers_url());
     let manifest = Answer::of(manifest.send().await.unwrap()).await.ok();
     assert_eq!(manifest["protocol"], "levers/1");
-    assert_eq!(manifest["readings"]["reversal-day-90"], "refused");
+    // Nothing is promised unless it was asked for.
+    assert_eq!(manifest["readings"], json!({}));
+    let offered = manifest["capabilities"].as_array().unwrap();
+    for name in [
+        "received-debits",
+        "debit-reversals",
+        "treasury",
+        "treasury-bank",
+    ] {
+        assert!(offered.contains(&json!(name)), "{name}");
+    }
     let dropped = world.client.delete(&world.levers).send().await.unwrap();
     assert_eq!(dropped.status(), 204);
     let gone = world.call(Method::GET, "/v1/balance", "").await;

@@ -42,6 +42,8 @@ macro_rules! with_treasury {
             DebitsOfAnyAccount = "list-debits-without-account" breaks "RD-09",
             /// No `treasury.received_debit.created` is sent.
             DebitNotSent = "received-debit-not-sent" breaks "RD-10",
+            /// No `treasury.received_debit.created` is sent for a debit that fails.
+            FailedDebitNotSent = "failed-debit-not-sent" breaks "RD-10",
             /// A received debit can be made without the test helper.
             DebitRoute = "received-debit-route" breaks "RD-11",
             /// The deadline of a debit over ACH is a second early.
@@ -92,7 +94,7 @@ macro_rules! with_treasury {
             /// The list of debit reversals does not need a financial account.
             ReversalsOfAnyAccount = "list-debit-reversals-without-account" breaks "DR-13",
             /// No debit reversal is listed as completed.
-            CompletedNeverListed = "list-debit-reversals-never-completed" breaks "DR-14",
+            CompletedNeverListed = "list-debit-reversals-never-completed" breaks "DR-13",
             /// A debit reversal that is completed says another word than promised.
             CompletedMisnamed = "debit-reversal-completed-misnamed" breaks "DR-14",
             /// No `treasury.debit_reversal.created` is sent.
@@ -105,7 +107,7 @@ macro_rules! with_treasury {
             CompletedTwice = "completed-twice" breaks "DR-16",
             /// The completion of a debit reversal leaves the cash as it is.
             CompletionKeepsCash = "completion-keeps-cash" breaks "DR-17",
-            /// The cash of a debit is restored when its reversal is asked for.
+            /// The cash of a debit is restored when its reversal is asked for, whatever becomes of that.
             CashRestoredEarly = "cash-restored-early" breaks "DR-17",
             /// The cash of a reversed debit is restored twice over.
             CashRestoredTwice = "cash-restored-twice" breaks "DR-17",

@@ -171,7 +171,8 @@ impl World {
         let debit = self.received_debit(no);
         let (account, transaction) = (debit.account, debit.transaction);
         let owner = self.financial_account(account).owner;
-        if !self.has(Defect::DebitNotSent) {
+        let failed = transaction.is_none() && self.has(Defect::FailedDebitNotSent);
+        if !failed && !self.has(Defect::DebitNotSent) {
             let subject = Subject::ReceivedDebit(no);
             self.emit(owner, EventType::ReceivedDebitCreated, subject, cause);
         }

@@ -1,4 +1,8 @@
 //! Debit reversals: a received debit is taken back, and the money comes when the bank says so (`DR-01` to `DR-20`).
+//!
+//! The documents are silent on when the money is back: here it is when the reversal is completed, which
+//! is when its transaction is posted (`DR-17`). They are silent on what a canceled one leaves, too: its
+//! transaction is void, and the debit stays reversed, since one attempt is all there is.
 
 use super::postings::Flow;
 use super::{DebitNo, DebitReversalNo, FinancialNo, FlowTransactionNo, World};
