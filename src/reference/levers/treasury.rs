@@ -17,11 +17,8 @@ use crate::reference::sandbox::Sandboxes;
 use crate::reference::world::World;
 use crate::reference::world::events::Cause;
 use crate::reference::world::treasury::FinancialNo;
-use crate::reference::world::treasury::debits::{Counterparty, NewFlow};
+use crate::reference::world::treasury::debits::{Counterparty, DESCRIPTION, NewFlow};
 use crate::reversal::debit::{BankAct, Network};
-
-/// What is said of money that a lever moves.
-const DESCRIPTION: &str = "Stripe Test";
 
 type Answer = Result<Response, LeverError>;
 

@@ -12,7 +12,7 @@ use crate::reference::expand::{Expand, Node, Root};
 use crate::reference::listing;
 use crate::reference::params::{Params, required};
 use crate::reference::world::World;
-use crate::reference::world::treasury::debits::{Counterparty, NewFlow};
+use crate::reference::world::treasury::debits::{Counterparty, DESCRIPTION, NewFlow};
 use crate::reference::world::treasury::{DebitNo, FinancialNo};
 use crate::reversal::debit::{Network, Outcome};
 
@@ -20,8 +20,6 @@ use crate::reversal::debit::{Network, Outcome};
 pub const URL: &str = "/v1/treasury/received_debits";
 /// The longest text.
 const LONGEST: usize = 5_000;
-/// What the documented test helpers say where nothing is said.
-pub const DESCRIPTION: &str = "Stripe Test";
 
 type Answer = Result<Response, ApiError>;
 

@@ -11,6 +11,9 @@ use crate::reversal::debit::{
     Facts, Network, Outcome, Restriction, deadline, outcome, restriction,
 };
 
+/// What the documented test helpers say of money where nothing is said.
+pub const DESCRIPTION: &str = "Stripe Test";
+
 /// The bank account at the other end.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Counterparty {
