@@ -133,6 +133,12 @@ fn data(world: &World, event: &Event) -> Value {
             let shown = |state| accounts::external_object(world, *no, state);
             (shown(state), before.as_ref().map(shown))
         }
+        Subject::Transfer { no, view, before } => {
+            let shown = |view| wire::transfers::transfer(world, *no, view);
+            (shown(view), before.as_deref().map(shown))
+        }
+        Subject::Charge { no, state } => (wire::charges::charge(world, *no, state), None),
+        Subject::Fee { no, view } => (wire::charges::fee(world, *no, view), None),
     };
     match before {
         None => json!({ "object": object }),

@@ -19,6 +19,24 @@ pub enum Kind {
     Event,
     /// A request.
     Request,
+    /// A transfer.
+    Transfer,
+    /// The reversal of a transfer, or of a part of one.
+    TransferReversal,
+    /// A charge of the platform.
+    Charge,
+    /// What a transfer is at its destination.
+    Payment,
+    /// The refund of a charge.
+    Refund,
+    /// The refund of such a payment.
+    PaymentRefund,
+    /// An application fee.
+    Fee,
+    /// The refund of an application fee.
+    FeeRefund,
+    /// The platform, as the application that takes fees.
+    Application,
 }
 
 impl Kind {
@@ -31,6 +49,15 @@ impl Kind {
             Self::Transaction => "txn_",
             Self::Event => "evt_",
             Self::Request => "req_",
+            Self::Transfer => "tr_",
+            Self::TransferReversal => "trr_",
+            Self::Charge => "ch_",
+            Self::Payment => "py_",
+            Self::Refund => "re_",
+            Self::PaymentRefund => "pyr_",
+            Self::Fee => "fee_",
+            Self::FeeRefund => "fr_",
+            Self::Application => "ca_",
         }
     }
 }

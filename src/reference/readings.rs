@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::reversal::{Policy, Stance};
+use crate::reversal::{Policy, Stance, transfer};
 
 /// A question that the documents leave open.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -21,11 +21,17 @@ pub enum Choice {
     CancelReversingPayout,
     /// Whether a payout can be reversed again when its reversal has failed (`PAY-REV-32`).
     ReverseAfterFailedReversal,
+    /// What a reversal of a transfer takes back when no amount is given after a part (`TRR-04`).
+    TransferReversalDefaultAmount,
+    /// Whether a reversal can leave the destination of a plain transfer below zero (`TRR-12`).
+    TransferReversalShortfall,
+    /// Whether the update of a transfer reversal takes a description (`TRR-20`).
+    ReversalUpdateDescription,
 }
 
 impl Choice {
     /// All of them, in the order of the rules.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 10] = [
         Self::PayoutReversalCountries,
         Self::ReversalDay90,
         Self::ReverseManualPending,
@@ -33,6 +39,9 @@ impl Choice {
         Self::ReverseInTransit,
         Self::CancelReversingPayout,
         Self::ReverseAfterFailedReversal,
+        Self::TransferReversalDefaultAmount,
+        Self::TransferReversalShortfall,
+        Self::ReversalUpdateDescription,
     ];
 
     /// The name in flags, profiles and manifests.
@@ -46,6 +55,9 @@ impl Choice {
             Self::ReverseInTransit => "reverse-in-transit",
             Self::CancelReversingPayout => "cancel-reversing-payout",
             Self::ReverseAfterFailedReversal => "reverse-after-failed-reversal",
+            Self::TransferReversalDefaultAmount => "transfer-reversal-default-amount",
+            Self::TransferReversalShortfall => "transfer-reversal-shortfall",
+            Self::ReversalUpdateDescription => "reversal-update-description",
         }
     }
 
@@ -59,13 +71,22 @@ impl Choice {
             }
             Self::ReverseAutomaticPending
             | Self::ReverseInTransit
-            | Self::CancelReversingPayout => [ACCEPTED, REFUSED],
+            | Self::CancelReversingPayout
+            | Self::ReversalUpdateDescription => [ACCEPTED, REFUSED],
+            Self::TransferReversalDefaultAmount => [REMAINING, ERROR],
+            Self::TransferReversalShortfall => [REFUSED, NEGATIVE],
         }
     }
 }
 
 const ACCEPTED: &str = Stance::Accepted.word();
 const REFUSED: &str = Stance::Refused.word();
+/// Without an amount, what is left of a transfer is reversed (`TRR-04`).
+const REMAINING: &str = "remaining";
+/// Without an amount, only a whole transfer is reversed (`TRR-04`).
+const ERROR: &str = "error";
+/// The destination of a transfer may be left below zero (`TRR-12`).
+const NEGATIVE: &str = "negative";
 
 /// The countries whose bank accounts can be debited (`PAY-REV-14`).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -97,6 +118,7 @@ pub struct Readings {
     in_transit: Stance,
     cancel_of_reversal: Stance,
     after_failed_reversal: Stance,
+    transfers: transfer::Reading,
 }
 
 impl Default for Readings {
@@ -109,6 +131,11 @@ impl Default for Readings {
             in_transit: Stance::Accepted,
             cancel_of_reversal: Stance::Accepted,
             after_failed_reversal: Stance::Refused,
+            transfers: transfer::Reading {
+                after_partial: Stance::Accepted,
+                shortfall: Stance::Refused,
+                description: Stance::Accepted,
+            },
         }
     }
 }
@@ -127,7 +154,7 @@ impl Readings {
         if !choice.values().contains(&value) {
             return Err(UnknownReading::new("value", value, &choice.values()));
         }
-        let stance = if value == ACCEPTED {
+        let stance = if [ACCEPTED, REMAINING, NEGATIVE].contains(&value) {
             Stance::Accepted
         } else {
             Stance::Refused
@@ -146,6 +173,9 @@ impl Readings {
             Choice::ReverseInTransit => self.in_transit = stance,
             Choice::CancelReversingPayout => self.cancel_of_reversal = stance,
             Choice::ReverseAfterFailedReversal => self.after_failed_reversal = stance,
+            Choice::TransferReversalDefaultAmount => self.transfers.after_partial = stance,
+            Choice::TransferReversalShortfall => self.transfers.shortfall = stance,
+            Choice::ReversalUpdateDescription => self.transfers.description = stance,
         }
         Ok(())
     }
@@ -161,6 +191,15 @@ impl Readings {
             Choice::ReverseInTransit => self.in_transit.word(),
             Choice::CancelReversingPayout => self.cancel_of_reversal.word(),
             Choice::ReverseAfterFailedReversal => self.after_failed_reversal.word(),
+            Choice::TransferReversalDefaultAmount => match self.transfers.after_partial {
+                Stance::Accepted => REMAINING,
+                Stance::Refused => ERROR,
+            },
+            Choice::TransferReversalShortfall => match self.transfers.shortfall {
+                Stance::Accepted => NEGATIVE,
+                Stance::Refused => REFUSED,
+            },
+            Choice::ReversalUpdateDescription => self.transfers.description.word(),
         }
     }
 
@@ -181,6 +220,8 @@ impl Readings {
             in_transit: self.in_transit,
             cancel_of_reversal: self.cancel_of_reversal,
             after_failed_reversal: self.after_failed_reversal,
+            transfers: self.transfers,
+            waived: false,
             unenforced: None,
         }
     }

@@ -8,4 +8,5 @@
 mod conventions;
 mod defects;
 mod payouts;
+mod transfers;
 mod world;

@@ -228,7 +228,7 @@ pub fn bank(worlds: &Worlds, Path((id, payout)): &Path<(String, String)>, body: 
 }
 
 /// The account with this id, or the platform's where none is given.
-fn account(world: &World, id: Option<&str>) -> Result<AccountNo, LeverError> {
+pub(super) fn account(world: &World, id: Option<&str>) -> Result<AccountNo, LeverError> {
     let Some(id) = id else {
         return Ok(AccountNo::PLATFORM);
     };
@@ -242,7 +242,8 @@ fn country(code: Option<&str>) -> Result<Country, LeverError> {
     Country::parse(code).ok_or_else(unknown)
 }
 
-fn currency(code: Option<&str>) -> Result<Currency, LeverError> {
+/// The currency of this code, or US dollars where none is given.
+pub(super) fn currency(code: Option<&str>) -> Result<Currency, LeverError> {
     let code = code.unwrap_or("usd");
     let unknown = || LeverError::invalid(format!("no such currency: {code}"));
     Currency::parse(code).ok_or_else(unknown)

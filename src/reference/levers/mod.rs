@@ -1,6 +1,7 @@
 //! `/levers`: the protocol `levers/1`, by which a scenario arranges what the API cannot do.
 
 pub mod arrange;
+pub mod charges;
 
 use std::sync::Arc;
 
@@ -22,9 +23,12 @@ use crate::ledger::PostError;
 use crate::money::Currency;
 
 /// What the reference offers: products, conventions and levers.
-const CAPABILITIES: [&str; 11] = [
+const CAPABILITIES: [&str; 15] = [
     "payouts",
     "payout-reversals",
+    "transfers",
+    "transfer-reversals",
+    "application-fees",
     "expand",
     "events",
     "worlds",
@@ -33,6 +37,7 @@ const CAPABILITIES: [&str; 11] = [
     "bank",
     "schedule",
     "clock",
+    "charges",
     "balance",
 ];
 /// How many scenarios may run at once, each in its world.

@@ -1,13 +1,20 @@
 //! Events: what happened, to whom, and how the object looked then (`EVT-01` to `EVT-07`).
 
 use super::accounts::ExternalState;
+use super::charges::ChargeState;
+use super::connect::{ChargeNo, FeeNo, TransferNo};
+use super::fees::FeeView;
 use super::payouts::PayoutState;
+use super::transfers::TransferView;
 use super::{AccountNo, EventNo, ExternalNo, PayoutNo, World};
 use crate::clock::Time;
 
 /// The types of event that are sent.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum EventType {
+    ApplicationFeeCreated,
+    ApplicationFeeRefunded,
+    ChargeRefunded,
     ExternalCreated,
     ExternalUpdated,
     PayoutCanceled,
@@ -15,12 +22,18 @@ pub enum EventType {
     PayoutFailed,
     PayoutPaid,
     PayoutUpdated,
+    TransferCreated,
+    TransferReversed,
+    TransferUpdated,
 }
 
 impl EventType {
     /// The name on the wire.
     pub const fn name(self) -> &'static str {
         match self {
+            Self::ApplicationFeeCreated => "application_fee.created",
+            Self::ApplicationFeeRefunded => "application_fee.refunded",
+            Self::ChargeRefunded => "charge.refunded",
             Self::ExternalCreated => "account.external_account.created",
             Self::ExternalUpdated => "account.external_account.updated",
             Self::PayoutCanceled => "payout.canceled",
@@ -28,6 +41,9 @@ impl EventType {
             Self::PayoutFailed => "payout.failed",
             Self::PayoutPaid => "payout.paid",
             Self::PayoutUpdated => "payout.updated",
+            Self::TransferCreated => "transfer.created",
+            Self::TransferReversed => "transfer.reversed",
+            Self::TransferUpdated => "transfer.updated",
         }
     }
 }
@@ -58,6 +74,19 @@ pub enum Subject {
         no: ExternalNo,
         state: ExternalState,
         before: Option<ExternalState>,
+    },
+    Transfer {
+        no: TransferNo,
+        view: Box<TransferView>,
+        before: Option<Box<TransferView>>,
+    },
+    Charge {
+        no: ChargeNo,
+        state: ChargeState,
+    },
+    Fee {
+        no: FeeNo,
+        view: Box<FeeView>,
     },
 }
 

@@ -13,6 +13,12 @@ const STRICT: Policy = Policy {
     in_transit: Stance::Accepted,
     cancel_of_reversal: Stance::Accepted,
     after_failed_reversal: Stance::Refused,
+    transfers: crate::reversal::transfer::Reading {
+        after_partial: Stance::Accepted,
+        shortfall: Stance::Refused,
+        description: Stance::Accepted,
+    },
+    waived: false,
     unenforced: None,
 };
 
