@@ -137,7 +137,20 @@ impl Ledger {
     /// Refuses, and changes nothing, when the legs do not sum to zero, when the entry is
     /// dated before the last one, or when a book can count no further.
     pub fn post(&mut self, draft: &Draft<'_>) -> Result<EntryNo, PostError> {
-        self.check(draft)?;
+        self.check(std::slice::from_ref(draft))?;
+        Ok(self.append(draft))
+    }
+
+    /// Posts entries in their order, all of them or none.
+    ///
+    /// # Errors
+    /// When one of them would be refused; then nothing has changed.
+    pub fn post_all(&mut self, drafts: &[Draft<'_>]) -> Result<Vec<EntryNo>, PostError> {
+        self.check(drafts)?;
+        Ok(drafts.iter().map(|draft| self.append(draft)).collect())
+    }
+
+    fn append(&mut self, draft: &Draft<'_>) -> EntryNo {
         for leg in draft.legs {
             let book = self.books.entry(leg.book).or_default();
             let running = book.entry(draft.currency).or_default();
@@ -151,7 +164,7 @@ impl Ledger {
             first_leg: self.legs.len(),
         });
         self.legs.extend_from_slice(draft.legs);
-        Ok(number)
+        number
     }
 
     /// The entry with this number.
@@ -202,29 +215,38 @@ impl Ledger {
         held
     }
 
-    fn check(&self, draft: &Draft<'_>) -> Result<(), PostError> {
-        if self.entries.last().is_some_and(|last| draft.at < last.at) {
-            return Err(PostError::Backwards);
-        }
-        let mut sum = Amount::ZERO;
+    fn check(&self, drafts: &[Draft<'_>]) -> Result<(), PostError> {
+        let mut last = self.entries.last().map(|head| head.at);
         let mut moved = 0_i64;
-        for leg in draft.legs {
-            let amount = leg.amount.magnitude().minor();
-            sum = sum.checked_add(leg.amount).ok_or(PostError::Overflow)?;
-            moved = moved.checked_add(amount).ok_or(PostError::Overflow)?;
-            let book = self.books.get(&leg.book);
-            let turnover = book
-                .and_then(|book| book.get(&draft.currency))
-                .map_or(0, |running| running.turnover);
-            let after = turnover.checked_add(moved);
-            after
-                .filter(|after| *after <= MOST_TURNOVER)
-                .ok_or(PostError::Overflow)?;
+        for draft in drafts {
+            if last.is_some_and(|last| draft.at < last) {
+                return Err(PostError::Backwards);
+            }
+            last = Some(draft.at);
+            let mut sum = Amount::ZERO;
+            for leg in draft.legs {
+                sum = sum.checked_add(leg.amount).ok_or(PostError::Overflow)?;
+                self.count(leg, draft.currency, &mut moved)?;
+            }
+            if sum != Amount::ZERO {
+                return Err(PostError::Unbalanced);
+            }
         }
-        if sum == Amount::ZERO {
-            Ok(())
-        } else {
-            Err(PostError::Unbalanced)
+        Ok(())
+    }
+
+    /// Counts a leg, and everything before it, as if it all went through the leg's book.
+    fn count(&self, leg: &Leg, currency: Currency, moved: &mut i64) -> Result<(), PostError> {
+        let amount = leg.amount.magnitude().minor();
+        *moved = moved.checked_add(amount).ok_or(PostError::Overflow)?;
+        let book = self.books.get(&leg.book);
+        let turnover = book
+            .and_then(|book| book.get(&currency))
+            .map_or(0, |running| running.turnover);
+        let after = turnover.checked_add(*moved);
+        match after.filter(|after| *after <= MOST_TURNOVER) {
+            Some(_) => Ok(()),
+            None => Err(PostError::Overflow),
         }
     }
 }

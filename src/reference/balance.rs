@@ -11,6 +11,7 @@ use super::listing;
 use super::params::Params;
 use super::wire;
 use super::world::booking::TransactionType;
+use super::world::source::Source;
 use super::world::{AccountNo, TransactionNo, World};
 use crate::ledger::{Balance, Book};
 use crate::money::{Amount, Currency, SourceType};
@@ -154,24 +155,24 @@ fn among(
     account: AccountNo,
     params: &Params,
 ) -> Result<Option<Vec<usize>>, ApiError> {
-    let of_payout = |id: &str| {
-        let no = world.payout_named(account, id)?;
-        let numbers = world.payout(no).transactions.iter();
-        let places = numbers.map(|no| world.transaction(*no).place);
-        Some(places.collect::<Vec<usize>>())
+    let of = |source| {
+        let numbers = world.booked_by(source, account);
+        let places = numbers.iter().map(|no| world.transaction(*no).place);
+        places.collect::<Vec<usize>>()
     };
     let source = match params.text("source")? {
         Some(id) if !world.has(Defect::SourceFilterIgnored) => {
-            Some(of_payout(id).unwrap_or_default())
+            let places = world.any_source_named(id).map(of);
+            Some(places.unwrap_or_default())
         }
         Some(_) | None => None,
     };
     let payout = match params.text("payout")? {
         None => None,
-        Some(id) => match of_payout(id) {
+        Some(id) => match world.payout_named(account, id) {
             None if world.has(Defect::PayoutFilterUnchecked) => Some(Vec::new()),
             None => return Err(ApiError::missing_reference("payout", id, "payout")),
-            found => found,
+            Some(no) => Some(of(Source::Payout(no))),
         },
     };
     Ok(match (source, payout) {

@@ -141,6 +141,12 @@ fn data(world: &World, event: &Event) -> Value {
             (treasury::wire::debit_reversal(world, *no, state), None)
         }
         Subject::FlowTransaction(no) => (treasury::wire::transaction(world, *no), None),
+        Subject::Transfer { no, view, before } => {
+            let shown = |view| wire::transfers::transfer(world, *no, view);
+            (shown(view), before.as_deref().map(shown))
+        }
+        Subject::Charge { no, state } => (wire::charges::charge(world, *no, state), None),
+        Subject::Fee { no, view } => (wire::charges::fee(world, *no, view), None),
     };
     match before {
         None => json!({ "object": object }),

@@ -27,6 +27,18 @@ pub enum Node {
     FlowEntry,
     /// The list of a treasury transaction's entries.
     FlowEntries,
+    /// Whatever has moved money.
+    Source,
+    Transfer,
+    TransferReversal,
+    /// The list of reversals that a transfer shows.
+    TransferReversals,
+    Charge,
+    Refund,
+    Fee,
+    FeeRefund,
+    /// The list of refunds that a fee shows.
+    FeeRefunds,
     /// An object none of whose members can be expanded.
     Plain,
 }
@@ -44,22 +56,32 @@ pub enum Root {
 pub struct Expand(Vec<Vec<String>>);
 
 impl Node {
+    /// What can be the source of a balance transaction.
+    const SOURCES: [Self; 7] = [
+        Self::Payout,
+        Self::Transfer,
+        Self::TransferReversal,
+        Self::Charge,
+        Self::Refund,
+        Self::Fee,
+        Self::FeeRefund,
+    ];
+
     /// What the id in a member names, where the member can be expanded.
     fn member(self, name: &str) -> Option<Self> {
         match (self, name) {
-            (Self::Payout, "balance_transaction" | "failure_balance_transaction") => {
-                Some(Self::Transaction)
+            (Self::Plain | Self::Account, _) => None,
+            (Self::External, name) => (name == "account").then_some(Self::Account),
+            (Self::Transaction, name) => (name == "source").then_some(Self::Source),
+            (Self::Source, name) => Self::SOURCES.iter().find_map(|node| node.member(name)),
+            (_, "balance_transaction") => self.is_booked().then_some(Self::Transaction),
+            (Self::Payout, name) => payout_member(name),
+            (Self::TransferReversals, name) => (name == "data").then_some(Self::TransferReversal),
+            (Self::FeeRefunds, name) => (name == "data").then_some(Self::FeeRefund),
+            (Self::Transfer | Self::TransferReversal, name) => transfer_member(self, name),
+            (Self::Charge | Self::Refund | Self::Fee | Self::FeeRefund, name) => {
+                charge_member(self, name)
             }
-            (Self::Payout, "destination") => Some(Self::External),
-            (Self::Payout, "original_payout" | "reversed_by") | (Self::Transaction, "source") => {
-                Some(Self::Payout)
-            }
-            (Self::Payout, "application_fee") => Some(Self::Plain),
-            (Self::External, "account") => Some(Self::Account),
-            (
-                Self::Payout | Self::Transaction | Self::External | Self::Account | Self::Plain,
-                _,
-            ) => None,
             (
                 Self::ReceivedCredit
                 | Self::ReceivedDebit
@@ -84,6 +106,53 @@ impl Node {
             (Self::FlowTransaction | Self::FlowEntry, "flow_details") => Some(Self::Plain),
             _ => None,
         }
+    }
+
+    /// Whether it has a balance transaction.
+    fn is_booked(self) -> bool {
+        Self::SOURCES.contains(&self)
+    }
+}
+
+fn payout_member(name: &str) -> Option<Node> {
+    match name {
+        "failure_balance_transaction" => Some(Node::Transaction),
+        "destination" => Some(Node::External),
+        "original_payout" | "reversed_by" => Some(Node::Payout),
+        "application_fee" => Some(Node::Plain),
+        _ => None,
+    }
+}
+
+fn transfer_member(node: Node, name: &str) -> Option<Node> {
+    match (node, name) {
+        (Node::Transfer, "destination") => Some(Node::Account),
+        (Node::Transfer, "destination_payment" | "source_transaction") => Some(Node::Charge),
+        (Node::Transfer, "reversals") => Some(Node::TransferReversals),
+        (Node::TransferReversal, "destination_payment_refund" | "source_refund") => {
+            Some(Node::Refund)
+        }
+        (Node::TransferReversal, "transfer") => Some(Node::Transfer),
+        _ => None,
+    }
+}
+
+fn charge_member(node: Node, name: &str) -> Option<Node> {
+    match (node, name) {
+        (Node::Charge, "application_fee") | (Node::FeeRefund, "fee") => Some(Node::Fee),
+        (Node::Charge, "source_transfer" | "transfer") => Some(Node::Transfer),
+        (Node::Charge, "destination") | (Node::Fee, "account") => Some(Node::Account),
+        (Node::Charge | Node::Fee, "application") => Some(Node::Plain),
+        (Node::Charge | Node::Refund, "failure_balance_transaction") => Some(Node::Transaction),
+        (Node::Charge | Node::Refund, "payment_intent") => Some(Node::Plain),
+        (Node::Refund, "charge") | (Node::Fee, "charge" | "originating_transaction") => {
+            Some(Node::Charge)
+        }
+        (Node::Refund, "source_transfer_reversal" | "transfer_reversal") => {
+            Some(Node::TransferReversal)
+        }
+        (Node::Fee, "refunds") => Some(Node::FeeRefunds),
+        _ => None,
     }
 }
 
@@ -158,8 +227,11 @@ fn expand(world: &World, value: &mut Value, path: &[String]) {
 
 /// The object with this id, as it is now.
 fn object(world: &World, id: &str) -> Option<Value> {
-    if let Some(no) = world.any_payout_named(id) {
-        return Some(wire::payout(world, no, &world.payout(no).state));
+    if let Some(source) = world.any_source_named(id) {
+        return Some(wire::source_now(world, source));
+    }
+    if id == world.application_id() {
+        return Some(wire::charges::application(world));
     }
     if let Some(no) = world.any_transaction_named(id) {
         return Some(wire::transaction(world, no, world.now()));

@@ -31,6 +31,24 @@ pub enum Kind {
     TreasuryTransaction,
     /// An entry of a transaction of treasury.
     TreasuryEntry,
+    /// A transfer.
+    Transfer,
+    /// The reversal of a transfer, or of a part of one.
+    TransferReversal,
+    /// A charge of the platform.
+    Charge,
+    /// What a transfer is at its destination.
+    Payment,
+    /// The refund of a charge.
+    Refund,
+    /// The refund of such a payment.
+    PaymentRefund,
+    /// An application fee.
+    Fee,
+    /// The refund of an application fee.
+    FeeRefund,
+    /// The platform, as the application that takes fees.
+    Application,
 }
 
 impl Kind {
@@ -49,6 +67,15 @@ impl Kind {
             Self::DebitReversal => "debrev_",
             Self::TreasuryTransaction => "trxn_",
             Self::TreasuryEntry => "trxne_",
+            Self::Transfer => "tr_",
+            Self::TransferReversal => "trr_",
+            Self::Charge => "ch_",
+            Self::Payment => "py_",
+            Self::Refund => "re_",
+            Self::PaymentRefund => "pyr_",
+            Self::Fee => "fee_",
+            Self::FeeRefund => "fr_",
+            Self::Application => "ca_",
         }
     }
 }

@@ -8,12 +8,14 @@
 mod accounts;
 mod balance;
 mod call;
+mod charges;
 mod defect;
 mod embedded;
 mod error;
 mod events;
 mod expand;
 mod failure;
+mod fees;
 mod form;
 mod ids;
 mod levers;
@@ -27,6 +29,8 @@ mod race;
 mod readings;
 mod refusal;
 mod sandbox;
+mod transfer_reversals;
+mod transfers;
 mod treasury;
 mod wire;
 mod world;
@@ -84,6 +88,8 @@ pub fn router(options: &Options) -> Router {
     let worlds = Arc::new(Sandboxes::new(options));
     api()
         .merge(treasury::routes())
+        .merge(transfer_routes())
+        .merge(charge_routes())
         .merge(lever_routes())
         .merge(levers::treasury::routes())
         .fallback(nowhere)
@@ -151,6 +157,66 @@ fn api() -> Router<Worlds> {
         )
 }
 
+/// The routes of transfers and their reversals.
+fn transfer_routes() -> Router<Worlds> {
+    Router::new()
+        .route(
+            "/v1/transfers",
+            get(|call: Call| ready(transfers::list(&call)))
+                .post(|call: Call| ready(transfers::create(&call))),
+        )
+        .route(
+            "/v1/transfers/{transfer}",
+            get(|id: One, call: Call| ready(transfers::retrieve(&id, &call)))
+                .post(|id: One, call: Call| ready(transfers::update(&id, &call))),
+        )
+        .route(
+            "/v1/transfers/{transfer}/reversals",
+            get(|id: One, call: Call| ready(transfer_reversals::list(&id, &call)))
+                .post(|id: One, call: Call| ready(transfer_reversals::create(&id, &call))),
+        )
+        .route(
+            "/v1/transfers/{transfer}/reversals/{id}",
+            get(|ids: Two, call: Call| ready(transfer_reversals::retrieve(&ids, &call)))
+                .post(|ids: Two, call: Call| ready(transfer_reversals::update(&ids, &call))),
+        )
+}
+
+/// The routes of charges, application fees and their refunds.
+fn charge_routes() -> Router<Worlds> {
+    Router::new()
+        .route(
+            "/v1/charges/{charge}",
+            get(|id: One, call: Call| ready(charges::retrieve(&id, &call))),
+        )
+        .route(
+            "/v1/refunds",
+            post(|call: Call| ready(charges::refund(&call))),
+        )
+        .route(
+            "/v1/refunds/{refund}",
+            get(|id: One, call: Call| ready(charges::retrieve_refund(&id, &call))),
+        )
+        .route(
+            "/v1/application_fees",
+            get(|call: Call| ready(fees::list(&call))),
+        )
+        .route(
+            "/v1/application_fees/{fee}",
+            get(|id: One, call: Call| ready(fees::retrieve(&id, &call))),
+        )
+        .route(
+            "/v1/application_fees/{fee}/refunds",
+            get(|id: One, call: Call| ready(fees::refunds(&id, &call)))
+                .post(|id: One, call: Call| ready(fees::refund(&id, &call))),
+        )
+        .route(
+            "/v1/application_fees/{fee}/refunds/{id}",
+            get(|ids: Two, call: Call| ready(fees::retrieve_refund(&ids, &call)))
+                .post(|ids: Two, call: Call| ready(fees::update_refund(&ids, &call))),
+        )
+}
+
 /// The routes of the levers.
 fn lever_routes() -> Router<Worlds> {
     type S = State<Worlds>;
@@ -186,6 +252,10 @@ fn lever_routes() -> Router<Worlds> {
             post(|s: S, ids: Path<(String, String)>, body: Bytes| {
                 ready(arrange::bank(&s, &ids, &body))
             }),
+        )
+        .route(
+            "/levers/worlds/{world}/charges",
+            post(|s: S, w: W, body: Bytes| ready(levers::charges::charge(&s, &w, &body))),
         )
         .route(
             "/levers/worlds/{world}/clock",

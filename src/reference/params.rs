@@ -94,6 +94,14 @@ impl Params {
         Ok(text.map(Box::from))
     }
 
+    /// A text of at most so many characters that can be empty, to unset what was there.
+    pub fn note(&self, name: &str, most: usize) -> Result<Option<Box<str>>, ApiError> {
+        match self.0.get(name) {
+            Some(Param::Text(text)) if text.is_empty() => Ok(Some(Box::default())),
+            Some(_) | None => self.short(name, most),
+        }
+    }
+
     /// A whole number (`ENC-03`).
     pub fn integer(&self, name: &str) -> Result<Option<i64>, ApiError> {
         self.text(name)?.map(|text| integer(name, text)).transpose()

@@ -79,7 +79,22 @@ const fn left_out_by(refusal: Refusal) -> Option<Defect> {
         Refusal::CancelOfReversal
         | Refusal::ReverseCanada
         | Refusal::ReverseAutomaticPending
-        | Refusal::ReverseInTransit => None,
+        | Refusal::ReverseInTransit
+        | Refusal::UnknownRecipient
+        | Refusal::RecipientIncapable
+        | Refusal::TransferAboveCharge
+        | Refusal::TransferInsufficient
+        | Refusal::TransferReversed
+        | Refusal::PartialNeedsAmount
+        | Refusal::ReversalAboveCharge
+        | Refusal::ReversalAboveRest
+        | Refusal::GroupShort
+        | Refusal::RecipientShort
+        | Refusal::RefundOfPayment
+        | Refusal::ChargeRefunded
+        | Refusal::RefundAboveRest
+        | Refusal::FeeRefunded
+        | Refusal::FeeAboveRest => None,
     }
 }
 

@@ -3,7 +3,7 @@
 use std::fmt;
 
 use crate::reversal::debit::{WINDOW_SECONDS, Window};
-use crate::reversal::{Policy, Stance};
+use crate::reversal::{Policy, Stance, transfer};
 
 /// A question that the documents leave open.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -28,11 +28,17 @@ pub enum Choice {
     DebitReversalStatus,
     /// What kind of object a debit reversal says it is (`DR-04`).
     DebitReversalObject,
+    /// What a reversal of a transfer takes back when no amount is given after a part (`TRR-04`).
+    TransferReversalDefaultAmount,
+    /// Whether a reversal can leave the destination of a plain transfer below zero (`TRR-12`).
+    TransferReversalShortfall,
+    /// Whether the update of a transfer reversal takes a description (`TRR-20`).
+    ReversalUpdateDescription,
 }
 
 impl Choice {
     /// All of them, in the order of the rules.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 13] = [
         Self::PayoutReversalCountries,
         Self::ReversalDay90,
         Self::ReverseManualPending,
@@ -43,6 +49,9 @@ impl Choice {
         Self::DebitDeadlineInstant,
         Self::DebitReversalStatus,
         Self::DebitReversalObject,
+        Self::TransferReversalDefaultAmount,
+        Self::TransferReversalShortfall,
+        Self::ReversalUpdateDescription,
     ];
 
     /// The name in flags, profiles and manifests.
@@ -59,6 +68,9 @@ impl Choice {
             Self::DebitDeadlineInstant => "debit-deadline-instant",
             Self::DebitReversalStatus => "debit-reversal-status",
             Self::DebitReversalObject => "debit-reversal-object",
+            Self::TransferReversalDefaultAmount => "transfer-reversal-default-amount",
+            Self::TransferReversalShortfall => "transfer-reversal-shortfall",
+            Self::ReversalUpdateDescription => "reversal-update-description",
         }
     }
 
@@ -73,7 +85,10 @@ impl Choice {
             | Self::DebitDeadlineInstant => [REFUSED, ACCEPTED],
             Self::ReverseAutomaticPending
             | Self::ReverseInTransit
-            | Self::CancelReversingPayout => [ACCEPTED, REFUSED],
+            | Self::CancelReversingPayout
+            | Self::ReversalUpdateDescription => [ACCEPTED, REFUSED],
+            Self::TransferReversalDefaultAmount => [REMAINING, ERROR],
+            Self::TransferReversalShortfall => [REFUSED, NEGATIVE],
             Self::DebitReversalStatus => [MoneyBack::Completed.word(), MoneyBack::Succeeded.word()],
             Self::DebitReversalObject => [
                 ReversalObject::Qualified.word(),
@@ -85,6 +100,12 @@ impl Choice {
 
 const ACCEPTED: &str = Stance::Accepted.word();
 const REFUSED: &str = Stance::Refused.word();
+/// Without an amount, what is left of a transfer is reversed (`TRR-04`).
+const REMAINING: &str = "remaining";
+/// Without an amount, only a whole transfer is reversed (`TRR-04`).
+const ERROR: &str = "error";
+/// The destination of a transfer may be left below zero (`TRR-12`).
+const NEGATIVE: &str = "negative";
 
 /// The countries whose bank accounts can be debited (`PAY-REV-14`).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -161,6 +182,7 @@ pub struct Readings {
     pub money_back: MoneyBack,
     /// What kind of object a debit reversal says that it is (`DR-04`).
     pub reversal_object: ReversalObject,
+    transfers: transfer::Reading,
 }
 
 impl Default for Readings {
@@ -176,6 +198,11 @@ impl Default for Readings {
             debit_deadline_instant: Stance::Refused,
             money_back: MoneyBack::Completed,
             reversal_object: ReversalObject::Qualified,
+            transfers: transfer::Reading {
+                after_partial: Stance::Accepted,
+                shortfall: Stance::Refused,
+                description: Stance::Accepted,
+            },
         }
     }
 }
@@ -194,7 +221,7 @@ impl Readings {
         if !choice.values().contains(&value) {
             return Err(UnknownReading::new("value", value, &choice.values()));
         }
-        let stance = if value == ACCEPTED {
+        let stance = if [ACCEPTED, REMAINING, NEGATIVE].contains(&value) {
             Stance::Accepted
         } else {
             Stance::Refused
@@ -228,6 +255,9 @@ impl Readings {
                     ReversalObject::Qualified
                 };
             }
+            Choice::TransferReversalDefaultAmount => self.transfers.after_partial = stance,
+            Choice::TransferReversalShortfall => self.transfers.shortfall = stance,
+            Choice::ReversalUpdateDescription => self.transfers.description = stance,
         }
         Ok(())
     }
@@ -246,6 +276,15 @@ impl Readings {
             Choice::DebitDeadlineInstant => self.debit_deadline_instant.word(),
             Choice::DebitReversalStatus => self.money_back.word(),
             Choice::DebitReversalObject => self.reversal_object.word(),
+            Choice::TransferReversalDefaultAmount => match self.transfers.after_partial {
+                Stance::Accepted => REMAINING,
+                Stance::Refused => ERROR,
+            },
+            Choice::TransferReversalShortfall => match self.transfers.shortfall {
+                Stance::Accepted => NEGATIVE,
+                Stance::Refused => REFUSED,
+            },
+            Choice::ReversalUpdateDescription => self.transfers.description.word(),
         }
     }
 
@@ -270,6 +309,8 @@ impl Readings {
                 seconds: WINDOW_SECONDS,
                 at_deadline: self.debit_deadline_instant,
             },
+            transfers: self.transfers,
+            waived: false,
             unenforced: None,
         }
     }

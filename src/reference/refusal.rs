@@ -22,7 +22,14 @@ const fn code(refusal: Refusal) -> Option<&'static str> {
         Refusal::UnknownDestination => Some("resource_missing"),
         Refusal::ErroredDestination => Some("bank_account_unusable"),
         Refusal::InstantUnsupported => Some("instant_payouts_unsupported"),
-        Refusal::BalanceInsufficient | Refusal::SourceInsufficient => Some("balance_insufficient"),
+        Refusal::BalanceInsufficient
+        | Refusal::SourceInsufficient
+        | Refusal::TransferInsufficient
+        | Refusal::GroupShort
+        | Refusal::RecipientShort => Some("balance_insufficient"),
+        Refusal::UnknownRecipient => Some("resource_missing"),
+        Refusal::RefundOfPayment => Some("charge_not_refundable"),
+        Refusal::ChargeRefunded => Some("charge_already_refunded"),
         Refusal::NoDestination
         | Refusal::AlreadyCanceled
         | Refusal::ReversalUnderWay
@@ -50,19 +57,34 @@ const fn code(refusal: Refusal) -> Option<&'static str> {
         | Refusal::ReverseRestrictedSource
         | Refusal::ReverseRestrictedNetwork
         | Refusal::DebitAlreadyReversed
-        | Refusal::DebitDeadlinePassed => None,
+        | Refusal::DebitDeadlinePassed
+        | Refusal::RecipientIncapable
+        | Refusal::TransferAboveCharge
+        | Refusal::TransferReversed
+        | Refusal::PartialNeedsAmount
+        | Refusal::ReversalAboveCharge
+        | Refusal::ReversalAboveRest
+        | Refusal::RefundAboveRest
+        | Refusal::FeeRefunded
+        | Refusal::FeeAboveRest => None,
     }
 }
 
 /// The parameter at fault, where it is one.
-fn param(refusal: Refusal) -> Option<&'static str> {
+const fn param(refusal: Refusal) -> Option<&'static str> {
     match refusal {
-        Refusal::UnknownDestination => Some("destination"),
+        Refusal::UnknownDestination | Refusal::UnknownRecipient => Some("destination"),
         Refusal::ReverseFailedDebit
         | Refusal::ReverseRestrictedSource
         | Refusal::ReverseRestrictedNetwork
         | Refusal::DebitAlreadyReversed
         | Refusal::DebitDeadlinePassed => Some("received_debit"),
+        Refusal::TransferAboveCharge
+        | Refusal::PartialNeedsAmount
+        | Refusal::ReversalAboveCharge
+        | Refusal::ReversalAboveRest
+        | Refusal::RefundAboveRest
+        | Refusal::FeeAboveRest => Some("amount"),
         _ => None,
     }
 }
@@ -126,5 +148,31 @@ const fn message(refusal: Refusal) -> &'static str {
         Refusal::DebitDeadlinePassed => {
             "The deadline for reversing this received debit has passed."
         }
+        Refusal::UnknownRecipient => "No such destination: it is no account of this platform.",
+        Refusal::RecipientIncapable => {
+            "Your destination account needs to have the capability transfers enabled."
+        }
+        Refusal::TransferAboveCharge => "The amount is more than the source charge has left.",
+        Refusal::TransferInsufficient => {
+            "You have insufficient funds in your account for this transfer."
+        }
+        Refusal::TransferReversed => "This transfer is already fully reversed.",
+        Refusal::PartialNeedsAmount => {
+            "A part of this transfer has been reversed: say how much of the rest to reverse."
+        }
+        Refusal::ReversalAboveCharge => {
+            "The amount is more than what is left of the charge that the transfer was made for."
+        }
+        Refusal::ReversalAboveRest => "The amount is more than what is left of the transfer.",
+        Refusal::GroupShort | Refusal::RecipientShort => {
+            "The destination account has insufficient funds for this reversal."
+        }
+        Refusal::RefundOfPayment => {
+            "This payment came by a transfer: reverse the transfer instead of refunding it."
+        }
+        Refusal::ChargeRefunded => "This charge has already been refunded.",
+        Refusal::RefundAboveRest => "The amount is more than what is left of the charge.",
+        Refusal::FeeRefunded => "This application fee has already been refunded.",
+        Refusal::FeeAboveRest => "The amount is more than what is left of the application fee.",
     }
 }

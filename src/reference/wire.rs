@@ -1,13 +1,18 @@
 //! Objects as they look on the wire.
 
+pub mod charges;
+pub mod transfers;
+
 use serde_json::{Map, Value, json};
 
 use super::defect::Defect;
 use super::failure::FailureCode;
 use super::metadata::Metadata;
 use super::world::payouts::PayoutState;
+use super::world::source::Source;
 use super::world::{PayoutNo, TransactionNo, World};
 use crate::clock::Time;
+use crate::money::{Amount, Currency};
 use crate::reversal::payout::{Method, Status};
 
 /// A payout in the state given, which is its own or an older one (`PAY-OBJ-01`).
@@ -139,17 +144,19 @@ fn distort_reversal(
 /// A balance transaction as it is at a time (`LED-01`, `LED-02`).
 pub fn transaction(world: &World, no: TransactionNo, now: Time) -> Value {
     let transaction = world.transaction(no);
+    let holder = transaction.owner.holder();
     let entry = world.ledger().entry(transaction.entry);
-    let amount = entry.amount_for(transaction.owner.holder());
+    let amount = entry.amount_for(holder);
     let mut available = entry.available_on <= now;
     if world.has(Defect::TransactionStaysPending) {
         available = entry.available_on == entry.at;
     }
-    let net = if world.has(Defect::NetUnsigned) {
-        amount.magnitude()
-    } else {
-        amount
-    };
+    let taken = |fee| world.ledger().entry(fee).amount_for(holder).negated();
+    let fee = transaction.fee.map(taken);
+    let mut net = amount.minor() - fee.map_or(0, Amount::minor);
+    if world.has(Defect::NetUnsigned) {
+        net = net.abs();
+    }
     let is_undoing = transaction.kind.category() == "payout_reversal";
     let category = if is_undoing && world.has(Defect::UndoCategoryPayout) {
         "payout"
@@ -166,14 +173,41 @@ pub fn transaction(world: &World, no: TransactionNo, now: Time) -> Value {
         "currency": entry.currency.code(),
         "description": null,
         "exchange_rate": null,
-        "fee": 0,
-        "fee_details": [],
-        "net": net.minor(),
+        "fee": fee.map_or(0, Amount::minor),
+        "fee_details": fee_details(world, fee, entry.currency),
+        "net": net,
         "reporting_category": category,
-        "source": transaction.source.map(|payout| world.payout_id(payout)),
+        "source": transaction.source.map(|source| world.source_id(source)),
         "status": if available { "available" } else { "pending" },
         "type": transaction.kind.name(),
     })
+}
+
+/// What the fee of a balance transaction is for: the platform takes it, nobody else does.
+fn fee_details(world: &World, fee: Option<Amount>, currency: Currency) -> Vec<Value> {
+    let detail = |fee: Amount| {
+        json!({
+            "amount": fee.minor(),
+            "application": world.application_id(),
+            "currency": currency.code(),
+            "description": "application fee",
+            "type": "application_fee",
+        })
+    };
+    fee.map(detail).into_iter().collect()
+}
+
+/// An object that has moved money, as it is now.
+pub fn source_now(world: &World, source: Source) -> Value {
+    match source {
+        Source::Payout(no) => payout(world, no, &world.payout(no).state),
+        Source::Transfer(no) => transfers::transfer_now(world, no),
+        Source::TransferReversal(no) => transfers::reversal_now(world, no),
+        Source::Charge(no) => charges::charge_now(world, no),
+        Source::Refund(no) => charges::refund(world, no),
+        Source::Fee(no) => charges::fee_now(world, no),
+        Source::FeeRefund(no) => charges::fee_refund_now(world, no),
+    }
 }
 
 /// A page of a list (`PAGE-01`).

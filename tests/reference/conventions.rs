@@ -154,7 +154,7 @@ async fn levers_say_what_they_cannot_do() {
         let request = world.client.post(path).body("{}");
         async move { Answer::of(request.send().await.unwrap()).await }
     };
-    let unknown = ask(format!("{}/charges", world.levers)).await;
+    let unknown = ask(format!("{}/nothing", world.levers)).await;
     assert_eq!(unknown.status, 501);
     assert!(unknown.body["unsupported"].is_string());
     let nowhere = ask(format!("{}/worlds/w_99/clock", world.server.levers_url())).await;
@@ -177,6 +177,7 @@ async fn levers_say_what_they_cannot_do() {
     ] {
         assert!(offered.contains(&json!(name)), "{name}");
     }
+    assert_eq!(manifest["readings"], json!({}), "none was asked for");
     let dropped = world.client.delete(&world.levers).send().await.unwrap();
     assert_eq!(dropped.status(), 204);
     let gone = world.call(Method::GET, "/v1/balance", "").await;

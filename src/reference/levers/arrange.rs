@@ -242,6 +242,7 @@ fn country(code: Option<&str>) -> Result<Country, LeverError> {
     Country::parse(code).ok_or_else(unknown)
 }
 
+/// The currency of this code, or US dollars where none is given.
 pub(super) fn currency(code: Option<&str>) -> Result<Currency, LeverError> {
     let code = code.unwrap_or("usd");
     let unknown = || LeverError::invalid(format!("no such currency: {code}"));

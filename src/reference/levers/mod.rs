@@ -1,6 +1,7 @@
 //! `/levers`: the protocol `levers/1`, by which a scenario arranges what the API cannot do.
 
 pub mod arrange;
+pub mod charges;
 pub mod treasury;
 
 use std::sync::Arc;
@@ -26,6 +27,9 @@ use crate::money::Currency;
 const CAPABILITIES: &[&str] = &[
     "payouts",
     "payout-reversals",
+    "transfers",
+    "transfer-reversals",
+    "application-fees",
     "received-debits",
     "debit-reversals",
     "expand",
@@ -38,6 +42,7 @@ const CAPABILITIES: &[&str] = &[
     "clock",
     "treasury",
     "treasury-bank",
+    "charges",
     "balance",
 ];
 /// How many scenarios may run at once, each in its world.

@@ -2,6 +2,7 @@
 
 use super::booking::{Booking, TransactionType};
 use super::events::{Cause, EventType};
+use super::source::Source;
 use super::{Due, PayoutNo, TransactionNo, World};
 use crate::ledger::PostError;
 use crate::reference::defect::Defect;
@@ -195,7 +196,7 @@ impl World {
         self.book(&Booking {
             owner: payout.terms.owner,
             kind,
-            source: (!sourceless).then_some(no),
+            source: (!sourceless).then_some(Source::Payout(no)),
             amount: payout.terms.amount,
             currency: payout.terms.currency,
             source_type: payout.terms.source_type,

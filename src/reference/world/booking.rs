@@ -1,6 +1,7 @@
 //! Balance transactions: what an account sees of the ledger's entries.
 
-use super::{AccountNo, PayoutNo, TransactionNo, World};
+use super::source::Source;
+use super::{AccountNo, TransactionNo, World};
 use crate::clock::Time;
 use crate::ledger::{Book, Draft, EntryNo, Leg, PostError};
 use crate::money::{Amount, Currency, SourceType};
@@ -10,39 +11,77 @@ use crate::money::{Amount, Currency, SourceType};
 pub enum TransactionType {
     /// Money that a lever put there, or took away.
     Adjustment,
+    /// An application fee, as the platform earns it.
+    ApplicationFee,
+    /// An application fee that was given back, on either side.
+    ApplicationFeeRefund,
+    /// A charge of the platform.
+    Charge,
+    /// A transfer, as its destination receives it.
+    Payment,
+    /// A reversal of a transfer, as its destination pays for it.
+    PaymentRefund,
     /// A payout, or the reversal of one.
     Payout,
     /// A payout that was canceled.
     PayoutCancel,
     /// A payout that failed.
     PayoutFailure,
+    /// The refund of a charge.
+    Refund,
+    /// A transfer, as it leaves the platform.
+    Transfer,
+    /// A reversal of a transfer, as it comes back to the platform.
+    TransferRefund,
 }
 
 impl TransactionType {
     /// All of them, in wire order.
-    pub const ALL: [Self; 4] = [
+    pub const ALL: [Self; 12] = [
         Self::Adjustment,
+        Self::ApplicationFee,
+        Self::ApplicationFeeRefund,
+        Self::Charge,
+        Self::Payment,
+        Self::PaymentRefund,
         Self::Payout,
         Self::PayoutCancel,
         Self::PayoutFailure,
+        Self::Refund,
+        Self::Transfer,
+        Self::TransferRefund,
     ];
 
     /// The name on the wire.
     pub const fn name(self) -> &'static str {
         match self {
             Self::Adjustment => "adjustment",
+            Self::ApplicationFee => "application_fee",
+            Self::ApplicationFeeRefund => "application_fee_refund",
+            Self::Charge => "charge",
+            Self::Payment => "payment",
+            Self::PaymentRefund => "payment_refund",
             Self::Payout => "payout",
             Self::PayoutCancel => "payout_cancel",
             Self::PayoutFailure => "payout_failure",
+            Self::Refund => "refund",
+            Self::Transfer => "transfer",
+            Self::TransferRefund => "transfer_refund",
         }
     }
 
-    /// The category in reports (`PAY-LIFE-08`).
+    /// The category in reports (`PAY-LIFE-08`, `TR-05`, `TRR-10`).
     pub const fn category(self) -> &'static str {
         match self {
             Self::Adjustment => "other_adjustment",
+            Self::ApplicationFee => "platform_earning",
+            Self::ApplicationFeeRefund => "platform_earning_refund",
+            Self::Charge | Self::Payment => "charge",
+            Self::PaymentRefund | Self::Refund => "refund",
             Self::Payout => "payout",
             Self::PayoutCancel | Self::PayoutFailure => "payout_reversal",
+            Self::Transfer => "transfer",
+            Self::TransferRefund => "transfer_reversal",
         }
     }
 }
@@ -54,20 +93,42 @@ pub struct Transaction {
     pub owner: AccountNo,
     /// Why the money moved.
     pub kind: TransactionType,
-    /// The payout that moved it.
-    pub source: Option<PayoutNo>,
+    /// The object that moved it.
+    pub source: Option<Source>,
     /// The entry, which has amount, currency and times.
     pub entry: EntryNo,
+    /// The entry by which a fee was taken off it, where one was.
+    pub fee: Option<EntryNo>,
     /// Its place among the owner's.
     pub place: usize,
 }
 
-/// A movement of money to be booked.
+/// A movement of money from one book to another.
+#[derive(Debug, Clone, Copy)]
+pub struct Movement {
+    pub from: Book,
+    pub to: Book,
+    pub amount: Amount,
+    pub currency: Currency,
+    pub available_on: Time,
+}
+
+/// An entry that an account is to see.
+#[derive(Debug, Clone, Copy)]
+pub struct Line {
+    pub owner: AccountNo,
+    pub kind: TransactionType,
+    pub source: Option<Source>,
+    pub entry: EntryNo,
+    pub fee: Option<EntryNo>,
+}
+
+/// A movement of money between a balance and the world outside, to be booked.
 #[derive(Debug, Clone, Copy)]
 pub struct Booking {
     pub owner: AccountNo,
     pub kind: TransactionType,
-    pub source: Option<PayoutNo>,
+    pub source: Option<Source>,
     /// What the account gains.
     pub amount: Amount,
     pub currency: Currency,
@@ -76,31 +137,60 @@ pub struct Booking {
 }
 
 impl World {
-    /// Moves money between a balance and the world outside; the only way it ever moves.
+    /// Moves money, all of it or none; the only way it ever moves.
+    pub(super) fn post(&mut self, movements: &[Movement]) -> Result<Vec<EntryNo>, PostError> {
+        let legs: Vec<[Leg; 2]> = movements.iter().map(legs_of).collect();
+        let pairs = movements.iter().zip(&legs);
+        let drafts = pairs.map(|(movement, legs)| Draft {
+            at: self.now,
+            available_on: movement.available_on.max(self.now),
+            currency: movement.currency,
+            legs,
+        });
+        let drafts: Vec<Draft<'_>> = drafts.collect();
+        self.ledger.post_all(&drafts)
+    }
+
+    /// Shows an account an entry of the ledger.
+    pub(super) fn enter(&mut self, line: Line) -> TransactionNo {
+        let no = TransactionNo(self.transactions.len());
+        let index = &mut self.accounts[line.owner.0].transactions;
+        let place = index.add(no, line.kind, self.now);
+        self.transactions.push(Transaction {
+            owner: line.owner,
+            kind: line.kind,
+            source: line.source,
+            entry: line.entry,
+            fee: line.fee,
+            place,
+        });
+        no
+    }
+
+    /// Moves money between a balance and the world outside.
     pub(super) fn book(&mut self, booking: &Booking) -> Result<TransactionNo, PostError> {
-        let inside = Book::Balance(booking.owner.holder(), booking.source_type);
-        let gain = |book, amount| Leg { book, amount };
+        let movement = Movement {
+            from: Book::Outside,
+            to: Book::Balance(booking.owner.holder(), booking.source_type),
+            amount: booking.amount,
+            currency: booking.currency,
+            available_on: booking.available_on.max(self.now),
+        };
         let entry = self.ledger.post(&Draft {
             at: self.now,
-            available_on: booking.available_on.max(self.now),
-            currency: booking.currency,
-            legs: &[
-                gain(inside, booking.amount),
-                gain(Book::Outside, booking.amount.negated()),
-            ],
+            available_on: movement.available_on,
+            currency: movement.currency,
+            legs: &legs_of(&movement),
         })?;
-        let no = TransactionNo(self.transactions.len());
-        let index = &mut self.accounts[booking.owner.0].transactions;
-        let place = index.add(no, booking.kind, self.now);
-        self.transactions.push(Transaction {
+        let no = self.enter(Line {
             owner: booking.owner,
             kind: booking.kind,
             source: booking.source,
             entry,
-            place,
+            fee: None,
         });
-        if let Some(source) = booking.source
-            && let Some(payout) = self.payouts.get_mut(source.0)
+        if let Some(Source::Payout(payout)) = booking.source
+            && let Some(payout) = self.payouts.get_mut(payout.0)
         {
             payout.transactions.push(no);
         }
@@ -125,4 +215,19 @@ impl World {
             available_on: self.now,
         })
     }
+}
+
+/// The sides of a movement, the one that gains first.
+const fn legs_of(movement: &Movement) -> [Leg; 2] {
+    let (gain, loss) = (movement.amount, movement.amount.negated());
+    [
+        Leg {
+            book: movement.to,
+            amount: gain,
+        },
+        Leg {
+            book: movement.from,
+            amount: loss,
+        },
+    ]
 }

@@ -1,7 +1,11 @@
 //! Events: what happened, to whom, and how the object looked then (`EVT-01` to `EVT-07`).
 
 use super::accounts::ExternalState;
+use super::charges::ChargeState;
+use super::connect::{ChargeNo, FeeNo, TransferNo};
+use super::fees::FeeView;
 use super::payouts::PayoutState;
+use super::transfers::TransferView;
 use super::treasury::reversals::DebitReversalState;
 use super::treasury::{DebitNo, DebitReversalNo, FlowTransactionNo};
 use super::{AccountNo, EventNo, ExternalNo, PayoutNo, World};
@@ -10,6 +14,9 @@ use crate::clock::Time;
 /// The types of event that are sent.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum EventType {
+    ApplicationFeeCreated,
+    ApplicationFeeRefunded,
+    ChargeRefunded,
     ExternalCreated,
     ExternalUpdated,
     PayoutCanceled,
@@ -22,12 +29,18 @@ pub enum EventType {
     ReceivedDebitCreated,
     /// A type that no document has and only a defect sends (`TRX-05`).
     TreasuryTransactionCreated,
+    TransferCreated,
+    TransferReversed,
+    TransferUpdated,
 }
 
 impl EventType {
     /// The name on the wire.
     pub const fn name(self) -> &'static str {
         match self {
+            Self::ApplicationFeeCreated => "application_fee.created",
+            Self::ApplicationFeeRefunded => "application_fee.refunded",
+            Self::ChargeRefunded => "charge.refunded",
             Self::ExternalCreated => "account.external_account.created",
             Self::ExternalUpdated => "account.external_account.updated",
             Self::PayoutCanceled => "payout.canceled",
@@ -39,6 +52,9 @@ impl EventType {
             Self::DebitReversalCreated => "treasury.debit_reversal.created",
             Self::ReceivedDebitCreated => "treasury.received_debit.created",
             Self::TreasuryTransactionCreated => "treasury.transaction.created",
+            Self::TransferCreated => "transfer.created",
+            Self::TransferReversed => "transfer.reversed",
+            Self::TransferUpdated => "transfer.updated",
         }
     }
 }
@@ -77,6 +93,19 @@ pub enum Subject {
         state: DebitReversalState,
     },
     FlowTransaction(FlowTransactionNo),
+    Transfer {
+        no: TransferNo,
+        view: Box<TransferView>,
+        before: Option<Box<TransferView>>,
+    },
+    Charge {
+        no: ChargeNo,
+        state: ChargeState,
+    },
+    Fee {
+        no: FeeNo,
+        view: Box<FeeView>,
+    },
 }
 
 /// Something that happened.

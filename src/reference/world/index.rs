@@ -4,7 +4,11 @@
 //! a range of places; a list by status, destination or type holds places in order. A page then
 //! comes from the shortest list that a filter leaves, checked against the other filters.
 
+mod connect;
+
 use std::collections::{BTreeMap, BTreeSet};
+
+pub use self::connect::{FeeIndex, TransferFilter, TransferIndex};
 
 use super::booking::TransactionType;
 use super::events::EventType;

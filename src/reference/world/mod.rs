@@ -7,16 +7,24 @@
 pub mod accounts;
 pub mod bank;
 pub mod booking;
+pub mod charges;
+pub mod connect;
 pub mod events;
+pub mod fees;
 pub mod index;
 pub mod payouts;
+pub mod refunds;
 pub mod reversals;
+pub mod source;
+pub mod transfer_reversals;
+pub mod transfers;
 pub mod treasury;
 
 use std::collections::BTreeMap;
 
 use self::accounts::{Account, External, NewAccount};
 use self::booking::Transaction;
+use self::connect::Connect;
 use self::events::Event;
 use self::payouts::Payout;
 use self::treasury::Treasury;
@@ -26,8 +34,8 @@ use super::policy::policy;
 use super::readings::Readings;
 use crate::clock::Time;
 use crate::ledger::{Holder, Ledger, PostError};
-use crate::reversal::Policy;
 use crate::reversal::payout::Owner;
+use crate::reversal::{Policy, transfer};
 
 /// The number of an account; the platform's is 0.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -80,6 +88,7 @@ pub struct World {
     externals: Vec<External>,
     payouts: Vec<Payout>,
     transactions: Vec<Transaction>,
+    connect: Connect,
     events: Vec<Event>,
     treasury: Treasury,
     ledger: Ledger,
@@ -102,6 +111,7 @@ impl World {
             externals: Vec::new(),
             payouts: Vec::new(),
             transactions: Vec::new(),
+            connect: Connect::default(),
             events: Vec::new(),
             treasury: Treasury::default(),
             ledger: Ledger::default(),
@@ -123,6 +133,16 @@ impl World {
     /// How the world reads documents that disagree.
     pub const fn readings(&self) -> &Readings {
         &self.readings
+    }
+
+    /// Lets the one who has entered act without checks, as they have looked before; or no more (`CON-01` to `CON-03`, `TRR-22`).
+    pub const fn waive(&mut self, waived: bool) {
+        self.policy.waived = waived;
+    }
+
+    /// How the documents on transfers are read.
+    pub const fn reading(&self) -> transfer::Reading {
+        self.policy.transfers
     }
 
     /// The world's time.

@@ -3,6 +3,7 @@
 use super::booking::{Booking, TransactionType};
 use super::events::{Cause, EventType};
 use super::index::PayoutRow;
+use super::source::Source;
 use super::{AccountNo, Due, ExternalNo, PayoutNo, TransactionNo, World};
 use crate::clock::Time;
 use crate::ledger::{Book, PostError};
@@ -254,7 +255,7 @@ impl World {
         self.book(&Booking {
             owner: terms.owner,
             kind,
-            source: Some(no),
+            source: Some(Source::Payout(no)),
             amount: terms.amount.negated(),
             currency: terms.currency,
             source_type: terms.source_type,

@@ -117,7 +117,14 @@ fn told(world: &World) -> Balance {
     let mut sums = (0, 0);
     for transaction in world.transactions.iter().filter(|one| one.owner == acme()) {
         let entry = world.ledger.entry(transaction.entry);
-        let amount = entry.amount_for(acme().holder()).minor();
+        let brings = |entry| {
+            world
+                .ledger
+                .entry(entry)
+                .amount_for(acme().holder())
+                .minor()
+        };
+        let amount = brings(transaction.entry) + transaction.fee.map_or(0, brings);
         if entry.available_on <= world.now {
             sums.0 += amount;
         } else {

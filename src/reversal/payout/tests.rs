@@ -18,6 +18,12 @@ const STRICT: Policy = Policy {
         seconds: WINDOW_SECONDS,
         at_deadline: Stance::Refused,
     },
+    transfers: crate::reversal::transfer::Reading {
+        after_partial: Stance::Accepted,
+        shortfall: Stance::Refused,
+        description: Stance::Accepted,
+    },
+    waived: false,
     unenforced: None,
 };
 

@@ -1,0 +1,131 @@
+//! `/v1/application_fees` and their refunds (`FEE-01` to `FEE-03`).
+
+use axum::response::Response;
+
+use super::call::{Call, Desk, PathIds};
+use super::error::ApiError;
+use super::expand::{Expand, Node, Root};
+use super::listing;
+use super::wire::charges;
+use super::world::AccountNo;
+use super::world::connect::{FeeNo, FeeRefundNo};
+use super::world::fees::NewFeeRefund;
+use super::world::source::Source;
+
+const URL: &str = "/v1/application_fees";
+
+type Answer = Result<Response, ApiError>;
+
+/// `GET /v1/application_fees/{id}`.
+pub fn retrieve(PathIds(id): &PathIds<String>, call: &Call) -> Answer {
+    let desk = call.desk()?;
+    call.params.only(&["expand"])?;
+    let expand = Expand::read(&call.params, Root::One(Node::Fee))?;
+    let no = named(&desk, id, "id")?;
+    desk.answer(charges::fee_now(&desk.world, no), &expand)
+}
+
+/// `GET /v1/application_fees`.
+pub fn list(call: &Call) -> Answer {
+    let desk = call.desk()?;
+    let params = &call.params;
+    params.only(&[
+        "charge",
+        "created",
+        "ending_before",
+        "expand",
+        "limit",
+        "starting_after",
+    ])?;
+    let expand = Expand::read(params, Root::List(Node::Fee))?;
+    let world = &*desk.world;
+    let paging = listing::paging(params, "application fee", |id| {
+        match world.source_named(desk.account, id) {
+            Some(Source::Fee(no)) => Some(no.0),
+            _ => None,
+        }
+    })?;
+    let charge = params
+        .text("charge")?
+        .map(|id| match world.any_source_named(id) {
+            Some(Source::Charge(no)) => world.charge(no).fee,
+            _ => None,
+        });
+    // Fees are the platform's: an account that pays them has none.
+    let own = desk.account == AccountNo::PLATFORM;
+    let keep = |no: FeeNo| own && charge.is_none_or(|fee| fee == Some(no));
+    let page = world.fees().page(params.range("created")?, &paging, keep);
+    let show = |place| charges::fee_now(world, FeeNo(place));
+    listing::answer(&desk, URL, &page, (&expand, show))
+}
+
+/// `POST /v1/application_fees/{id}/refunds`.
+pub fn refund(PathIds(id): &PathIds<String>, call: &Call) -> Answer {
+    let mut desk = call.desk()?;
+    let params = &call.params;
+    params.only(&["amount", "expand", "metadata"])?;
+    let expand = Expand::read(params, Root::One(Node::FeeRefund))?;
+    let new = NewFeeRefund {
+        amount: params.amount("amount")?,
+        metadata: params.metadata()?,
+    };
+    let fee = named(&desk, id, "id")?;
+    let cause = desk.cause.clone();
+    let no = desk.world.refund_fee(fee, &new, &cause)?;
+    desk.answer(charges::fee_refund_now(&desk.world, no), &expand)
+}
+
+/// `GET /v1/application_fees/{id}/refunds`.
+pub fn refunds(PathIds(id): &PathIds<String>, call: &Call) -> Answer {
+    let desk = call.desk()?;
+    let params = &call.params;
+    params.only(&["ending_before", "expand", "limit", "starting_after"])?;
+    let expand = Expand::read(params, Root::List(Node::FeeRefund))?;
+    let world = &*desk.world;
+    let own = &world.fee(named(&desk, id, "id")?).refunds;
+    let paging = listing::paging(params, "application fee refund", |id| {
+        own.iter().position(|no| world.fee_refund_id(*no) == id)
+    })?;
+    let page = paging.take(paging.window(own.len()), |_| true);
+    let show = |place: usize| charges::fee_refund_now(world, own[place]);
+    let url = charges::fee_refunds_url(id);
+    listing::answer(&desk, &url, &page, (&expand, show))
+}
+
+/// `GET /v1/application_fees/{fee}/refunds/{id}`.
+pub fn retrieve_refund(PathIds(ids): &PathIds<(String, String)>, call: &Call) -> Answer {
+    let desk = call.desk()?;
+    call.params.only(&["expand"])?;
+    let expand = Expand::read(&call.params, Root::One(Node::FeeRefund))?;
+    let no = refund_named(&desk, ids)?;
+    desk.answer(charges::fee_refund_now(&desk.world, no), &expand)
+}
+
+/// `POST /v1/application_fees/{fee}/refunds/{id}`: metadata and nothing else.
+pub fn update_refund(PathIds(ids): &PathIds<(String, String)>, call: &Call) -> Answer {
+    let mut desk = call.desk()?;
+    let params = &call.params;
+    params.only(&["expand", "metadata"])?;
+    let expand = Expand::read(params, Root::One(Node::FeeRefund))?;
+    let change = params.metadata()?;
+    let no = refund_named(&desk, ids)?;
+    desk.world.update_fee_refund(no, &change)?;
+    desk.answer(charges::fee_refund_now(&desk.world, no), &expand)
+}
+
+fn named(desk: &Desk<'_>, id: &str, param: &'static str) -> Result<FeeNo, ApiError> {
+    match desk.world.source_named(desk.account, id) {
+        Some(Source::Fee(no)) => Ok(no),
+        _ => Err(ApiError::not_found("application fee", id, param)),
+    }
+}
+
+fn refund_named(desk: &Desk<'_>, ids: &(String, String)) -> Result<FeeRefundNo, ApiError> {
+    let (fee, id) = ids;
+    let fee = named(desk, fee, "fee")?;
+    let world = &desk.world;
+    match world.source_named(desk.account, id) {
+        Some(Source::FeeRefund(no)) if world.fee_refund(no).fee == fee => Ok(no),
+        _ => Err(ApiError::not_found("application fee refund", id, "id")),
+    }
+}

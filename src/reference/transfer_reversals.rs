@@ -1,0 +1,110 @@
+//! `/v1/transfers/{id}/reversals`: what is taken back of a transfer (`TRR-01` to `TRR-22`).
+
+use axum::response::Response;
+
+use super::call::{Call, Desk, PathIds};
+use super::error::ApiError;
+use super::expand::{Expand, Node, Root};
+use super::params::Params;
+use super::wire::transfers::{reversal_now, reversals_url};
+use super::world::connect::{TransferNo, TransferReversalNo};
+use super::world::source::Source;
+use super::world::transfer_reversals::NewTransferReversal;
+use super::{listing, transfers};
+use crate::reversal::Stance;
+
+/// The longest description (`ENC-07`).
+const LONGEST: usize = 5_000;
+
+type Answer = Result<Response, ApiError>;
+
+/// `POST /v1/transfers/{id}/reversals` (`TRR-01` to `TRR-15`, `FEE-01` to `FEE-04`).
+pub fn create(PathIds(id): &PathIds<String>, call: &Call) -> Answer {
+    let mut desk = call.desk()?;
+    let params = &call.params;
+    params.only(&[
+        "amount",
+        "description",
+        "expand",
+        "metadata",
+        "refund_application_fee",
+    ])?;
+    let expand = Expand::read(params, Root::One(Node::TransferReversal))?;
+    let new = new_reversal(params)?;
+    let transfer = transfers::named(&desk, id, "id")?;
+    let cause = desk.cause.clone();
+    let no = desk.world.reverse_transfer(transfer, new, &cause)?;
+    desk.answer(reversal_now(&desk.world, no), &expand)
+}
+
+fn new_reversal(params: &Params) -> Result<NewTransferReversal, ApiError> {
+    let fee = params.flag("refund_application_fee")?;
+    Ok(NewTransferReversal {
+        amount: params.amount("amount")?,
+        description: params.note("description", LONGEST)?,
+        metadata: params.metadata()?,
+        refund_fee: fee.unwrap_or_default(),
+    })
+}
+
+/// `GET /v1/transfers/{transfer}/reversals/{id}` (`TRR-16`, `TRR-17`).
+pub fn retrieve(PathIds(ids): &PathIds<(String, String)>, call: &Call) -> Answer {
+    let desk = call.desk()?;
+    call.params.only(&["expand"])?;
+    let expand = Expand::read(&call.params, Root::One(Node::TransferReversal))?;
+    let no = named(&desk, ids)?;
+    desk.answer(reversal_now(&desk.world, no), &expand)
+}
+
+/// `POST /v1/transfers/{transfer}/reversals/{id}`: metadata, and a description where it is read so (`TRR-19`, `TRR-20`).
+pub fn update(PathIds(ids): &PathIds<(String, String)>, call: &Call) -> Answer {
+    let mut desk = call.desk()?;
+    let params = &call.params;
+    match desk.world.reading().description {
+        Stance::Accepted => params.only(&["description", "expand", "metadata"])?,
+        Stance::Refused => params.only(&["expand", "metadata"])?,
+    }
+    let expand = Expand::read(params, Root::One(Node::TransferReversal))?;
+    let change = params.metadata()?;
+    let description = params.note("description", LONGEST)?;
+    let no = named(&desk, ids)?;
+    desk.world
+        .update_transfer_reversal(no, &change, description)?;
+    desk.answer(reversal_now(&desk.world, no), &expand)
+}
+
+/// `GET /v1/transfers/{id}/reversals` (`TRR-18`).
+pub fn list(PathIds(id): &PathIds<String>, call: &Call) -> Answer {
+    let desk = call.desk()?;
+    let params = &call.params;
+    params.only(&["ending_before", "expand", "limit", "starting_after"])?;
+    let expand = Expand::read(params, Root::List(Node::TransferReversal))?;
+    let world = &*desk.world;
+    let transfer = transfers::named(&desk, id, "id")?;
+    let own = &world.transfer(transfer).reversals;
+    let paging = listing::paging(params, "transfer reversal", |id| {
+        let no = under(&desk, transfer, id)?;
+        own.iter().position(|own| *own == no)
+    })?;
+    let page = paging.take(paging.window(own.len()), |_| true);
+    let show = |place: usize| reversal_now(world, own[place]);
+    listing::answer(&desk, &reversals_url(id), &page, (&expand, show))
+}
+
+/// The reversal with this id of the transfer with that one (`TRR-17`).
+fn named(desk: &Desk<'_>, ids: &(String, String)) -> Result<TransferReversalNo, ApiError> {
+    let (transfer, id) = ids;
+    let transfer = transfers::named(desk, transfer, "transfer")?;
+    let found = under(desk, transfer, id);
+    found.ok_or_else(|| ApiError::not_found("transfer reversal", id, "id"))
+}
+
+fn under(desk: &Desk<'_>, transfer: TransferNo, id: &str) -> Option<TransferReversalNo> {
+    let world = &desk.world;
+    match world.source_named(desk.account, id) {
+        Some(Source::TransferReversal(no)) if world.transfer_reversal(no).transfer == transfer => {
+            Some(no)
+        }
+        _ => None,
+    }
+}

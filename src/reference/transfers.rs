@@ -1,0 +1,166 @@
+//! `/v1/transfers`: made, listed, retrieved, updated (`TR-01` to `TR-12`).
+
+use axum::response::Response;
+
+use super::call::{Call, Desk, PathIds};
+use super::error::ApiError;
+use super::expand::{Expand, Node, Root};
+use super::listing;
+use super::params::{Params, required};
+use super::wire::transfers::transfer_now;
+use super::world::charges::ChargeKind;
+use super::world::connect::{ChargeNo, TransferNo};
+use super::world::index::TransferFilter;
+use super::world::source::Source;
+use super::world::transfers::{NewTransfer, TransferUpdate};
+use super::world::{AccountNo, World};
+use crate::money::SourceType;
+
+const URL: &str = "/v1/transfers";
+/// The longest description or group (`ENC-07`).
+const LONGEST: usize = 5_000;
+
+type Answer = Result<Response, ApiError>;
+
+/// `POST /v1/transfers` (`TR-01` to `TR-09`).
+pub fn create(call: &Call) -> Answer {
+    let mut desk = call.desk()?;
+    let params = &call.params;
+    params.only(&[
+        "amount",
+        "currency",
+        "description",
+        "destination",
+        "expand",
+        "metadata",
+        "source_transaction",
+        "source_type",
+        "transfer_group",
+    ])?;
+    let expand = Expand::read(params, Root::One(Node::Transfer))?;
+    let new = new_transfer(&desk, params)?;
+    let (account, cause) = (desk.account, desk.cause.clone());
+    let no = desk.world.create_transfer(account, new, &cause)?;
+    desk.answer(transfer_now(&desk.world, no), &expand)
+}
+
+fn new_transfer(desk: &Desk<'_>, params: &Params) -> Result<NewTransfer, ApiError> {
+    let world = &desk.world;
+    let currency = required(params.currency("currency")?, "currency")?;
+    let destination = required(params.text("destination")?, "destination")?;
+    let charge = source_charge(desk, params)?;
+    // Without an amount, the whole of the charge that pays for it is transferred.
+    let whole = charge.map(|charge| world.charge(charge).amount);
+    let amount = required(params.amount("amount")?.or(whole), "amount")?;
+    let sources = SourceType::ALL.map(|source| (source.name(), source));
+    let source_type = params.one_of("source_type", &sources)?;
+    Ok(NewTransfer {
+        destination: destination.to_owned(),
+        amount,
+        currency,
+        source_type: source_type.unwrap_or(SourceType::Card),
+        group: params.short("transfer_group", LONGEST)?,
+        charge,
+        description: params.short("description", LONGEST)?,
+        metadata: params.metadata()?,
+    })
+}
+
+/// The charge that is to pay for a transfer.
+fn source_charge(desk: &Desk<'_>, params: &Params) -> Result<Option<ChargeNo>, ApiError> {
+    let Some(id) = params.text("source_transaction")? else {
+        return Ok(None);
+    };
+    let world = &desk.world;
+    match world.source_named(desk.account, id) {
+        Some(Source::Charge(no)) if world.charge(no).kind == ChargeKind::Charge => Ok(Some(no)),
+        _ => Err(ApiError::missing_reference(
+            "charge",
+            id,
+            "source_transaction",
+        )),
+    }
+}
+
+/// `GET /v1/transfers/{transfer}`.
+pub fn retrieve(PathIds(id): &PathIds<String>, call: &Call) -> Answer {
+    let desk = call.desk()?;
+    call.params.only(&["expand"])?;
+    let expand = Expand::read(&call.params, Root::One(Node::Transfer))?;
+    let no = named(&desk, id, "transfer")?;
+    desk.answer(transfer_now(&desk.world, no), &expand)
+}
+
+/// `POST /v1/transfers/{transfer}`: description and metadata, and nothing else (`TR-10`).
+pub fn update(PathIds(id): &PathIds<String>, call: &Call) -> Answer {
+    let mut desk = call.desk()?;
+    let params = &call.params;
+    params.only(&["description", "expand", "metadata"])?;
+    let expand = Expand::read(params, Root::One(Node::Transfer))?;
+    let update = TransferUpdate {
+        description: params.note("description", LONGEST)?,
+        metadata: params.metadata()?,
+    };
+    let no = named(&desk, id, "transfer")?;
+    let cause = desk.cause.clone();
+    desk.world.update_transfer(no, update, &cause)?;
+    desk.answer(transfer_now(&desk.world, no), &expand)
+}
+
+/// `GET /v1/transfers` (`TR-11`).
+pub fn list(call: &Call) -> Answer {
+    let desk = call.desk()?;
+    let params = &call.params;
+    params.only(&[
+        "created",
+        "destination",
+        "ending_before",
+        "expand",
+        "limit",
+        "starting_after",
+        "transfer_group",
+    ])?;
+    let expand = Expand::read(params, Root::List(Node::Transfer))?;
+    let world = &*desk.world;
+    let paging = listing::paging(params, "transfer", |id| {
+        transfer_named(world, desk.account, id).map(|no| no.0)
+    })?;
+    let page = match filter(&desk, params)? {
+        Some(filter) => world.transfers().page(&filter, &paging),
+        None => paging.take(0..0, |_| false),
+    };
+    let show = |place| transfer_now(world, TransferNo(place));
+    listing::answer(&desk, URL, &page, (&expand, show))
+}
+
+/// The filter of a list; none where it can match nothing, as for an account, which makes no transfers.
+fn filter<'a>(desk: &Desk<'_>, params: &'a Params) -> Result<Option<TransferFilter<'a>>, ApiError> {
+    let created = params.range("created")?;
+    let group = params.text("transfer_group")?;
+    let destination = match params.text("destination")? {
+        None => None,
+        Some(id) => match desk.world.account_named(id) {
+            Some(no) => Some(no),
+            None => return Ok(None),
+        },
+    };
+    let filter = TransferFilter {
+        destination,
+        group,
+        created,
+    };
+    Ok((desk.account == AccountNo::PLATFORM).then_some(filter))
+}
+
+fn transfer_named(world: &World, account: AccountNo, id: &str) -> Option<TransferNo> {
+    match world.source_named(account, id) {
+        Some(Source::Transfer(no)) => Some(no),
+        _ => None,
+    }
+}
+
+/// The account's transfer with this id; to anybody but the platform it does not exist (`TRR-21`).
+pub fn named(desk: &Desk<'_>, id: &str, param: &'static str) -> Result<TransferNo, ApiError> {
+    let found = transfer_named(&desk.world, desk.account, id);
+    found.ok_or_else(|| ApiError::not_found("transfer", id, param))
+}
