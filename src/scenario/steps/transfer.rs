@@ -70,7 +70,7 @@ async fn part_reversed(
 }
 
 #[when(
-    regex = r"^the platform reverses ([\d.]+ [A-Z]{3}) of the transfer(, refunding the application fee)?$"
+    regex = r"^the platform reverses (-?[\d.]+ [A-Z]{3}) of the transfer(, refunding the application fee)?$"
 )]
 async fn reverses_part(world: &mut World, money: Money, with_fee: String) -> Result<(), Stop> {
     let mut params = vec![("amount".to_owned(), money.minor.to_string())];
