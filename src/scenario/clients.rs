@@ -142,8 +142,14 @@ impl World {
         let sent = requests
             .iter()
             .map(|request| context.client.send(&context.profile.url, &key, request));
+        let mut exchanges = join_all(sent).await;
+        // Who comes first is chance; winners before losers, in the order of their ids, tells nothing of it.
+        exchanges.sort_by_cached_key(|exchange| {
+            let id = exchange.answer["id"].as_str().map(str::to_owned);
+            (exchange.status, id)
+        });
         let mut answers = Vec::new();
-        for (exchange, request) in join_all(sent).await.into_iter().zip(requests) {
+        for (exchange, request) in exchanges.into_iter().zip(requests) {
             answers.push(self.receive(exchange, request.purpose).await?);
         }
         Ok(answers)
