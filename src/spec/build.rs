@@ -7,9 +7,10 @@ use cucumber::gherkin;
 
 use super::assemble::{Expanded, expand};
 use super::capability::Capability;
-use super::catalogue::{Catalogue, FeatureFile, Place, Rule, Scenario};
+use super::catalogue::{Catalogue, FeatureFile, Rule, Scenario};
 use super::draft::{Draft, RuleDraft};
 use super::error::SpecError;
+use super::runnable::written;
 use super::slug::slug;
 
 /// A catalogue in the making.
@@ -26,7 +27,7 @@ impl Builder {
     pub(super) fn file(
         &mut self,
         (path, name): (&str, &str),
-        feature: gherkin::Feature,
+        feature: &gherkin::Feature,
         draft: &Draft,
     ) {
         let file = self.catalogue.features.len();
@@ -34,20 +35,9 @@ impl Builder {
         self.catalogue.places.insert(Arc::clone(&shared), file);
         let (rules, scenarios) = (self.catalogue.rules.len(), self.catalogue.scenarios.len());
         let name = name.strip_suffix(".feature").unwrap_or(name);
-        for (index, (rule, parsed)) in draft.rules.iter().zip(&feature.rules).enumerate() {
+        for (rule, parsed) in draft.rules.iter().zip(&feature.rules) {
             self.rule((path, name), rule, &draft.needs);
-            self.scenarios(
-                (&shared, name),
-                rule,
-                (
-                    parsed,
-                    Place {
-                        file,
-                        rule: index,
-                        scenario: 0,
-                    },
-                ),
-            );
+            self.scenarios((&shared, name), rule, parsed);
         }
         let (rules, scenarios) = (
             rules..self.catalogue.rules.len(),
@@ -57,7 +47,6 @@ impl Builder {
         self.catalogue.features.push(FeatureFile {
             path,
             name,
-            feature,
             rules,
             scenarios,
         });
@@ -84,16 +73,11 @@ impl Builder {
         &mut self,
         (path, name): (&Arc<str>, &str),
         draft: &RuleDraft,
-        (parsed, place): (&gherkin::Rule, Place),
+        parsed: &gherkin::Rule,
     ) {
         let expanded: Vec<_> = expand(draft).collect();
         let slugs = slugs(&expanded, &parsed.scenarios);
-        for (at, ((expanded, parsed), slug)) in expanded
-            .iter()
-            .zip(&parsed.scenarios)
-            .zip(slugs)
-            .enumerate()
-        {
+        for ((expanded, parsed), slug) in expanded.iter().zip(&parsed.scenarios).zip(slugs) {
             if slug.is_empty() {
                 let message =
                     "a title without letters or digits; expected some, as the id is made of them";
@@ -102,17 +86,7 @@ impl Builder {
             }
             let id = format!("{name}/{slug}");
             self.claim(&id, (path, expanded.line()), "scenario id");
-            self.scenario(
-                (path, id),
-                expanded,
-                (
-                    parsed,
-                    Place {
-                        scenario: at,
-                        ..place
-                    },
-                ),
-            );
+            self.scenario((path, id), expanded, parsed);
         }
     }
 
@@ -120,7 +94,7 @@ impl Builder {
         &mut self,
         (path, id): (&Arc<str>, String),
         expanded: &Expanded<'_>,
-        (parsed, place): (&gherkin::Scenario, Place),
+        parsed: &gherkin::Scenario,
     ) {
         let index = self.catalogue.scenarios.len();
         let rule = self.catalogue.rules.len() - 1;
@@ -140,7 +114,6 @@ impl Builder {
             feature: Arc::clone(path),
             line: expanded.line(),
             steps: parsed.steps.iter().map(written).collect(),
-            place,
         };
         self.catalogue.scenarios.push(scenario);
     }
@@ -190,16 +163,4 @@ fn merged(outer: &[Capability], inner: &[Capability]) -> Vec<Capability> {
             .filter(|capability| !outer.contains(capability)),
     );
     all
-}
-
-/// A step as written, its table on lines of their own.
-fn written(step: &gherkin::Step) -> String {
-    let mut text = format!("{} {}", step.keyword.trim(), step.value);
-    for row in step.table.iter().flat_map(|table| &table.rows) {
-        text.push_str("\n| ");
-        text.push_str(&row.join(" | ").replace('\n', "\\n"));
-        text.push_str(" |");
-    }
-    text.shrink_to_fit();
-    text
 }
