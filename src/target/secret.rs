@@ -31,7 +31,7 @@ impl fmt::Debug for Secret {
 /// What stands in place of a secret.
 const REDACTED: &str = "[redacted]";
 
-/// Names of members whose text is a secret whatever it is.
+/// Names of members whose value is a secret whatever it is.
 const SECRET_MEMBERS: [&str; 4] = ["api_key", "secret", "client_secret", "account_number"];
 
 /// Takes secrets out of everything that is kept: bodies, answers, causes of errors.
@@ -79,11 +79,11 @@ impl Redactor {
             Value::Object(members) => members
                 .into_iter()
                 .map(|(name, value)| {
-                    let value = match value {
-                        Value::String(_) if SECRET_MEMBERS.contains(&name.as_str()) => {
-                            REDACTED.into()
-                        }
-                        other => self.json(other),
+                    let secret = !value.is_null() && SECRET_MEMBERS.contains(&name.as_str());
+                    let value = if secret {
+                        REDACTED.into()
+                    } else {
+                        self.json(value)
                     };
                     (self.text(name), value)
                 })
@@ -111,6 +111,15 @@ mod tests {
         assert_eq!(
             format!("{redactor:?}"),
             "Redactor { secrets: [[redacted]] }"
+        );
+    }
+
+    #[test]
+    fn a_member_that_holds_a_secret_is_taken_out_whatever_its_type() {
+        let value = json!({"api_key": ["sk_1"], "secret": {"a": 1}, "client_secret": null});
+        assert_eq!(
+            Redactor::default().json(value),
+            json!({"api_key": "[redacted]", "secret": "[redacted]", "client_secret": null})
         );
     }
 
