@@ -8,7 +8,7 @@ use super::notation::{Actor, Object, Owner, Which};
 use super::trouble::Stop;
 use super::words::{Collection, Noun, Verb};
 use super::world::{Answer, World, refusal_text};
-use crate::target::client::Request;
+use crate::target::client::{Request, segment};
 use crate::target::exchange::Purpose;
 
 /// What the scenario's `When` did.
@@ -40,7 +40,7 @@ impl World {
         if let Object::Payout(which) = object {
             let made = self.payout(*which).await?;
             let account = self.on_behalf_of(&made.owner).await?;
-            return Ok((format!("/v1/payouts/{}", made.id), account));
+            return Ok((format!("/v1/payouts/{}", segment(&made.id)), account));
         }
         if let Object::Balance(owner) = object {
             return Ok(("/v1/balance".to_owned(), self.on_behalf_of(owner).await?));
@@ -51,7 +51,11 @@ impl World {
         };
         let account = self.account_id(&owner).await?;
         Ok((
-            format!("/v1/accounts/{account}/external_accounts/{id}"),
+            format!(
+                "/v1/accounts/{}/external_accounts/{}",
+                segment(&account),
+                segment(&id)
+            ),
             None,
         ))
     }
@@ -254,7 +258,8 @@ impl World {
         let answer = self.act.as_ref().and_then(|act| act.answer.as_ref());
         let id = answer
             .filter(|answer| answer.status == 200)
-            .and_then(|answer| answer.body["id"].as_str());
+            .and_then(|answer| answer.body["id"].as_str())
+            .filter(|id| !id.is_empty());
         if let Some(id) = id.map(str::to_owned) {
             self.name_payout(which, &id, owner.clone());
         }

@@ -137,7 +137,7 @@ impl World {
             .strip_suffix(" ago")
             .and_then(|span| span.parse::<Span>().ok())
         {
-            return Ok((self.now().await? - span.seconds).to_string());
+            return Ok(self.now().await?.saturating_sub(span.seconds).to_string());
         }
         if text == "a payout that does not exist" {
             return Ok("po_doesnotexist".to_owned());

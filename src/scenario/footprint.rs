@@ -97,7 +97,7 @@ impl World {
     /// When they cannot be read.
     pub async fn balances(&mut self) -> Result<Balances, Stop> {
         let mut balances = Balances::new();
-        if !self.offers(Capability::Balance) {
+        if !self.offers(Capability::Balance) || !self.names_platform().await? {
             for owner in self.everybody() {
                 let account = self.on_behalf_of(&owner).await?;
                 let answer = self.footprint_read("/v1/balance", account).await?;
@@ -151,10 +151,12 @@ impl World {
         let answer = self
             .arrange(&request.with(vec![("limit".to_owned(), "100".to_owned())]))
             .await?;
-        let items = answer.body["data"].as_array();
+        let Some(items) = answer.body["data"].as_array() else {
+            let path = trace.path();
+            return Err(self.untestable(format!("GET {path} answered 200 without a list")));
+        };
         Ok(items
-            .into_iter()
-            .flatten()
+            .iter()
             .filter_map(|item| item["id"].as_str())
             .map(str::to_owned)
             .collect())
@@ -213,9 +215,9 @@ fn read_balance_object(balances: &mut Balances, owner: &Owner, object: &Value) {
                 .entry((owner.clone(), currency.to_owned()))
                 .or_default();
             if pending {
-                balance.pending += minor;
+                balance.pending = balance.pending.saturating_add(minor);
             } else {
-                balance.available += minor;
+                balance.available = balance.available.saturating_add(minor);
             }
         }
     }
