@@ -19,7 +19,7 @@ use crate::spec::{Capability, Catalogue, SpecErrors};
 use crate::target::client::Client;
 use crate::target::levers::{Levers, Manifest, Unusable};
 use crate::target::profile::Profile;
-use crate::target::secret::Secret;
+use crate::target::secret::{Redactor, Secret};
 
 /// Scenarios at once against a stranger; a small target is not to be overrun.
 const USUAL_JOBS: usize = 8;
@@ -67,6 +67,9 @@ pub enum CheckError {
     /// A pinned reading that no rule knows.
     #[error("{0}")]
     Reading(String),
+    /// A URL that is none, or a key that cannot be sent.
+    #[error("{0}")]
+    Target(String),
     /// The HTTP client or its runtime cannot be started.
     #[error("cannot start: {0}")]
     Start(String),
@@ -172,6 +175,7 @@ impl Check {
         interrupted: impl Future<Output = ()>,
     ) -> Result<Run, CheckError> {
         let (started, clock) = (Utc::now(), Instant::now());
+        self.profile.check().map_err(CheckError::Target)?;
         let catalogue = match &self.catalogue {
             Some(catalogue) => Rc::clone(catalogue),
             None => Rc::new(Catalogue::embedded()?),
@@ -194,13 +198,14 @@ impl Check {
         let plan = Plan::new(&catalogue, &chosen, &manifest.capabilities, pinned);
         let mut hearing = Hearing::new(&catalogue, &plan, self.keep_transcripts);
         let jobs = self.jobs_for(&manifest);
-        let implementation = shown(manifest.implementation.clone());
+        let redactor = Redactor::new([self.profile.key.clone()]);
+        let implementation = redactor.json(shown(manifest.implementation.clone()));
         let context = Rc::new(Context::new(self.profile.clone(), client, levers, manifest));
         let ending = match asked {
             Err(Stopped::Interrupted) => Ending::Interrupted,
             Err(Stopped::Unusable(Unusable::Unreachable(why))) => Ending::Unreachable(why),
             Err(Stopped::Unusable(Unusable::NotTheProtocol(why))) => {
-                hearing.refuse(&why);
+                hearing.refuse(&redactor.text(why));
                 Ending::Finished
             }
             Ok(_) => {

@@ -11,6 +11,7 @@ use crate::scenario::finding::Finding;
 use crate::scenario::monitor;
 use crate::scenario::trouble::Trouble;
 use crate::spec::{Catalogue, Level, Reading};
+use crate::target::exchange::Exchange;
 
 /// Which levels of rules decide the conformance.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -97,11 +98,8 @@ pub fn enter(result: &mut ScenarioResult, outcome: Outcome, keep: bool) {
             (Verdict::Broken, None)
         }
         (Some(Trouble::Untestable(why)), _) => (Verdict::NotTestable, Some(why)),
-        (Some(Trouble::Fault(why)), _) => (Verdict::Faulted, Some(format!("{step}: {why}"))),
-        (None, Some((step, halt))) => (
-            Verdict::Faulted,
-            Some(format!("{step}: {}", halt_text(halt))),
-        ),
+        (Some(Trouble::Fault(why)), _) => (Verdict::Faulted, Some(at(&step, &why))),
+        (None, Some((step, halt))) => (Verdict::Faulted, Some(at(&step, &halt_text(halt)))),
         (None, None) if remains.checks == 0 => (
             Verdict::Faulted,
             Some("the scenario compares nothing".to_owned()),
@@ -120,7 +118,13 @@ pub fn enter(result: &mut ScenarioResult, outcome: Outcome, keep: bool) {
     }
     if keep || result.verdict != Verdict::Upheld || !result.findings.is_empty() {
         result.exchanges = remains.transcript;
+        result.exchanges.iter_mut().for_each(Exchange::shorten);
     }
+}
+
+/// A reason with the step at which it came up; one with a table ends in a colon already.
+fn at(step: &str, why: &str) -> String {
+    format!("{}: {why}", step.trim_end_matches(':'))
 }
 
 fn halt_text(halt: Halt) -> String {
@@ -137,7 +141,7 @@ pub fn settle_readings(
     plan: &Plan,
     scenarios: &mut [ScenarioResult],
 ) -> Vec<ReadingResult> {
-    let mut settled = Vec::new();
+    let (mut settled, mut unhold) = (Vec::new(), Vec::new());
     for (choice, values) in catalogue.readings() {
         if let Some(value) = plan.pinned.get(choice) {
             settled.push(ReadingResult {
@@ -147,46 +151,50 @@ pub fn settle_readings(
             });
             continue;
         }
-        let of = |value: &str| {
-            let reading = Reading {
-                choice: choice.to_owned(),
-                value: value.to_owned(),
-            };
-            scenarios_of(catalogue, &reading)
-        };
-        let judged = |value: &&str| of(value).iter().any(|index| ran(&scenarios[*index]));
-        if !values.iter().any(judged) {
+        let values: Vec<(&str, Vec<usize>)> = values
+            .iter()
+            .map(|value| (*value, scenarios_of(catalogue, choice, value)))
+            .filter(|(_, own)| own.iter().any(|index| ran(&scenarios[*index])))
+            .collect();
+        if values.is_empty() {
             continue;
         }
-        let holds = |value: &&&str| {
-            let mut verdicts = of(value)
-                .into_iter()
-                .map(|index| scenarios[index].verdict)
-                .peekable();
-            verdicts.peek().is_some()
-                && judged(value)
-                && verdicts
-                    .all(|verdict| matches!(verdict, Verdict::Upheld | Verdict::NotApplicable))
+        let all = |own: &[usize], holds: fn(Verdict) -> bool| {
+            own.iter().all(|index| holds(scenarios[*index].verdict))
         };
-        let taken = values.iter().find(holds).copied();
-        let others = values
+        let upheld = |verdict| matches!(verdict, Verdict::Upheld | Verdict::NotApplicable);
+        let taken = values.iter().find(|(_, own)| all(own, upheld));
+        let taken = taken.map(|(value, _)| *value);
+        // Where none is seen to hold, one that could not be judged may: then nobody knows, and nothing is broken.
+        let open = values
             .iter()
-            .filter(|value| taken.is_some_and(|taken| **value != taken));
-        let unheld: Vec<usize> = others.flat_map(|value| of(value)).collect();
-        for index in unheld {
-            let result = &mut scenarios[index];
-            if matches!(result.verdict, Verdict::Broken | Verdict::Upheld) {
-                result.verdict = Verdict::NotApplicable;
-                result.reason = taken.map(|value| format!("the target takes {choice}={value}"));
-                result.findings.clear();
-                result.exchanges.clear();
-            }
+            .any(|(_, own)| all(own, |verdict| verdict != Verdict::Broken));
+        for (value, own) in &values {
+            let reason = match taken {
+                Some(taken) if taken == *value => continue,
+                Some(taken) => format!("the target takes {choice}={taken}"),
+                None if open && !all(own, |verdict| verdict != Verdict::Broken) => {
+                    format!("the target does not take {choice}={value}")
+                }
+                None => continue,
+            };
+            unhold.extend(own.iter().map(|index| (*index, reason.clone())));
         }
-        settled.push(ReadingResult {
-            choice: choice.to_owned(),
-            value: taken.map(str::to_owned),
-            pinned: false,
-        });
+        if taken.is_some() || !open {
+            settled.push(ReadingResult {
+                choice: choice.to_owned(),
+                value: taken.map(str::to_owned),
+                pinned: false,
+            });
+        }
+    }
+    for (index, reason) in unhold {
+        let result = &mut scenarios[index];
+        if matches!(result.verdict, Verdict::Broken | Verdict::Upheld) {
+            (result.verdict, result.reason) = (Verdict::NotApplicable, Some(reason));
+            result.findings.clear();
+            result.exchanges.clear();
+        }
     }
     settled
 }
@@ -195,11 +203,12 @@ fn ran(result: &ScenarioResult) -> bool {
     result.verdict != Verdict::NotApplicable
 }
 
-fn scenarios_of(catalogue: &Catalogue, reading: &Reading) -> Vec<usize> {
+fn scenarios_of(catalogue: &Catalogue, choice: &str, value: &str) -> Vec<usize> {
+    let states = |reading: &Reading| reading.choice == choice && reading.value == value;
     let rules = catalogue
         .rules
         .iter()
-        .filter(|rule| rule.reading.as_ref() == Some(reading));
+        .filter(|rule| rule.reading.as_ref().is_some_and(states));
     rules
         .flat_map(|rule| rule.scenarios.iter().copied())
         .collect()

@@ -130,7 +130,7 @@ pub struct ScenarioResult {
     pub findings: Vec<Finding>,
     /// The transcript; of a scenario with nothing wrong only where it was asked for.
     pub exchanges: Vec<Exchange>,
-    /// The canonical text of the transcript, kept where the transcript is.
+    /// The canonical text of the transcript, kept where the transcript is, unless it is beyond all bounds.
     pub canonical: Option<String>,
 }
 

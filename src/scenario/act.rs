@@ -349,7 +349,8 @@ impl World {
         let answer = self.act.as_ref().and_then(|act| act.answer.as_ref());
         let id = answer
             .filter(|answer| answer.status == 200)
-            .and_then(|answer| answer.body["id"].as_str());
+            .and_then(|answer| answer.body["id"].as_str())
+            .filter(|id| !id.is_empty());
         if let Some(id) = id.map(str::to_owned) {
             self.name_payout(which, &id, owner.clone());
         }

@@ -175,7 +175,7 @@ impl World {
             .strip_suffix(" ago")
             .and_then(|span| span.parse::<Span>().ok());
         match span {
-            Some(span) => Ok(Some(self.now().await? - span.seconds)),
+            Some(span) => Ok(Some(self.now().await?.saturating_sub(span.seconds))),
             None => Ok(None),
         }
     }

@@ -100,7 +100,7 @@ impl World {
     /// When they cannot be read.
     pub async fn balances(&mut self) -> Result<Balances, Stop> {
         let mut balances = Balances::new();
-        if self.offers(Capability::Balance) {
+        if self.offers(Capability::Balance) && self.names_platform().await? {
             let reply = self.read_lever("/balances").await?;
             self.lever_balances(&reply, &mut balances).await?;
             return Ok(balances);
@@ -183,11 +183,10 @@ impl World {
         params.push(("limit".to_owned(), "100".to_owned()));
         let request = Request::get(path, trace.account.clone(), Purpose::Footprint);
         let answer = self.arrange(&request.with(params)).await?;
-        let items = answer.body["data"].as_array();
-        let ids = items
-            .into_iter()
-            .flatten()
-            .filter_map(|item| item["id"].as_str());
+        let Some(items) = answer.body["data"].as_array() else {
+            return Err(self.untestable(format!("GET {path} answered 200 without a list")));
+        };
+        let ids = items.iter().filter_map(|item| item["id"].as_str());
         Ok(ids.map(str::to_owned).collect())
     }
 
@@ -288,9 +287,9 @@ fn read_balance_object(balances: &mut Balances, owner: &Owner, object: &Value) {
                 .entry((owner.to_string(), currency.to_owned()))
                 .or_default();
             if pending {
-                balance.pending += minor;
+                balance.pending = balance.pending.saturating_add(minor);
             } else {
-                balance.available += minor;
+                balance.available = balance.available.saturating_add(minor);
             }
         }
     }

@@ -9,7 +9,7 @@ use super::notation::{Money, Owner};
 use super::object::Object;
 use super::trouble::Stop;
 use super::world::World;
-use crate::target::client::Request;
+use crate::target::client::{Request, segment};
 use crate::target::exchange::Purpose;
 
 /// A row of a table of money that moved.
@@ -159,7 +159,8 @@ impl World {
                 .as_i64()
                 .is_some_and(|due| due <= now);
             let key = (word(&transaction["currency"]), due);
-            *sums.entry(key).or_default() += transaction["net"].as_i64().unwrap_or_default();
+            let sum = sums.entry(key).or_default();
+            *sum = sum.saturating_add(transaction["net"].as_i64().unwrap_or_default());
         }
         let balance = self.observe("/v1/balance".to_owned(), account).await?;
         for (member, due) in [("available", true), ("pending", false)] {
@@ -176,7 +177,7 @@ impl World {
                     .iter()
                     .filter(|amount| amount["currency"] == *currency)
                     .filter_map(|amount| amount["amount"].as_i64())
-                    .sum();
+                    .fold(0, i64::saturating_add);
                 self.check(shown == sum, Some(balance.exchange), || {
                     let show =
                         |minor| format!("{member} is {}", Money::show(minor, &currency, false));
@@ -200,7 +201,10 @@ impl World {
         let (_, account) = self.locate(object).await?;
         let id = word(&shown.body["balance_transaction"]);
         let answer = self
-            .observe(format!("/v1/balance_transactions/{id}"), account)
+            .observe(
+                format!("/v1/balance_transactions/{}", segment(&id)),
+                account,
+            )
             .await?;
         let earliest = add_business_days(at, business_days);
         let due = answer.body["available_on"].as_i64();
@@ -230,7 +234,7 @@ fn add_business_days(from: i64, days: u32) -> i64 {
             left -= 1;
         }
     }
-    day * DAY
+    day.saturating_mul(DAY)
 }
 
 fn difference(before: &Balances, after: &Balances) -> Balances {
@@ -240,8 +244,8 @@ fn difference(before: &Balances, after: &Balances) -> Balances {
             let was = before.get(&key).copied().unwrap_or_default();
             let is = after.get(&key).copied().unwrap_or_default();
             let change = Balance {
-                available: is.available - was.available,
-                pending: is.pending - was.pending,
+                available: is.available.saturating_sub(was.available),
+                pending: is.pending.saturating_sub(was.pending),
             };
             (change != Balance::default()).then_some((key, change))
         })

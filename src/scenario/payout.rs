@@ -10,7 +10,7 @@ use super::object::Object;
 use super::trouble::Stop;
 use super::words::{BankAct, PayoutState};
 use super::world::World;
-use crate::target::client::Request;
+use crate::target::client::{Request, segment};
 use crate::target::exchange::Purpose;
 
 /// The payouts that a scenario refers to.
@@ -166,9 +166,31 @@ impl World {
         }
         match self.payouts.made.get(&which) {
             Some(made) => Ok(made.clone()),
-            None => Err(self.fault(format!(
-                "the scenario has made no payout that `{}` refers to",
-                which.phrase()
+            None => Err(self.unmade(which)),
+        }
+    }
+
+    /// Why there is no such payout: the act made it without naming it, or no step made one.
+    fn unmade(&mut self, which: Which) -> Stop {
+        let answer = self.act.as_ref().and_then(|act| act.answer.as_ref());
+        let nameless = answer.filter(|answer| answer.status == 200 && !is_id(&answer.body["id"]));
+        if let Some((id, exchange)) = nameless.map(|a| (a.body["id"].to_string(), a.exchange)) {
+            let expected = format!("the answer names {} by its id", which.phrase());
+            return self.broken(&expected, format!("id is {id}"), Some(exchange));
+        }
+        self.fault(format!(
+            "the scenario has made no payout that `{}` refers to",
+            which.phrase()
+        ))
+    }
+
+    /// The id of what a request of the scenario's history made.
+    fn id_of(&mut self, made: &Value) -> Result<String, Stop> {
+        match made["id"].as_str().filter(|_| is_id(&made["id"])) {
+            Some(id) => Ok(id.to_owned()),
+            None => Err(self.untestable(format!(
+                "a payout was made, but the answer does not name it: id is {}",
+                made["id"]
             ))),
         }
     }
@@ -199,11 +221,8 @@ impl World {
             return Ok(());
         };
         let answer = self.make_payout(&draft).await?;
-        self.name_payout(
-            Which::Original,
-            answer["id"].as_str().unwrap_or_default(),
-            draft.owner,
-        );
+        let id = self.id_of(&answer)?;
+        self.name_payout(Which::Original, &id, draft.owner);
         Ok(())
     }
 
@@ -296,7 +315,7 @@ impl World {
         let id = self.payout(which).await?.id;
         let act = act.lever();
         self.pull(
-            &format!("/payouts/{id}/bank"),
+            &format!("/payouts/{}/bank", segment(&id)),
             json!({"act": act, "failure_code": failure_code}),
         )
         .await
@@ -306,7 +325,7 @@ impl World {
     async fn cancel_by_request(&mut self, made: &Made) -> Result<(), Stop> {
         let account = self.on_behalf_of(&made.owner).await?;
         let request = Request::post(
-            format!("/v1/payouts/{}/cancel", made.id),
+            format!("/v1/payouts/{}/cancel", segment(&made.id)),
             account,
             Purpose::Arrange,
         );
@@ -317,16 +336,13 @@ impl World {
         let made = self.payout(which).await?;
         let account = self.on_behalf_of(&made.owner).await?;
         let request = Request::post(
-            format!("/v1/payouts/{}/reverse", made.id),
+            format!("/v1/payouts/{}/reverse", segment(&made.id)),
             account,
             Purpose::Arrange,
         );
         let answer = self.arrange(&request).await?;
-        self.name_payout(
-            Which::Reversing,
-            answer.body["id"].as_str().unwrap_or_default(),
-            made.owner,
-        );
+        let id = self.id_of(&answer.body)?;
+        self.name_payout(Which::Reversing, &id, made.owner);
         Ok(())
     }
 
@@ -339,16 +355,16 @@ impl World {
         let made = self.payout(which).await?;
         let account = self.on_behalf_of(&made.owner).await?;
         let request = Request::get(
-            format!("/v1/payouts/{}", made.id),
+            format!("/v1/payouts/{}", segment(&made.id)),
             account,
             Purpose::Arrange,
         );
         let answer = self.arrange(&request).await?;
         let arrival = answer.body["arrival_date"].as_i64();
-        let Some(wait) = arrival.map(|arrival| arrival + seconds_ago) else {
+        let Some(until) = arrival.map(|arrival| arrival.saturating_add(seconds_ago)) else {
             return Err(self.fault(format!("the payout shows no arrival_date: {}", answer.body)));
         };
-        let wait = wait - self.now().await?;
+        let wait = until.saturating_sub(self.now().await?);
         if wait < 0 {
             return Err(self.fault("the payout's expected arrival lies further back already"));
         }
@@ -379,11 +395,8 @@ impl World {
                 metadata: Vec::new(),
             };
             let answer = self.make_payout(&draft).await?;
-            self.name_payout(
-                Which::New,
-                answer["id"].as_str().unwrap_or_default(),
-                owner.clone(),
-            );
+            let id = self.id_of(&answer)?;
+            self.name_payout(Which::New, &id, owner.clone());
             if row.state != PayoutState::Automatic {
                 self.bring(Which::New, row.state).await?;
             }
@@ -410,4 +423,9 @@ impl World {
             .find(|listed| listed.money == *money)?;
         listed.answer.get(member)
     }
+}
+
+/// Whether a value can be an object's id.
+fn is_id(value: &Value) -> bool {
+    value.as_str().is_some_and(|id| !id.is_empty())
 }

@@ -16,7 +16,7 @@ use super::payout::Payouts;
 use super::things::Things;
 use super::trouble::{Stop, Trouble};
 use crate::spec::capability::Capability;
-use crate::target::client::Request;
+use crate::target::client::{Request, segment};
 use crate::target::exchange::{Exchange, Purpose};
 use crate::target::levers::{LeverError, Pulled};
 use crate::target::secret::{Redactor, Secret};
@@ -49,7 +49,8 @@ struct Session {
     /// The path of its levers (`/worlds/w_1`).
     path: String,
     key: Secret,
-    platform: String,
+    /// The platform's account id, where the target says it.
+    platform: Option<String>,
     start: i64,
     now: Cell<i64>,
     /// Whether it has to be dropped in the end.
@@ -135,7 +136,17 @@ impl World {
     /// # Errors
     /// When the world cannot be made.
     pub async fn platform(&mut self) -> Result<String, Stop> {
-        Ok(self.session().await?.platform.clone())
+        match self.session().await?.platform.clone() {
+            Some(platform) => Ok(platform),
+            None => {
+                Err(self.untestable("GET /v1/account does not say which account is the platform's"))
+            }
+        }
+    }
+
+    /// Whether it is known which account is the platform's.
+    pub(super) async fn names_platform(&mut self) -> Result<bool, Stop> {
+        Ok(self.session().await?.platform.is_some())
     }
 
     async fn session(&mut self) -> Result<Rc<Session>, Stop> {
@@ -151,13 +162,14 @@ impl World {
                 reply["api_key"].as_str(),
                 reply["account"].as_str(),
             ) else {
+                let reply = self.redactor.json(Value::clone(&reply));
                 return Err(self.fault(format!(
                     "POST /worlds answered without world, api_key or account: {reply}"
                 )));
             };
             let start = reply["now"].as_i64().unwrap_or(START);
-            let path = format!("/worlds/{world}");
-            let (key, platform) = (Secret::new(key), platform.to_owned());
+            let path = format!("/worlds/{}", segment(world));
+            let (key, platform) = (Secret::new(key), Some(platform.to_owned()));
             Session {
                 path,
                 key,
@@ -181,26 +193,40 @@ impl World {
         } else {
             chrono::Utc::now().timestamp()
         };
-        let key = self.context.profile.key.clone();
-        let request = Request::get("/v1/account", None, Purpose::Arrange);
-        let exchange = self
-            .context
-            .client
-            .send(&self.context.profile.url, &key, &request)
-            .await;
-        let platform = exchange.answer["id"]
-            .as_str()
-            .unwrap_or_default()
-            .to_owned();
-        self.keep(exchange);
         Ok(Session {
             path,
-            key,
-            platform,
+            key: self.context.profile.key.clone(),
+            platform: self.ask_for_platform().await?,
             start: now,
             now: Cell::new(now),
             own: false,
         })
+    }
+
+    /// Asks who holds the key of the profile; a target that does not say so is no worse for it.
+    async fn ask_for_platform(&mut self) -> Result<Option<String>, Stop> {
+        let context = Rc::clone(&self.context);
+        let request = Request::get("/v1/account", None, Purpose::Arrange);
+        let (url, key) = (&context.profile.url, &context.profile.key);
+        let exchange = context.client.send(url, key, &request).await;
+        let id = exchange.answer["id"].as_str().map(str::to_owned);
+        let (status, cause) = (exchange.status, exchange.trouble.clone());
+        let said = refusal_text(&exchange.answer);
+        self.keep(exchange);
+        match status {
+            Some(401) => Err(self.fault(format!(
+                "the target does not accept the key that was given (--key): GET /v1/account answered 401{said}"
+            ))),
+            Some(status) => {
+                context.answered();
+                Ok(id.filter(|_| status == 200))
+            }
+            None => {
+                let cause = cause.unwrap_or_else(|| "no answer".to_owned());
+                context.unanswered(&format!("GET /v1/account: {cause}")).await;
+                Err(self.fault(format!("GET /v1/account: {cause}")))
+            }
+        }
     }
 
     async fn read_clock(&mut self, world: &str) -> Result<i64, Stop> {
@@ -266,10 +292,14 @@ impl World {
                 self.context.answered();
                 Ok(reply)
             }
-            Err(LeverError::Unsupported(reason)) => Err(self.stop(Trouble::Untestable(format!(
-                "a lever is not supported: {reason}"
-            )))),
-            Err(LeverError::Fault(what)) => Err(self.fault(what)),
+            Err(LeverError::Unsupported(reason)) => {
+                self.context.answered();
+                Err(self.untestable(format!("a lever is not supported: {reason}")))
+            }
+            Err(LeverError::Fault(what)) => {
+                self.context.answered();
+                Err(self.fault(what))
+            }
             Err(LeverError::Unreachable(cause)) => {
                 Rc::clone(&self.context).unanswered(&cause).await;
                 Err(self.fault(cause))
@@ -380,7 +410,7 @@ impl World {
             "{} {} answered {}{said}",
             request.method, request.path, answer.status
         );
-        Err(self.stop(Trouble::Untestable(why)))
+        Err(self.untestable(why))
     }
 
     /// Reads something that a `Then` step compares.
@@ -442,12 +472,17 @@ impl World {
 
     /// The end of a scenario that the harness or its surroundings could not run.
     pub fn fault(&mut self, what: impl Into<String>) -> Stop {
-        let what = self.redactor.text(what.into());
-        self.stop(Trouble::Fault(what))
+        self.stop(Trouble::Fault(what.into()))
+    }
+
+    /// The end of a scenario whose history the target does not let us arrange.
+    pub fn untestable(&mut self, why: impl Into<String>) -> Stop {
+        self.stop(Trouble::Untestable(why.into()))
     }
 
     fn stop(&mut self, trouble: Trouble) -> Stop {
-        self.trouble.get_or_insert(trouble);
+        self.trouble
+            .get_or_insert_with(|| trouble.told(&self.redactor));
         Stop
     }
 
@@ -464,12 +499,7 @@ impl World {
         };
         let session = self.session.take();
         if let Some(session) = session.as_ref().filter(|session| session.own) {
-            // Best effort by the protocol: a target that keeps its worlds breaks no rule.
-            let _ = self
-                .context
-                .levers
-                .pull("DELETE", &session.path, None)
-                .await;
+            self.context.drop_world(&session.path).await;
         }
         Remains {
             transcript: std::mem::take(&mut self.transcript),

@@ -31,7 +31,7 @@ impl fmt::Debug for Secret {
 /// What stands in place of a secret.
 const REDACTED: &str = "[redacted]";
 
-/// Names of members whose text is a secret whatever it is.
+/// Names of members whose value is a secret whatever it is.
 const SECRET_MEMBERS: [&str; 4] = ["api_key", "secret", "client_secret", "account_number"];
 
 /// Takes secrets out of everything that is kept: bodies, answers, causes of errors.
@@ -111,7 +111,7 @@ impl Redactor {
 }
 
 fn is_secret(name: &str, value: &Value) -> bool {
-    value.is_string() && SECRET_MEMBERS.contains(&name)
+    !value.is_null() && SECRET_MEMBERS.contains(&name)
 }
 
 #[cfg(test)]
@@ -136,6 +136,15 @@ mod tests {
         assert_eq!(
             format!("{redactor:?}"),
             "Redactor { secrets: [[redacted]] }"
+        );
+    }
+
+    #[test]
+    fn a_member_that_holds_a_secret_is_taken_out_whatever_its_type() {
+        let value = json!({"api_key": ["sk_1"], "secret": {"a": 1}, "client_secret": null});
+        assert_eq!(
+            Redactor::default().json(value),
+            json!({"api_key": "[redacted]", "secret": "[redacted]", "client_secret": null})
         );
     }
 

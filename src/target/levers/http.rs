@@ -7,6 +7,7 @@ use serde_json::Value;
 use super::{LeverError, Manifest, Pulled, Unusable};
 use crate::target::client::Client;
 use crate::target::exchange::Exchange;
+use crate::target::secret::Redactor;
 
 /// The most of a body that is quoted in a message.
 const QUOTED: usize = 300;
@@ -35,7 +36,10 @@ impl HttpLevers {
     pub async fn manifest(&self) -> Result<Manifest, Unusable> {
         let exchange = self.client.pull(&self.base, "GET", "", None).await;
         match outcome(&self.base, &exchange) {
-            Ok(value) => Manifest::parse(&value).map_err(Unusable::NotTheProtocol),
+            Ok(value) => Manifest::parse(&value).map_err(|why| {
+                let said = quoted(&value);
+                Unusable::NotTheProtocol(format!("GET {}: {why}: {said}", self.base))
+            }),
             Err(LeverError::Unreachable(why)) => Err(Unusable::Unreachable(why)),
             Err(LeverError::Unsupported(why) | LeverError::Fault(why)) => {
                 Err(Unusable::NotTheProtocol(why))
@@ -77,7 +81,7 @@ fn quoted(answer: &Value) -> String {
     let text = match answer {
         Value::Null => "(empty)".to_owned(),
         Value::String(text) => text.clone(),
-        other => other.to_string(),
+        other => Redactor::default().json(other.clone()).to_string(),
     };
     match text.char_indices().nth(QUOTED) {
         Some((cut, _)) => format!("{}…", &text[..cut]),
