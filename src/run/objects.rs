@@ -109,7 +109,7 @@ fn judge_of<'a>(
 
 /// The exchange of this scenario that shows it, if one does.
 fn own(found: &ObjectFinding, result: &ScenarioResult) -> Option<usize> {
-    let shown = found.shown.iter().find(|(id, _)| *id == result.id);
+    let shown = found.shown.iter().find(|(id, _)| **id == *result.id);
     shown.map(|(_, exchange)| *exchange)
 }
 

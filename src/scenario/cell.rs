@@ -139,6 +139,9 @@ impl World {
         {
             return Ok((self.now().await? - span.seconds).to_string());
         }
+        if text == "a payout that does not exist" {
+            return Ok("po_doesnotexist".to_owned());
+        }
         for (words, member) in [
             ("the arrival of ", "arrival_date"),
             ("the creation of ", "created"),

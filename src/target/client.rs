@@ -1,5 +1,6 @@
 //! The one way to a target: an HTTP client that bounds what it waits for and what it reads.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use reqwest::header::{AUTHORIZATION, CONTENT_TYPE};
@@ -117,7 +118,7 @@ impl Client {
             account: request.account.clone(),
             body,
             status: None,
-            answer: Value::Null,
+            answer: Arc::default(),
             trouble: None,
         };
         complete(exchange, builder).await
@@ -151,7 +152,7 @@ impl Client {
             account: None,
             body: text,
             status: None,
-            answer: Value::Null,
+            answer: Arc::default(),
             trouble: None,
         };
         complete(exchange, builder).await
@@ -191,9 +192,10 @@ fn read_answer(exchange: &mut Exchange, bytes: &[u8]) {
         return;
     }
     match serde_json::from_slice(bytes) {
-        Ok(answer) => exchange.answer = answer,
+        Ok(answer) => exchange.answer = Arc::new(answer),
         Err(error) => {
-            exchange.answer = Value::String(String::from_utf8_lossy(bytes).into_owned());
+            let text = String::from_utf8_lossy(bytes).into_owned();
+            exchange.answer = Arc::new(Value::String(text));
             exchange.trouble = Some(format!("the answer is not JSON: {error}"));
         }
     }

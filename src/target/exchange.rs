@@ -1,5 +1,7 @@
 //! A request and its answer, kept for findings, transcripts and reports.
 
+use std::sync::Arc;
+
 use serde_json::Value;
 
 /// The surface that a request went to.
@@ -76,8 +78,8 @@ pub struct Exchange {
     pub body: String,
     /// The HTTP status, or none when no whole answer came.
     pub status: Option<u16>,
-    /// The JSON answer; `null` when there was none, a string when it was not JSON.
-    pub answer: Value,
+    /// The JSON answer; `null` when there was none, a string when it was not JSON. Shared with whoever compares it.
+    pub answer: Arc<Value>,
     /// What went wrong on the way, when `status` is none or the answer is not JSON.
     pub trouble: Option<String>,
 }

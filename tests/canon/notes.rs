@@ -56,10 +56,10 @@ fn scenario(id: &str, rule: &str, verdict: Verdict) -> ScenarioResult {
     ScenarioResult {
         id: id.into(),
         rule: rule.into(),
-        title: String::new(),
-        feature: String::new(),
+        title: "".into(),
+        feature: "".into(),
         line: 1,
-        steps: Vec::new(),
+        steps: Vec::new().into(),
         verdict,
         reason: (verdict == Verdict::NotApplicable).then(|| NOT_SELECTED.to_owned()),
         duration: Duration::ZERO,
