@@ -31,6 +31,18 @@ const KINDS: [(&str, &str); 17] = [
     ("webhook_endpoint", "we"),
 ];
 
+/// What the replies of levers call the ids of what they made, in the order in which it is made.
+const ARRANGED: [(&str, &str); 8] = [
+    ("account", "acct"),
+    ("external_account", "ba"),
+    ("financial_account", "fa"),
+    ("received_debit", "rd"),
+    ("payout", "po"),
+    ("charge", "ch"),
+    ("transfer", "tr"),
+    ("application_fee", "fee"),
+];
+
 /// Nesting beyond this is nobody's API; it is neither searched nor shown.
 pub(super) const DEEPEST: usize = 64;
 
@@ -56,6 +68,26 @@ impl Aliases {
         match self.known.get(id).copied() {
             Some(kind) if !id.is_empty() && !id.starts_with('<') => self.alias(id, kind),
             _ => self.text(id),
+        }
+    }
+
+    /// Learns the ids in a lever's reply.
+    pub(super) fn learn_arranged(&mut self, reply: &Value) {
+        for (id, kind) in arranged(reply) {
+            if !self.known.contains_key(id) {
+                let kind = prefix_of(id).unwrap_or(kind);
+                self.known.insert(id.to_owned(), kind);
+            }
+        }
+    }
+
+    /// Gives the ids in a lever's reply their aliases, so that `<ba:1>` is the first that was made, not the first that
+    /// was spoken of.
+    pub(super) fn arrange(&mut self, reply: &Value) {
+        for (id, _) in arranged(reply) {
+            if let Some(kind) = self.kind_of(id) {
+                self.alias(id, kind);
+            }
         }
     }
 
@@ -132,10 +164,6 @@ impl Aliases {
     }
 
     fn alias(&mut self, id: &str, kind: &'static str) -> String {
-        if kind == "req" {
-            // A request id names no object, and each answer has its own.
-            return "<req>".to_owned();
-        }
         if let Some(alias) = self.given.get(id) {
             return alias.clone();
         }
@@ -145,6 +173,13 @@ impl Aliases {
         self.given.insert(id.to_owned(), alias.clone());
         alias
     }
+}
+
+/// The ids that a lever's reply names, each with the kind that its name tells.
+fn arranged(reply: &Value) -> impl Iterator<Item = (&str, &'static str)> {
+    ARRANGED
+        .into_iter()
+        .filter_map(|(name, kind)| Some((reply.get(name)?.as_str()?, kind)))
 }
 
 /// The known prefix of an id, if what follows could be the rest of one.

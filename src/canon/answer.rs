@@ -6,6 +6,7 @@ use serde_json::{Map, Value};
 
 use super::alias::{Aliases, DEEPEST};
 use super::documented::{Inside, Member, by_name, table_of};
+use super::kind::EMPTY;
 use super::time::relative;
 
 /// How an amount is shown that is none; the shape is judged by it.
@@ -70,11 +71,14 @@ impl Rewriter<'_> {
             return Value::from(TOO_DEEP);
         }
         match (inside, value) {
-            (Inside::Prose, Value::String(text)) if !text.is_empty() && text != "<empty>" => {
+            (Inside::Prose, Value::String(text)) if !text.is_empty() && text != EMPTY => {
                 Value::from("<text>")
             }
-            (Inside::Prose, _) => Value::from("<empty>"),
+            (Inside::Prose, _) => Value::from(EMPTY),
             (Inside::Masked(word), Value::String(text)) if !text.is_empty() => Value::from(word),
+            (Inside::Page, Value::String(text)) if !text.is_empty() => {
+                Value::from(self.aliases.text(&page(text)))
+            }
             (Inside::Time, Value::Number(number)) => match whole(number) {
                 Some(time) => Value::from(relative(time, self.t0)),
                 None => not_an_integer(value),
@@ -118,6 +122,7 @@ impl Rewriter<'_> {
             | Inside::Amount
             | Inside::Time
             | Inside::Prose
+            | Inside::Page
             | Inside::Masked(_) => match table_of(map, place.depth == 0) {
                 Some((kind, table)) => self.documented(map, table, &Place::of(kind, place.depth)),
                 None => self.members(all(by_name), place),
@@ -164,6 +169,15 @@ impl Rewriter<'_> {
 
 fn not_an_integer(value: &Value) -> Value {
     Value::from(format!("{NOT_AN_INTEGER}{value}>"))
+}
+
+/// An address by its last part, `<url>/resource-missing`: where the page is kept is nobody's contract.
+fn page(address: &str) -> String {
+    let path = address.split(['?', '#']).next().unwrap_or_default();
+    match path.trim_end_matches('/').rsplit('/').next() {
+        None | Some("" | "<url>") => "<url>".to_owned(),
+        Some(last) => format!("<url>/{last}"),
+    }
 }
 
 fn whole(number: &serde_json::Number) -> Option<i128> {
