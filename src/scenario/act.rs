@@ -8,7 +8,7 @@ use super::treasury::reversal_of_debit;
 use super::trouble::Stop;
 use super::words::{Collection, Creation, Noun, Verb};
 use super::world::{Answer, World};
-use crate::target::client::Request;
+use crate::target::client::{Request, segment};
 use crate::target::exchange::Purpose;
 
 /// What the scenario's `When` did.
@@ -245,7 +245,11 @@ impl World {
             return Ok(collection.path().to_owned());
         }
         let transfer = self.thing(Kind::Transfer)?.id;
-        Ok(format!("{}/{transfer}/reversals", collection.path()))
+        Ok(format!(
+            "{}/{}/reversals",
+            collection.path(),
+            segment(&transfer)
+        ))
     }
 
     /// What has to be named for a collection to be listed at all.

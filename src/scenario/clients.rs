@@ -14,7 +14,7 @@ use super::object::{Kind, Object};
 use super::treasury::reversal_of_debit;
 use super::trouble::Stop;
 use super::world::{Answer, World, refusal_text};
-use crate::target::client::Request;
+use crate::target::client::{Request, segment};
 use crate::target::exchange::Purpose;
 
 /// What each of several clients asks for.
@@ -108,7 +108,7 @@ impl World {
             ClientAct::ReversePayout => {
                 let made = self.payout(Which::Original).await?;
                 let account = self.on_behalf_of(&made.owner).await?;
-                let path = format!("/v1/payouts/{}/reverse", made.id);
+                let path = format!("/v1/payouts/{}/reverse", segment(&made.id));
                 (Request::post(path, account, Purpose::Act), made.owner, None)
             }
             ClientAct::ReverseDebit => {
@@ -165,13 +165,13 @@ impl World {
         let account = self.on_behalf_of(&made.owner).await?;
         self.open_connections(2, &made.owner).await?;
         let request = Request::post(
-            format!("/v1/payouts/{}/cancel", made.id),
+            format!("/v1/payouts/{}/cancel", segment(&made.id)),
             account,
             Purpose::Act,
         );
         let (key, lever) = (
             self.key().await?,
-            self.lever_path(&format!("/payouts/{}/bank", made.id))
+            self.lever_path(&format!("/payouts/{}/bank", segment(&made.id)))
                 .await?,
         );
         let context = Rc::clone(&self.context);

@@ -11,7 +11,7 @@ use super::trouble::Stop;
 use super::words::Collection;
 use super::world::World;
 use crate::spec::capability::Capability;
-use crate::target::client::Request;
+use crate::target::client::{Request, segment};
 use crate::target::exchange::Purpose;
 
 /// What the steps of a scenario will compare, so that only that is read.
@@ -212,7 +212,7 @@ impl World {
         if let Some(transfer) = self.known_thing(Kind::Transfer).map(|made| made.id.clone()) {
             lists.push(Trace::new(&Owner::Platform, Collection::Transfers, None));
             let mut reversals = Trace::new(&Owner::Platform, Collection::TransferReversals, None);
-            reversals.path = format!("/v1/transfers/{transfer}/reversals");
+            reversals.path = format!("/v1/transfers/{}/reversals", segment(&transfer));
             lists.push(reversals);
         }
         if let Some(cash) = self.known_thing(Kind::FinancialAccount).cloned() {

@@ -7,7 +7,7 @@ use super::object::{Kind, Object};
 use super::payout::Made;
 use super::trouble::Stop;
 use super::world::World;
-use crate::target::client::Request;
+use crate::target::client::{Request, segment};
 use crate::target::exchange::Purpose;
 
 /// Everything but payouts and external accounts, which have files of their own.
@@ -50,7 +50,7 @@ impl World {
             Object::Payout(which) => {
                 let made = self.payout(*which).await?;
                 let account = self.on_behalf_of(&made.owner).await?;
-                Ok((format!("/v1/payouts/{}", made.id), account))
+                Ok((format!("/v1/payouts/{}", segment(&made.id)), account))
             }
             Object::Balance(owner) => {
                 Ok(("/v1/balance".to_owned(), self.on_behalf_of(owner).await?))
@@ -65,7 +65,14 @@ impl World {
                     .get(&Kind::TransferReversal)
                     .and_then(|all| all.first());
                 match first.map(|made| made.id.clone()) {
-                    Some(id) => Ok((format!("/v1/transfers/{transfer}/reversals/{id}"), None)),
+                    Some(id) => Ok((
+                        format!(
+                            "/v1/transfers/{}/reversals/{}",
+                            segment(&transfer),
+                            segment(&id)
+                        ),
+                        None,
+                    )),
                     None => Err(self.fault("the scenario has no transfer reversal")),
                 }
             }
@@ -73,25 +80,39 @@ impl World {
                 let reversal = self.thing(Kind::TransferReversal)?.id;
                 let stranger = self.another_transfer().await?;
                 Ok((
-                    format!("/v1/transfers/{stranger}/reversals/{reversal}"),
+                    format!(
+                        "/v1/transfers/{}/reversals/{}",
+                        segment(&stranger),
+                        segment(&reversal)
+                    ),
                     None,
                 ))
             }
             Object::FeeRefund => {
                 let fee = self.thing(Kind::ApplicationFee)?.id;
                 let id = self.object_id(object).await?;
-                Ok((format!("/v1/application_fees/{fee}/refunds/{id}"), None))
+                Ok((
+                    format!(
+                        "/v1/application_fees/{}/refunds/{}",
+                        segment(&fee),
+                        segment(&id)
+                    ),
+                    None,
+                ))
             }
             Object::DestinationPayment => {
                 let id = self.object_id(object).await?;
                 let account = self.member_of_transfer("destination").await?;
-                Ok((format!("/v1/charges/{id}"), Some(account)))
+                Ok((format!("/v1/charges/{}", segment(&id)), Some(account)))
             }
             Object::TreasuryTransaction => {
                 let id = self.object_id(object).await?;
                 let owner = self.thing(Kind::ReceivedDebit)?.owner;
                 let account = self.on_behalf_of(&owner).await?;
-                Ok((format!("/v1/treasury/transactions/{id}"), account))
+                Ok((
+                    format!("/v1/treasury/transactions/{}", segment(&id)),
+                    account,
+                ))
             }
         }
     }
@@ -103,7 +124,11 @@ impl World {
         };
         let account = self.account_id(&owner).await?;
         Ok((
-            format!("/v1/accounts/{account}/external_accounts/{id}"),
+            format!(
+                "/v1/accounts/{}/external_accounts/{}",
+                segment(&account),
+                segment(&id)
+            ),
             None,
         ))
     }
@@ -114,7 +139,10 @@ impl World {
         let folder = match kind {
             Kind::Transfer => "transfers".to_owned(),
             Kind::TransferReversal => {
-                format!("transfers/{}/reversals", self.thing(Kind::Transfer)?.id)
+                format!(
+                    "transfers/{}/reversals",
+                    segment(&self.thing(Kind::Transfer)?.id)
+                )
             }
             Kind::Charge => "charges".to_owned(),
             Kind::ApplicationFee => "application_fees".to_owned(),
@@ -123,7 +151,7 @@ impl World {
             Kind::ReceivedDebit => "treasury/received_debits".to_owned(),
             Kind::DebitReversal => "treasury/debit_reversals".to_owned(),
         };
-        Ok((format!("/v1/{folder}/{}", made.id), account))
+        Ok((format!("/v1/{folder}/{}", segment(&made.id)), account))
     }
 
     /// The id of an object.

@@ -6,7 +6,7 @@ use super::notation::{Money, Owner};
 use super::object::Kind;
 use super::trouble::Stop;
 use super::world::World;
-use crate::target::client::Request;
+use crate::target::client::{Request, segment};
 use crate::target::exchange::Purpose;
 
 /// What a destination charge is made with beside its amount.
@@ -133,7 +133,7 @@ impl World {
         let mut params = Vec::new();
         params.extend(part.map(|part| ("amount".to_owned(), part.minor.to_string())));
         params.extend(with_fee.then(|| ("refund_application_fee".to_owned(), "true".to_owned())));
-        let path = format!("/v1/transfers/{transfer}/reversals");
+        let path = format!("/v1/transfers/{}/reversals", segment(&transfer));
         Ok(Request::post(path, None, purpose).with(params))
     }
 

@@ -7,7 +7,7 @@ use super::object::{Kind, Object};
 use super::trouble::Stop;
 use super::words::{BankAct, PayoutState};
 use super::world::World;
-use crate::target::client::Request;
+use crate::target::client::{Request, segment};
 use crate::target::exchange::Purpose;
 
 impl World {
@@ -134,7 +134,7 @@ impl World {
     /// When the lever is missing or broken.
     pub async fn bank_debit_reversal(&mut self, act: BankAct) -> Result<(), Stop> {
         let id = self.thing(Kind::DebitReversal)?.id;
-        let lever = format!("/debit_reversals/{id}/bank");
+        let lever = format!("/debit_reversals/{}/bank", segment(&id));
         self.pull(&lever, json!({"act": act.lever()}))
             .await
             .map(drop)
