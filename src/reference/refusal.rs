@@ -19,7 +19,7 @@ impl From<Refusal> for ApiError {
 const fn code(refusal: Refusal) -> Option<&'static str> {
     match refusal {
         Refusal::PayoutsDisabled => Some("payouts_not_allowed"),
-        Refusal::UnknownDestination => Some("resource_missing"),
+        Refusal::UnknownDestination | Refusal::UnknownRecipient => Some("resource_missing"),
         Refusal::ErroredDestination => Some("bank_account_unusable"),
         Refusal::InstantUnsupported => Some("instant_payouts_unsupported"),
         Refusal::BalanceInsufficient
@@ -27,7 +27,6 @@ const fn code(refusal: Refusal) -> Option<&'static str> {
         | Refusal::TransferInsufficient
         | Refusal::GroupShort
         | Refusal::RecipientShort => Some("balance_insufficient"),
-        Refusal::UnknownRecipient => Some("resource_missing"),
         Refusal::RefundOfPayment => Some("charge_not_refundable"),
         Refusal::ChargeRefunded => Some("charge_already_refunded"),
         Refusal::NoDestination

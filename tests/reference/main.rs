@@ -8,5 +8,6 @@
 mod conventions;
 mod defects;
 mod payouts;
+mod races;
 mod transfers;
 mod world;
