@@ -78,8 +78,14 @@ const fn param(refusal: Refusal) -> Option<&'static str> {
     }
 }
 
-const fn message(refusal: Refusal) -> &'static str {
-    match refusal {
+fn message(refusal: Refusal) -> &'static str {
+    let message = of_payouts(refusal).or_else(|| of_transfers(refusal));
+    message.unwrap_or("The request cannot be fulfilled.")
+}
+
+/// What there is to say about payouts.
+const fn of_payouts(refusal: Refusal) -> Option<&'static str> {
+    Some(match refusal {
         Refusal::PayoutsDisabled => "Payouts are disabled on this account.",
         Refusal::UnknownDestination => {
             "The destination is not an external account of this account in the currency of the payout."
@@ -126,6 +132,13 @@ const fn message(refusal: Refusal) -> &'static str {
         Refusal::ReverseTooLate => {
             "This payout was expected to arrive too long ago to be reversed."
         }
+        _ => return None,
+    })
+}
+
+/// What there is to say about transfers, charges and fees.
+const fn of_transfers(refusal: Refusal) -> Option<&'static str> {
+    Some(match refusal {
         Refusal::UnknownRecipient => "No such destination: it is no account of this platform.",
         Refusal::RecipientIncapable => {
             "Your destination account needs to have the capability transfers enabled."
@@ -152,5 +165,19 @@ const fn message(refusal: Refusal) -> &'static str {
         Refusal::RefundAboveRest => "The amount is more than what is left of the charge.",
         Refusal::FeeRefunded => "This application fee has already been refunded.",
         Refusal::FeeAboveRest => "The amount is more than what is left of the application fee.",
+        _ => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_refusal_says_why() {
+        for refusal in Refusal::ALL {
+            let message = of_payouts(refusal).or_else(|| of_transfers(refusal));
+            assert!(message.is_some(), "{refusal:?}");
+        }
     }
 }
