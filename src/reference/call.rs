@@ -12,6 +12,7 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use serde_json::Value;
 
+use super::defect::Defect;
 use super::error::ApiError;
 use super::expand::Expand;
 use super::params::Params;
@@ -32,6 +33,8 @@ pub struct Call {
     number: usize,
     account: Option<String>,
     key: Option<Box<str>>,
+    /// Whether what it asks for was checked before, as under a defect of [`gap`](super::gap).
+    looked: bool,
     /// The parameters, of the query and of the body.
     pub params: Params,
 }
@@ -47,6 +50,16 @@ pub struct Desk<'a> {
 }
 
 impl Call {
+    /// Whether the world that it is about has this defect.
+    pub fn has(&self, defect: Defect) -> bool {
+        self.sandbox.defect == Some(defect)
+    }
+
+    /// Takes the checks as made: whoever comes between is not seen any more.
+    pub const fn has_looked(&mut self) {
+        self.looked = true;
+    }
+
     /// Enters the world and finds the account that the call acts for (`HDR-02`, `AUTH-04`).
     pub fn desk(&self) -> Result<Desk<'_>, ApiError> {
         self.desk_for(self.account.as_deref())
@@ -58,7 +71,8 @@ impl Call {
     }
 
     fn desk_for(&self, account: Option<&str>) -> Result<Desk<'_>, ApiError> {
-        let world = self.sandbox.enter()?;
+        let mut world = self.sandbox.enter()?;
+        world.waive(self.looked);
         let account = match account {
             None => AccountNo::PLATFORM,
             Some(id) => world
@@ -177,6 +191,7 @@ impl FromRequest<Arc<Sandboxes>> for Call {
             number: visit.number,
             account: text(ACCOUNT),
             key: text(IDEMPOTENCY_KEY).map(Box::from),
+            looked: false,
             params: Params::read(query.as_bytes(), &body)?,
         })
     }

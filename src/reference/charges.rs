@@ -3,10 +3,12 @@
 use axum::response::Response;
 
 use super::call::{Call, Desk, PathIds};
+use super::defect::Defect;
 use super::error::ApiError;
 use super::expand::{Expand, Node, Root};
 use super::params::required;
 use super::wire::charges;
+use super::world::charges::ChargeKind;
 use super::world::refunds::NewRefund;
 use super::world::source::Source;
 
@@ -27,6 +29,10 @@ pub fn retrieve(PathIds(id): &PathIds<String>, call: &Call) -> Answer {
     let Some(Source::Charge(no)) = own(&desk, id) else {
         return Err(ApiError::not_found("charge", id, "charge"));
     };
+    let is_payment = desk.world.charge(no).kind == ChargeKind::Payment;
+    if is_payment && desk.world.has(Defect::PaymentHidden) {
+        return Err(ApiError::not_found("charge", id, "charge"));
+    }
     desk.answer(charges::charge_now(&desk.world, no), &expand)
 }
 
@@ -61,7 +67,7 @@ pub fn refund(call: &Call) -> Answer {
         return Err(ApiError::not_found("charge", charge, "id"));
     };
     let cause = desk.cause.clone();
-    let refund = desk.world.refund_charge(no, new, &cause)?;
+    let refund = desk.world.refund_charge(no, &new, &cause)?;
     desk.answer(charges::refund(&desk.world, refund), &expand)
 }
 

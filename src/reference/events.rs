@@ -4,10 +4,11 @@ use axum::response::Response;
 use serde_json::{Map, Value, json};
 
 use super::call::{Call, PathIds};
+use super::defect::Defect;
 use super::error::ApiError;
 use super::expand::{Expand, Node, Root};
 use super::params::Params;
-use super::world::events::{Cause, Event, Subject};
+use super::world::events::{Cause, Event, EventType, Subject};
 use super::world::{AccountNo, EventNo, World};
 use super::{accounts, listing, treasury, wire};
 
@@ -141,11 +142,19 @@ fn data(world: &World, event: &Event) -> Value {
             (treasury::wire::debit_reversal(world, *no, state), None)
         }
         Subject::FlowTransaction(no) => (treasury::wire::transaction(world, *no), None),
+        Subject::Transfer { view, .. }
+            if event.kind == EventType::TransferReversed
+                && world.has(Defect::TransferReversedCarriesReversal) =>
+        {
+            let newest = view.reversals.shown.first();
+            let shown = newest.map(|(no, of)| wire::transfers::reversal(world, *no, of));
+            (shown.unwrap_or_default(), None)
+        }
         Subject::Transfer { no, view, before } => {
             let shown = |view| wire::transfers::transfer(world, *no, view);
             (shown(view), before.as_deref().map(shown))
         }
-        Subject::Charge { no, state } => (wire::charges::charge(world, *no, state), None),
+        Subject::Charge { no, state } => (wire::charges::charge(world, *no, *state), None),
         Subject::Fee { no, view } => (wire::charges::fee(world, *no, view), None),
     };
     match before {

@@ -142,9 +142,9 @@ fn charge_member(node: Node, name: &str) -> Option<Node> {
         (Node::Charge, "application_fee") | (Node::FeeRefund, "fee") => Some(Node::Fee),
         (Node::Charge, "source_transfer" | "transfer") => Some(Node::Transfer),
         (Node::Charge, "destination") | (Node::Fee, "account") => Some(Node::Account),
-        (Node::Charge | Node::Fee, "application") => Some(Node::Plain),
+        (Node::Charge | Node::Fee, "application")
+        | (Node::Charge | Node::Refund, "payment_intent") => Some(Node::Plain),
         (Node::Charge | Node::Refund, "failure_balance_transaction") => Some(Node::Transaction),
-        (Node::Charge | Node::Refund, "payment_intent") => Some(Node::Plain),
         (Node::Refund, "charge") | (Node::Fee, "charge" | "originating_transaction") => {
             Some(Node::Charge)
         }

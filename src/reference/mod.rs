@@ -17,6 +17,7 @@ mod expand;
 mod failure;
 mod fees;
 mod form;
+mod gap;
 mod ids;
 mod levers;
 mod listing;
@@ -104,22 +105,15 @@ fn api() -> Router<Worlds> {
     Router::new()
         .route(
             "/v1/payouts",
-            get(|call: Call| ready(payouts::list(&call)))
-                .post(|call: Call| ready(payouts::create(&call))),
+            get(|call: Call| ready(payouts::list(&call))).post(gap::create_payout),
         )
         .route(
             "/v1/payouts/{payout}",
             get(|id: One, call: Call| ready(payouts::retrieve(&id, &call)))
                 .post(|id: One, call: Call| ready(payouts::update(&id, &call))),
         )
-        .route(
-            "/v1/payouts/{payout}/cancel",
-            post(|id: One, call: Call| ready(payouts::cancel(&id, &call))),
-        )
-        .route(
-            "/v1/payouts/{payout}/reverse",
-            post(|id: One, call: Call| ready(payouts::reverse(&id, &call))),
-        )
+        .route("/v1/payouts/{payout}/cancel", post(gap::cancel_payout))
+        .route("/v1/payouts/{payout}/reverse", post(gap::reverse_payout))
         .route(
             "/v1/balance",
             get(|call: Call| ready(balance::retrieve(&call))),
@@ -173,7 +167,7 @@ fn transfer_routes() -> Router<Worlds> {
         .route(
             "/v1/transfers/{transfer}/reversals",
             get(|id: One, call: Call| ready(transfer_reversals::list(&id, &call)))
-                .post(|id: One, call: Call| ready(transfer_reversals::create(&id, &call))),
+                .post(gap::reverse_transfer),
         )
         .route(
             "/v1/transfers/{transfer}/reversals/{id}",
@@ -249,9 +243,7 @@ fn lever_routes() -> Router<Worlds> {
         )
         .route(
             "/levers/worlds/{world}/payouts/{payout}/bank",
-            post(|s: S, ids: Path<(String, String)>, body: Bytes| {
-                ready(arrange::bank(&s, &ids, &body))
-            }),
+            post(arrange::bank),
         )
         .route(
             "/levers/worlds/{world}/charges",

@@ -53,6 +53,25 @@ pub fn create(call: &Call) -> Answer {
     desk.answer(object, &expand)
 }
 
+/// Whether a payout could be made, without making it.
+pub fn look_at_create(call: &Call) -> Result<(), ApiError> {
+    let desk = call.desk()?;
+    let new = new_payout(&desk, &call.params)?;
+    desk.world.check_payout(desk.account, &new)
+}
+
+/// Whether a payout could be canceled, without canceling it.
+pub fn look_at_cancel(PathIds(id): &PathIds<String>, call: &Call) -> Result<(), ApiError> {
+    let desk = call.desk()?;
+    desk.world.check_cancellation(named(&desk, id, None)?)
+}
+
+/// Whether a payout could be reversed, without reversing it.
+pub fn look_at_reverse(PathIds(id): &PathIds<String>, call: &Call) -> Result<(), ApiError> {
+    let desk = call.desk()?;
+    desk.world.check_reversal(named(&desk, id, None)?)
+}
+
 fn new_payout(desk: &Desk<'_>, params: &Params) -> Result<NewPayout, ApiError> {
     let world = &desk.world;
     let given = params.currency("currency")?;

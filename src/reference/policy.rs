@@ -40,10 +40,13 @@ pub fn policy(readings: Readings, defect: Option<Defect>) -> Policy {
     if is(Defect::DebitReversedAtDeadline) {
         policy.debits.at_deadline = Stance::Accepted;
     }
+    if is(Defect::TransferReversalDescriptionRefused) {
+        policy.transfers.description = Stance::Refused;
+    }
     policy
 }
 
-/// The defect that leaves a refusal out; none for those that only a reading brings in.
+/// The defect that leaves a refusal out; none for those that only a reading brings in, or that no rule states.
 const fn left_out_by(refusal: Refusal) -> Option<Defect> {
     match refusal {
         Refusal::PayoutsDisabled => Some(Defect::DisabledAccountPaysOut),
@@ -80,21 +83,21 @@ const fn left_out_by(refusal: Refusal) -> Option<Defect> {
         | Refusal::ReverseCanada
         | Refusal::ReverseAutomaticPending
         | Refusal::ReverseInTransit
-        | Refusal::UnknownRecipient
-        | Refusal::RecipientIncapable
         | Refusal::TransferAboveCharge
-        | Refusal::TransferInsufficient
-        | Refusal::TransferReversed
         | Refusal::PartialNeedsAmount
-        | Refusal::ReversalAboveCharge
-        | Refusal::ReversalAboveRest
-        | Refusal::GroupShort
-        | Refusal::RecipientShort
         | Refusal::RefundOfPayment
         | Refusal::ChargeRefunded
         | Refusal::RefundAboveRest
         | Refusal::FeeRefunded
         | Refusal::FeeAboveRest => None,
+        Refusal::UnknownRecipient => Some(Defect::TransferToUnknown),
+        Refusal::RecipientIncapable => Some(Defect::TransferToIncapable),
+        Refusal::TransferInsufficient => Some(Defect::TransferOverdraft),
+        Refusal::TransferReversed => Some(Defect::TransferReversedAgain),
+        Refusal::ReversalAboveCharge => Some(Defect::ReversalAboveCharge),
+        Refusal::ReversalAboveRest => Some(Defect::TransferReversalUnlimited),
+        Refusal::GroupShort => Some(Defect::GroupReversalShortfall),
+        Refusal::RecipientShort => Some(Defect::TransferReversalShortfall),
     }
 }
 

@@ -19,7 +19,7 @@ impl From<Refusal> for ApiError {
 const fn code(refusal: Refusal) -> Option<&'static str> {
     match refusal {
         Refusal::PayoutsDisabled => Some("payouts_not_allowed"),
-        Refusal::UnknownDestination => Some("resource_missing"),
+        Refusal::UnknownDestination | Refusal::UnknownRecipient => Some("resource_missing"),
         Refusal::ErroredDestination => Some("bank_account_unusable"),
         Refusal::InstantUnsupported => Some("instant_payouts_unsupported"),
         Refusal::BalanceInsufficient
@@ -27,7 +27,6 @@ const fn code(refusal: Refusal) -> Option<&'static str> {
         | Refusal::TransferInsufficient
         | Refusal::GroupShort
         | Refusal::RecipientShort => Some("balance_insufficient"),
-        Refusal::UnknownRecipient => Some("resource_missing"),
         Refusal::RefundOfPayment => Some("charge_not_refundable"),
         Refusal::ChargeRefunded => Some("charge_already_refunded"),
         Refusal::NoDestination
@@ -89,8 +88,20 @@ const fn param(refusal: Refusal) -> Option<&'static str> {
     }
 }
 
-const fn message(refusal: Refusal) -> &'static str {
-    match refusal {
+fn said(refusal: Refusal) -> Option<&'static str> {
+    of_payouts(refusal)
+        .or_else(|| of_transfers(refusal))
+        .or_else(|| of_debits(refusal))
+}
+
+fn message(refusal: Refusal) -> &'static str {
+    let message = said(refusal);
+    message.unwrap_or("The request cannot be fulfilled.")
+}
+
+/// What there is to say about payouts.
+const fn of_payouts(refusal: Refusal) -> Option<&'static str> {
+    Some(match refusal {
         Refusal::PayoutsDisabled => "Payouts are disabled on this account.",
         Refusal::UnknownDestination => {
             "The destination is not an external account of this account in the currency of the payout."
@@ -137,17 +148,13 @@ const fn message(refusal: Refusal) -> &'static str {
         Refusal::ReverseTooLate => {
             "This payout was expected to arrive too long ago to be reversed."
         }
-        Refusal::ReverseFailedDebit => "This received debit has failed and cannot be reversed.",
-        Refusal::ReverseRestrictedSource => {
-            "The source flow of this received debit cannot be reversed."
-        }
-        Refusal::ReverseRestrictedNetwork => {
-            "Received debits over this network cannot be reversed here."
-        }
-        Refusal::DebitAlreadyReversed => "This received debit has already been reversed.",
-        Refusal::DebitDeadlinePassed => {
-            "The deadline for reversing this received debit has passed."
-        }
+        _ => return None,
+    })
+}
+
+/// What there is to say about transfers, charges and fees.
+const fn of_transfers(refusal: Refusal) -> Option<&'static str> {
+    Some(match refusal {
         Refusal::UnknownRecipient => "No such destination: it is no account of this platform.",
         Refusal::RecipientIncapable => {
             "Your destination account needs to have the capability transfers enabled."
@@ -174,5 +181,37 @@ const fn message(refusal: Refusal) -> &'static str {
         Refusal::RefundAboveRest => "The amount is more than what is left of the charge.",
         Refusal::FeeRefunded => "This application fee has already been refunded.",
         Refusal::FeeAboveRest => "The amount is more than what is left of the application fee.",
+        _ => return None,
+    })
+}
+
+/// What there is to say about received debits.
+const fn of_debits(refusal: Refusal) -> Option<&'static str> {
+    Some(match refusal {
+        Refusal::ReverseFailedDebit => "This received debit has failed and cannot be reversed.",
+        Refusal::ReverseRestrictedSource => {
+            "The source flow of this received debit cannot be reversed."
+        }
+        Refusal::ReverseRestrictedNetwork => {
+            "Received debits over this network cannot be reversed here."
+        }
+        Refusal::DebitAlreadyReversed => "This received debit has already been reversed.",
+        Refusal::DebitDeadlinePassed => {
+            "The deadline for reversing this received debit has passed."
+        }
+        _ => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_refusal_says_why() {
+        for refusal in Refusal::ALL {
+            let message = said(refusal);
+            assert!(message.is_some(), "{refusal:?}");
+        }
     }
 }

@@ -6,6 +6,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
 
 use chrono::Utc;
 
+use super::defect::Defect;
 use super::ids::{Ids, Kind};
 use super::world::{AccountNo, World};
 use super::{Clock, DEFAULT_KEY, Options};
@@ -24,6 +25,8 @@ pub struct Sandbox {
     pub key: String,
     ids: Ids,
     requests: AtomicUsize,
+    /// The defect that the world has.
+    pub defect: Option<Defect>,
     world: Mutex<World>,
     /// How far levers have put the world ahead of the real clock; none where it stands still.
     ahead: Option<AtomicU64>,
@@ -34,6 +37,7 @@ impl Sandbox {
     pub fn enter(&self) -> Result<MutexGuard<'_, World>, PostError> {
         // Whoever panicked in there has not been answered; the world itself goes on.
         let mut world = self.world.lock().unwrap_or_else(PoisonError::into_inner);
+        world.waive(false);
         if let Some(ahead) = &self.ahead {
             let now = real_now().plus_seconds(ahead.load(Ordering::Relaxed));
             world.advance_to(now)?;
@@ -188,6 +192,7 @@ fn sandbox(key: &str, label: &str, world: World, ahead: Option<AtomicU64>) -> Sa
         key: key.to_owned(),
         ids: Ids::of(label),
         requests: AtomicUsize::new(0),
+        defect: world.defect(),
         world: Mutex::new(world),
         ahead,
     }

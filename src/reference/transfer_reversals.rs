@@ -3,14 +3,17 @@
 use axum::response::Response;
 
 use super::call::{Call, Desk, PathIds};
+use super::defect::Defect;
 use super::error::ApiError;
 use super::expand::{Expand, Node, Root};
-use super::params::Params;
+use super::page::Cursor;
+use super::params::{Params, required};
 use super::wire::transfers::{reversal_now, reversals_url};
 use super::world::connect::{TransferNo, TransferReversalNo};
 use super::world::source::Source;
 use super::world::transfer_reversals::NewTransferReversal;
 use super::{listing, transfers};
+use crate::money::Amount;
 use crate::reversal::Stance;
 
 /// The longest description (`ENC-07`).
@@ -30,21 +33,45 @@ pub fn create(PathIds(id): &PathIds<String>, call: &Call) -> Answer {
         "refund_application_fee",
     ])?;
     let expand = Expand::read(params, Root::One(Node::TransferReversal))?;
-    let new = new_reversal(params)?;
-    let transfer = transfers::named(&desk, id, "id")?;
+    let new = new_reversal(&desk, params)?;
+    let transfer = to_reverse(&desk, id)?;
     let cause = desk.cause.clone();
     let no = desk.world.reverse_transfer(transfer, new, &cause)?;
     desk.answer(reversal_now(&desk.world, no), &expand)
 }
 
-fn new_reversal(params: &Params) -> Result<NewTransferReversal, ApiError> {
+/// Whether so much of a transfer could be reversed, without reversing it.
+pub fn look(PathIds(id): &PathIds<String>, call: &Call) -> Result<(), ApiError> {
+    let desk = call.desk()?;
+    let amount = call.params.amount("amount")?;
+    let transfer = to_reverse(&desk, id)?;
+    desk.world.check_transfer_reversal(transfer, amount)
+}
+
+fn new_reversal(desk: &Desk<'_>, params: &Params) -> Result<NewTransferReversal, ApiError> {
     let fee = params.flag("refund_application_fee")?;
+    let amount = match (desk.world.defect(), params.integer("amount")?) {
+        (Some(Defect::TransferReversalOfNothing), Some(0)) => Some(Amount::ZERO),
+        (Some(Defect::TransferReversalNegative), Some(less)) if less < 0 => Some(Amount::new(less)),
+        _ => params.amount("amount")?,
+    };
+    if desk.world.has(Defect::TransferReversalNeedsAmount) {
+        required(amount, "amount")?;
+    }
     Ok(NewTransferReversal {
-        amount: params.amount("amount")?,
+        amount,
         description: params.note("description", LONGEST)?,
         metadata: params.metadata()?,
         refund_fee: fee.unwrap_or_default(),
     })
+}
+
+/// The transfer that is to be reversed, which is the platform's (`TRR-21`).
+fn to_reverse(desk: &Desk<'_>, id: &str) -> Result<TransferNo, ApiError> {
+    match desk.world.any_source_named(id) {
+        Some(Source::Transfer(no)) if desk.world.has(Defect::TransferReversalByAccount) => Ok(no),
+        _ => transfers::named(desk, id, "id"),
+    }
 }
 
 /// `GET /v1/transfers/{transfer}/reversals/{id}` (`TRR-16`, `TRR-17`).
@@ -53,17 +80,24 @@ pub fn retrieve(PathIds(ids): &PathIds<(String, String)>, call: &Call) -> Answer
     call.params.only(&["expand"])?;
     let expand = Expand::read(&call.params, Root::One(Node::TransferReversal))?;
     let no = named(&desk, ids)?;
-    desk.answer(reversal_now(&desk.world, no), &expand)
+    let transfer = desk.world.transfer_reversal(no).transfer;
+    let newest = desk.world.transfer(transfer).reversals.last();
+    let shown = newest.filter(|_| desk.world.has(Defect::TransferReversalRetrievesNewest));
+    desk.answer(reversal_now(&desk.world, *shown.unwrap_or(&no)), &expand)
 }
 
 /// `POST /v1/transfers/{transfer}/reversals/{id}`: metadata, and a description where it is read so (`TRR-19`, `TRR-20`).
 pub fn update(PathIds(ids): &PathIds<(String, String)>, call: &Call) -> Answer {
     let mut desk = call.desk()?;
     let params = &call.params;
-    match desk.world.reading().description {
-        Stance::Accepted => params.only(&["description", "expand", "metadata"])?,
-        Stance::Refused => params.only(&["expand", "metadata"])?,
+    let mut known = vec!["expand", "metadata"];
+    if desk.world.reading().description == Stance::Accepted {
+        known.push("description");
     }
+    if desk.world.has(Defect::TransferReversalUpdateTakesAmount) {
+        known.push("amount");
+    }
+    params.only(&known)?;
     let expand = Expand::read(params, Root::One(Node::TransferReversal))?;
     let change = params.metadata()?;
     let description = params.note("description", LONGEST)?;
@@ -82,12 +116,20 @@ pub fn list(PathIds(id): &PathIds<String>, call: &Call) -> Answer {
     let world = &*desk.world;
     let transfer = transfers::named(&desk, id, "id")?;
     let own = &world.transfer(transfer).reversals;
-    let paging = listing::paging(params, "transfer reversal", |id| {
+    let mut paging = listing::paging(params, "transfer reversal", |id| {
         let no = under(&desk, transfer, id)?;
         own.iter().position(|own| *own == no)
     })?;
+    if world.has(Defect::TransferReversalsCursorIgnored) {
+        paging.cursor = Cursor::Newest;
+    }
     let page = paging.take(paging.window(own.len()), |_| true);
-    let show = |place: usize| reversal_now(world, own[place]);
+    let oldest_first = world.has(Defect::TransferReversalsOldestFirst);
+    let show = |place: usize| {
+        let turned = own.len() - 1 - place;
+        let place = if oldest_first { turned } else { place };
+        reversal_now(world, own[place])
+    };
     listing::answer(&desk, &reversals_url(id), &page, (&expand, show))
 }
 
@@ -101,8 +143,11 @@ fn named(desk: &Desk<'_>, ids: &(String, String)) -> Result<TransferReversalNo, 
 
 fn under(desk: &Desk<'_>, transfer: TransferNo, id: &str) -> Option<TransferReversalNo> {
     let world = &desk.world;
+    let under = |no| world.transfer_reversal(no).transfer == transfer;
     match world.source_named(desk.account, id) {
-        Some(Source::TransferReversal(no)) if world.transfer_reversal(no).transfer == transfer => {
+        Some(Source::TransferReversal(no))
+            if under(no) || world.has(Defect::TransferReversalUnderAny) =>
+        {
             Some(no)
         }
         _ => None,

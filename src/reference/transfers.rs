@@ -3,6 +3,7 @@
 use axum::response::Response;
 
 use super::call::{Call, Desk, PathIds};
+use super::defect::Defect;
 use super::error::ApiError;
 use super::expand::{Expand, Node, Root};
 use super::listing;
@@ -14,7 +15,7 @@ use super::world::index::TransferFilter;
 use super::world::source::Source;
 use super::world::transfers::{NewTransfer, TransferUpdate};
 use super::world::{AccountNo, World};
-use crate::money::SourceType;
+use crate::money::{Currency, SourceType};
 
 const URL: &str = "/v1/transfers";
 /// The longest description or group (`ENC-07`).
@@ -46,8 +47,18 @@ pub fn create(call: &Call) -> Answer {
 
 fn new_transfer(desk: &Desk<'_>, params: &Params) -> Result<NewTransfer, ApiError> {
     let world = &desk.world;
-    let currency = required(params.currency("currency")?, "currency")?;
-    let destination = required(params.text("destination")?, "destination")?;
+    let given = params.currency("currency")?;
+    let currency = if world.has(Defect::TransferCurrencyOptional) {
+        given.unwrap_or(Currency::USD)
+    } else {
+        required(given, "currency")?
+    };
+    let given = params.text("destination")?.map(str::to_owned);
+    let destination = if world.has(Defect::TransferDestinationOptional) {
+        given.unwrap_or_else(|| world.account_id(AccountNo(1)))
+    } else {
+        required(given, "destination")?
+    };
     let charge = source_charge(desk, params)?;
     // Without an amount, the whole of the charge that pays for it is transferred.
     let whole = charge.map(|charge| world.charge(charge).amount);
@@ -55,7 +66,7 @@ fn new_transfer(desk: &Desk<'_>, params: &Params) -> Result<NewTransfer, ApiErro
     let sources = SourceType::ALL.map(|source| (source.name(), source));
     let source_type = params.one_of("source_type", &sources)?;
     Ok(NewTransfer {
-        destination: destination.to_owned(),
+        destination,
         amount,
         currency,
         source_type: source_type.unwrap_or(SourceType::Card),
@@ -95,7 +106,11 @@ pub fn retrieve(PathIds(id): &PathIds<String>, call: &Call) -> Answer {
 pub fn update(PathIds(id): &PathIds<String>, call: &Call) -> Answer {
     let mut desk = call.desk()?;
     let params = &call.params;
-    params.only(&["description", "expand", "metadata"])?;
+    if desk.world.has(Defect::TransferUpdateTakesAmount) {
+        params.only(&["amount", "description", "expand", "metadata"])?;
+    } else {
+        params.only(&["description", "expand", "metadata"])?;
+    }
     let expand = Expand::read(params, Root::One(Node::Transfer))?;
     let update = TransferUpdate {
         description: params.note("description", LONGEST)?,
@@ -136,10 +151,14 @@ pub fn list(call: &Call) -> Answer {
 /// The filter of a list; none where it can match nothing, as for an account, which makes no transfers.
 fn filter<'a>(desk: &Desk<'_>, params: &'a Params) -> Result<Option<TransferFilter<'a>>, ApiError> {
     let created = params.range("created")?;
-    let group = params.text("transfer_group")?;
+    let world = &desk.world;
+    let group = params
+        .text("transfer_group")?
+        .filter(|_| !world.has(Defect::TransferGroupIgnored));
     let destination = match params.text("destination")? {
         None => None,
-        Some(id) => match desk.world.account_named(id) {
+        Some(_) if world.has(Defect::TransferDestinationIgnored) => None,
+        Some(id) => match world.account_named(id) {
             Some(no) => Some(no),
             None => return Ok(None),
         },

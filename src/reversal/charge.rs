@@ -75,6 +75,13 @@ impl Piece {
         let share = i64::try_from(up_to(after) - up_to(before));
         share.map_or(other, Amount::new)
     }
+
+    /// Whether its part of another amount is a whole number of cents, whatever came before.
+    #[must_use]
+    pub fn divides(&self, other: Amount) -> bool {
+        let product = i128::from(other.minor()) * i128::from(self.amount.minor());
+        product % i128::from(self.of.minor()).max(1) == 0
+    }
 }
 
 #[cfg(test)]
@@ -107,6 +114,12 @@ mod tests {
         assert_eq!(shares(1000, &[333, 333, 334], 100), [33, 33, 34]);
         assert_eq!(shares(1000, &[10; 10], 50), [0, 1, 0, 1, 0, 1, 0, 1, 0, 1]);
         assert_eq!(shares(1000, &[4], 100), [0]);
+        let piece = Piece {
+            of: cents(1000),
+            before: cents(333),
+            amount: cents(10),
+        };
+        assert!(piece.divides(cents(100)) && !piece.divides(cents(50)));
     }
 
     #[test]

@@ -219,6 +219,29 @@ pub struct Policy {
     pub unenforced: Option<Refusal>,
 }
 
+/// The policy of the default readings, everything enforced.
+#[cfg(test)]
+const STRICT: Policy = Policy {
+    canada: Stance::Accepted,
+    last_day: 89,
+    manual_pending: Stance::Refused,
+    automatic_pending: Stance::Accepted,
+    in_transit: Stance::Accepted,
+    cancel_of_reversal: Stance::Accepted,
+    after_failed_reversal: Stance::Refused,
+    debits: debit::Window {
+        seconds: debit::WINDOW_SECONDS,
+        at_deadline: Stance::Refused,
+    },
+    transfers: transfer::Reading {
+        after_partial: Stance::Accepted,
+        shortfall: Stance::Refused,
+        description: Stance::Accepted,
+    },
+    waived: false,
+    unenforced: None,
+};
+
 impl Policy {
     /// Answers with the first refusal that applies.
     ///

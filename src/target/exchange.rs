@@ -135,7 +135,7 @@ mod tests {
             account: None,
             body: String::new(),
             status: Some(200),
-            answer,
+            answer: Arc::new(answer),
             trouble: None,
         }
     }
@@ -158,6 +158,6 @@ mod tests {
         let usual = json!({"data": [{"id": "po_1"}]});
         let mut exchange = answered(usual.clone());
         exchange.shorten();
-        assert_eq!(exchange.answer, usual);
+        assert_eq!(*exchange.answer, usual);
     }
 }

@@ -47,6 +47,7 @@ fn said(scenario: &str, object: &str, change: &dyn Fn(&mut Value)) -> Remains {
     Remains {
         transcript: transcript.collect(),
         trouble: None,
+        breach: None,
         checks: 1,
         start: T0,
     }

@@ -108,7 +108,9 @@ async fn every_defect_shows_and_a_world_without_one_repeats_itself() {
     let sound = walk(&client, None).await;
     assert_eq!(walk(&client, None).await, sound);
     let mut unseen = Vec::new();
-    for defect in Defect::ALL {
+    // Those that show only when requests come at the same time have tests of their own.
+    let alone = |defect: &&Defect| !defect.name().contains("race");
+    for defect in Defect::ALL.iter().filter(alone) {
         let walked = walk(&client, Some(*defect)).await;
         let differing = walked
             .iter()

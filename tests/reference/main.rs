@@ -8,6 +8,7 @@
 mod conventions;
 mod defects;
 mod payouts;
+mod races;
 mod transfers;
 mod treasury;
 mod world;

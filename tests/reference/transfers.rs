@@ -295,7 +295,7 @@ async fn transfers_are_updated_and_listed() {
         let ids = list["data"].as_array().unwrap().iter().map(id);
         ids.collect::<Vec<_>>()
     };
-    assert_eq!(list("".into()).await, [id(&second), id(&first)]);
+    assert_eq!(list(String::new()).await, [id(&second), id(&first)]);
     assert_eq!(list(format!("destination={globex}")).await, [id(&second)]);
     assert_eq!(
         list(format!("destination={globex}&transfer_group=ORDER_1")).await,
@@ -305,10 +305,8 @@ async fn transfers_are_updated_and_listed() {
         list(format!("starting_after={}", id(&second))).await,
         [id(&first)]
     );
-    assert_eq!(
-        list("transfer_group=ORDER".into()).await,
-        [String::new(); 0]
-    );
+    let none = list("transfer_group=ORDER".into()).await;
+    assert!(none.is_empty(), "{none:?}");
     assert_eq!(platform.0.get("/v1/transfers").await["data"], json!([]));
     let path = format!("/v1/transfers/{}", id(&first));
     let updated = platform

@@ -1,10 +1,10 @@
-//! The defects of treasury: rows of the one table, kept apart from it.
+//! The defects of treasury.
 
-/// Calls a macro with the rows that are given and those of treasury after them.
-macro_rules! with_treasury {
-    ($then:ident; $($rows:tt)*) => {
-        $then! {
-            $($rows)*
+/// Hands these defects, after those that come before, to the next table.
+macro_rules! treasury {
+    ($next:ident! $($before:tt)*) => {
+        $next! {
+            $($before)*
 
             /// A succeeded debit shows no treasury transaction.
             DebitWithoutTransaction = "debit-without-transaction" breaks "RD-01",
@@ -135,5 +135,3 @@ macro_rules! with_treasury {
         }
     };
 }
-
-pub(super) use with_treasury;

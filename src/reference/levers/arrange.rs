@@ -8,16 +8,18 @@ use serde_json::json;
 
 use super::{LeverError, Worlds, answer, named, read};
 use crate::money::{Amount, Currency, SourceType};
+use crate::reference::defect::Defect;
 use crate::reference::error::ApiError;
 use crate::reference::failure::FailureCode;
+use crate::reference::gap;
 use crate::reference::metadata::Change;
 use crate::reference::world::accounts::{
     ExternalKind, ExternalUpdate, NewAccount, NewExternal, Schedule,
 };
 use crate::reference::world::events::Cause;
 use crate::reference::world::payouts::NewPayout;
-use crate::reference::world::{AccountNo, World};
-use crate::reversal::payout::{BankAct, Country, Losses, Method};
+use crate::reference::world::{AccountNo, PayoutNo, World};
+use crate::reversal::payout::{BankAct, Country, Losses, Method, Status};
 
 type Answer = Result<Response, LeverError>;
 
@@ -205,9 +207,13 @@ struct BankRequest {
 }
 
 /// `POST …/payouts/{payout}/bank`; an act that comes too late changes nothing.
-pub fn bank(worlds: &Worlds, Path((id, payout)): &Path<(String, String)>, body: &Bytes) -> Answer {
-    let sandbox = named(worlds, id)?;
-    let wanted: BankRequest = read(body)?;
+pub async fn bank(
+    worlds: Worlds,
+    Path((id, payout)): Path<(String, String)>,
+    body: Bytes,
+) -> Answer {
+    let sandbox = named(&worlds, &id)?;
+    let wanted: BankRequest = read(&body)?;
     let act = match wanted.act {
         ActWord::Submit => BankAct::Submit,
         ActWord::Pay => BankAct::Pay,
@@ -220,11 +226,23 @@ pub fn bank(worlds: &Worlds, Path((id, payout)): &Path<(String, String)>, body: 
             None => return Err(LeverError::invalid(format!("no such failure code: {name}"))),
         },
     };
-    let mut world = sandbox.enter()?;
+    if act == BankAct::Submit && sandbox.defect == Some(Defect::CancelRacesSubmission) {
+        let seen = seen(&*sandbox.enter()?, &payout)?;
+        gap::wait_for_others().await;
+        sandbox.enter()?.bank_seeing(seen, (act, code))?;
+    } else {
+        let mut world = sandbox.enter()?;
+        let (no, _) = seen(&world, &payout)?;
+        world.bank(no, act, code)?;
+    }
+    Ok(answer(&json!({})))
+}
+
+/// A payout, and the status that it is seen to have.
+fn seen(world: &World, payout: &str) -> Result<(PayoutNo, Status), LeverError> {
     let found = world.any_payout_named(payout);
     let no = found.ok_or_else(|| LeverError::not_found("payout", payout))?;
-    world.bank(no, act, code)?;
-    Ok(answer(&json!({})))
+    Ok((no, world.payout(no).state.status))
 }
 
 /// The account with this id, or the platform's where none is given.

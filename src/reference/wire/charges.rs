@@ -3,6 +3,7 @@
 use serde_json::{Value, json};
 
 use super::list;
+use crate::reference::defect::Defect;
 use crate::reference::metadata::Metadata;
 use crate::reference::world::World;
 use crate::reference::world::charges::{ChargeKind, ChargeState};
@@ -10,7 +11,7 @@ use crate::reference::world::connect::{ChargeNo, FeeNo, FeeRefundNo, RefundNo};
 use crate::reference::world::fees::FeeView;
 
 /// A charge, or the payment that a transfer is, in the state given (`TR-06`).
-pub fn charge(world: &World, no: ChargeNo, state: &ChargeState) -> Value {
+pub fn charge(world: &World, no: ChargeNo, state: ChargeState) -> Value {
     let charge = world.charge(no);
     let transfer = charge.transfer.map(|transfer| world.transfer_id(transfer));
     let mut object = json!({
@@ -72,6 +73,7 @@ pub fn refund(world: &World, no: RefundNo) -> Value {
     let charge = world.charge(refund.charge);
     let reversal = refund.reversal.map(|no| world.transfer_reversal_id(no));
     let (made, made_by) = match charge.kind {
+        ChargeKind::Charge if world.has(Defect::RefundForgetsReversal) => (None, None),
         ChargeKind::Charge => (reversal, None),
         ChargeKind::Payment => (None, reversal),
     };
@@ -97,6 +99,7 @@ pub fn refund(world: &World, no: RefundNo) -> Value {
 pub fn fee(world: &World, no: FeeNo, view: &FeeView) -> Value {
     let fee = world.fee(no);
     let id = world.fee_id(no);
+    let refunded = view.refunded >= fee.amount && !world.has(Defect::FeeNotShownRefunded);
     let shown = view.refunds.shown.iter();
     let refunds: Vec<Value> = shown
         .map(|(no, metadata)| fee_refund(world, *no, metadata))
@@ -114,7 +117,7 @@ pub fn fee(world: &World, no: FeeNo, view: &FeeView) -> Value {
         "fee_source": {"charge": world.charge_id(fee.payment), "type": "charge"},
         "livemode": false,
         "originating_transaction": world.charge_id(fee.charge),
-        "refunded": view.refunded >= fee.amount,
+        "refunded": refunded,
         "refunds": list(&fee_refunds_url(&id), &refunds, view.refunds.more),
         "id": id,
     })
@@ -143,7 +146,7 @@ pub fn fee_refund(world: &World, no: FeeRefundNo, metadata: &Metadata) -> Value 
 
 /// A charge or payment as it is now.
 pub fn charge_now(world: &World, no: ChargeNo) -> Value {
-    charge(world, no, &world.charge(no).state)
+    charge(world, no, world.charge(no).state)
 }
 
 /// An application fee as it is now.

@@ -1,12 +1,14 @@
 //! Transfers and their reversals as they look on the wire.
 
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
 use super::list;
+use crate::money::Amount;
+use crate::reference::defect::Defect;
 use crate::reference::metadata::Metadata;
 use crate::reference::world::World;
 use crate::reference::world::connect::{TransferNo, TransferReversalNo};
-use crate::reference::world::transfers::TransferView;
+use crate::reference::world::transfers::{Transfer, TransferView};
 
 /// A transfer as it looked at some time (`TR-02`, `TR-12`).
 pub fn transfer(world: &World, no: TransferNo, view: &TransferView) -> Value {
@@ -14,7 +16,7 @@ pub fn transfer(world: &World, no: TransferNo, view: &TransferView) -> Value {
     let (terms, state) = (&transfer.terms, &view.state);
     let charge = terms.charge.map(|charge| world.charge_id(charge));
     let id = world.transfer_id(no);
-    json!({
+    let mut object = json!({
         "object": "transfer",
         "amount": terms.amount.minor(),
         "amount_reversed": state.reversed.minor(),
@@ -32,7 +34,42 @@ pub fn transfer(world: &World, no: TransferNo, view: &TransferView) -> Value {
         "source_type": terms.source_type.name(),
         "transfer_group": terms.group,
         "id": id,
-    })
+    });
+    if let Some(defect) = world.defect()
+        && let Value::Object(members) = &mut object
+    {
+        distort(members, (transfer, view), defect);
+    }
+    object
+}
+
+/// Shows a transfer as a defect has it, where the defect is in what is shown.
+fn distort(
+    object: &mut Map<String, Value>,
+    (transfer, view): (&Transfer, &TransferView),
+    defect: Defect,
+) {
+    let reversed = view.state.reversed;
+    let untouched = reversed == Amount::ZERO;
+    let in_parts = view.reversals.shown.len() > 1;
+    let mut show = |member: &str, value: Value| {
+        object.insert(member.to_owned(), value);
+    };
+    match defect {
+        Defect::TransferMetadataNull if view.state.metadata == Metadata::default() => {
+            show("metadata", Value::Null);
+        }
+        Defect::TransferReversedUnset if untouched => show("amount_reversed", Value::Null),
+        Defect::TransferReversalsUnset if untouched => show("reversals", Value::Null),
+        Defect::TransferWithoutPayment => show("destination_payment", Value::Null),
+        Defect::PartShownReversed => show("reversed", (!untouched).into()),
+        Defect::AmountReversedStays => show("amount_reversed", 0.into()),
+        Defect::LastPartNotReversed => {
+            let whole = reversed >= transfer.terms.amount && !in_parts;
+            show("reversed", whole.into());
+        }
+        _ => {}
+    }
 }
 
 /// The list of reversals that a transfer shows (`TR-12`).
@@ -41,7 +78,8 @@ fn reversals(world: &World, id: &str, view: &TransferView) -> Value {
     let items: Vec<Value> = shown
         .map(|(no, metadata)| reversal(world, *no, metadata))
         .collect();
-    list(&reversals_url(id), &items, view.reversals.more)
+    let more = view.reversals.more && !world.has(Defect::InlineWithoutMore);
+    list(&reversals_url(id), &items, more)
 }
 
 /// The path of the reversals of a transfer.
@@ -53,7 +91,7 @@ pub fn reversals_url(id: &str) -> String {
 pub fn reversal(world: &World, no: TransferReversalNo, metadata: &Metadata) -> Value {
     let reversal = world.transfer_reversal(no);
     let transfer = world.transfer(reversal.transfer);
-    json!({
+    let mut object = json!({
         "id": world.transfer_reversal_id(no),
         "object": "transfer_reversal",
         "amount": reversal.amount.minor(),
@@ -64,7 +102,19 @@ pub fn reversal(world: &World, no: TransferReversalNo, metadata: &Metadata) -> V
         "metadata": metadata.wire(),
         "source_refund": reversal.source_refund.map(|refund| world.refund_id(refund)),
         "transfer": world.transfer_id(reversal.transfer),
-    })
+    });
+    match world.defect() {
+        Some(Defect::TransferReversalForgetsTransfer) => object["transfer"] = Value::Null,
+        Some(Defect::TransferReversalWithoutRefund) => {
+            object["destination_payment_refund"] = Value::Null;
+        }
+        Some(Defect::TransferReversalShowsDescription) => {
+            object["description"] = reversal.description.as_deref().into();
+        }
+        Some(Defect::ReversalForgetsRefund) => object["source_refund"] = Value::Null,
+        _ => {}
+    }
+    object
 }
 
 /// A transfer as it is now.

@@ -21,6 +21,15 @@ impl World {
         code: Option<FailureCode>,
     ) -> Result<(), PostError> {
         let status = self.payout(no).state.status;
+        self.bank_seeing((no, status), (act, code))
+    }
+
+    /// The same by a bank that has looked at the payout's status before.
+    pub fn bank_seeing(
+        &mut self,
+        (no, status): (PayoutNo, Status),
+        (act, code): (BankAct, Option<FailureCode>),
+    ) -> Result<(), PostError> {
         for next in self.steps(no, status, act) {
             match next {
                 Status::InTransit => self.submit(no),

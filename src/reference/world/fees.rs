@@ -9,6 +9,7 @@ use super::{AccountNo, TransactionNo, World};
 use crate::clock::Time;
 use crate::ledger::{Book, EntryNo};
 use crate::money::{Amount, Currency, SourceType};
+use crate::reference::defect::Defect;
 use crate::reference::error::ApiError;
 use crate::reference::metadata::{Change, Metadata};
 use crate::reversal::charge::{Facts, Piece, check_fee_refund};
@@ -97,7 +98,10 @@ impl World {
     ) -> Option<(FeeNo, Amount)> {
         let no = self.charge(charge?).fee?;
         let facts = self.fee(no).facts();
-        let share = piece.share(facts.amount).min(facts.left());
+        let share = match self.defect() {
+            Some(defect) => flawed_share(&facts, piece, defect),
+            None => piece.share(facts.amount).min(facts.left()),
+        };
         (share > Amount::ZERO).then_some((no, share))
     }
 
@@ -196,8 +200,29 @@ impl World {
 
     /// Notes what happened to a fee, as it is now.
     pub(super) fn emit_fee(&mut self, no: FeeNo, kind: EventType, cause: &Cause) {
+        let unsaid = self.has(Defect::FeeRefundedNotSent);
+        if unsaid && kind == EventType::ApplicationFeeRefunded {
+            return;
+        }
         let view = Box::new(self.fee_view(no));
         let subject = Subject::Fee { no, view };
         self.emit(AccountNo::PLATFORM, kind, subject, cause);
+    }
+}
+
+/// What goes back of a fee under a defect, which may have nothing to do with fees.
+fn flawed_share(fee: &Facts, piece: &Piece, defect: Defect) -> Amount {
+    let alone = Piece {
+        before: Amount::ZERO,
+        ..*piece
+    };
+    let down = alone.share(fee.amount);
+    match defect {
+        Defect::WholeReversalKeepsFee if piece.amount == piece.of => Amount::ZERO,
+        Defect::PartRefundsWholeFee => fee.left(),
+        Defect::FeeCentsLost => down.min(fee.left()),
+        Defect::FeeRoundedUp if !alone.divides(fee.amount) => more(down, Amount::new(1)),
+        Defect::FeeRoundedUp => down,
+        _ => piece.share(fee.amount).min(fee.left()),
     }
 }

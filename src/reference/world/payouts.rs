@@ -119,6 +119,17 @@ impl World {
         Ok(no)
     }
 
+    /// Whether a payout could be made.
+    pub fn check_payout(&self, owner: AccountNo, new: &NewPayout) -> Result<(), ApiError> {
+        let (_, wanted) = self.destination_for(owner, new);
+        Ok(check_create(&self.plan(owner, new, wanted), &self.policy)?)
+    }
+
+    /// Whether a payout could be canceled.
+    pub fn check_cancellation(&self, no: PayoutNo) -> Result<(), ApiError> {
+        Ok(check_cancel(&self.facts(no), &self.policy)?)
+    }
+
     fn plan(&self, owner: AccountNo, new: &NewPayout, destination: Wanted) -> Plan {
         let book = Book::Balance(owner.holder(), new.source_type);
         let (ledger, now) = (&self.ledger, self.now);

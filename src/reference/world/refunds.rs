@@ -10,6 +10,7 @@ use super::{AccountNo, TransactionNo, World};
 use crate::clock::Time;
 use crate::ledger::{Book, EntryNo};
 use crate::money::{Amount, SourceType};
+use crate::reference::defect::Defect;
 use crate::reference::error::ApiError;
 use crate::reference::metadata::{Change, Metadata};
 use crate::reversal::charge::{Piece, check_refund};
@@ -52,7 +53,7 @@ impl World {
     pub fn refund_charge(
         &mut self,
         no: ChargeNo,
-        new: NewRefund,
+        new: &NewRefund,
         cause: &Cause,
     ) -> Result<RefundNo, ApiError> {
         let metadata = Metadata::default().changed(&new.metadata)?;
@@ -60,7 +61,7 @@ impl World {
         let amount = new.amount.unwrap_or_else(|| charge.facts().left());
         let is_payment = charge.kind == ChargeKind::Payment;
         check_refund(&charge.facts(), is_payment, amount, &self.policy)?;
-        let along = self.along(no, amount, &new)?;
+        let along = self.along(no, amount, new)?;
         let entries = self.post(&self.refunding(no, amount, &along))?;
         let refund = RefundNo(self.connect.refunds.len());
         let booked = self.enter(Line {
@@ -100,7 +101,8 @@ impl World {
             amount,
         };
         let mut along = Along::default();
-        if let Some(transfer) = charge.transfer.filter(|_| new.reverse_transfer) {
+        let reverse = new.reverse_transfer && !self.has(Defect::RefundKeepsTransfer);
+        if let Some(transfer) = charge.transfer.filter(|_| reverse) {
             let share = piece.share(self.transfer(transfer).terms.amount);
             if share > Amount::ZERO {
                 self.check_transfer_reversal(transfer, Some(share))?;

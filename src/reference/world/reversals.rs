@@ -49,6 +49,11 @@ impl World {
         Ok(reversing)
     }
 
+    /// Whether a payout could be reversed.
+    pub fn check_reversal(&self, no: PayoutNo) -> Result<(), ApiError> {
+        Ok(check_reverse(&self.facts(no), self.now, &self.policy)?)
+    }
+
     /// The events of a reversal's request, in their order (`PAY-REV-26`, `PAY-REV-27`).
     fn reversal_sent(
         &mut self,

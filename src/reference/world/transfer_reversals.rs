@@ -5,14 +5,16 @@ use super::connect::{RefundNo, TransferNo, TransferReversalNo};
 use super::events::{Cause, EventType};
 use super::refunds::Refund;
 use super::source::Source;
+use super::transfers::LATER_DAYS;
 use super::{AccountNo, TransactionNo, World};
 use crate::clock::Time;
-use crate::ledger::EntryNo;
+use crate::ledger::{Book, EntryNo};
 use crate::money::Amount;
+use crate::reference::defect::Defect;
 use crate::reference::error::ApiError;
 use crate::reference::metadata::{Change, Metadata};
 use crate::reversal::charge::Piece;
-use crate::reversal::transfer::check_reverse;
+use crate::reversal::transfer::{Facts, check_reverse};
 
 /// A transfer, or a part of one, that was taken back.
 #[derive(Debug)]
@@ -60,11 +62,32 @@ impl World {
         no: TransferNo,
         amount: Option<Amount>,
     ) -> Result<(), ApiError> {
-        Ok(check_reverse(
-            &self.transfer_facts(no),
-            amount,
-            &self.policy,
-        )?)
+        let facts = self.transfer_facts(no);
+        let amount = self.amount_to_check(&facts, amount);
+        Ok(check_reverse(&facts, amount, &self.policy)?)
+    }
+
+    /// The amount of a reversal as the check sees it: another one under the defects that miss by a cent.
+    fn amount_to_check(&self, facts: &Facts, amount: Option<Amount>) -> Option<Amount> {
+        let (left, cent) = (facts.left(), Amount::new(1));
+        let one_over = more(left, cent);
+        let rest = amount == Some(left) && facts.reversed > Amount::ZERO;
+        if amount == Some(one_over) && self.has(Defect::TransferOverReversal) {
+            Some(left)
+        } else if rest && self.has(Defect::TransferRestRefused) {
+            Some(one_over)
+        } else {
+            amount
+        }
+    }
+
+    /// The amount that a client asks for, or what a defect makes of it.
+    fn amount_asked(&self, no: TransferNo, amount: Option<Amount>) -> Option<Amount> {
+        match amount {
+            None if self.has(Defect::DefaultAmountWhole) => Some(self.transfer(no).terms.amount),
+            Some(_) if self.has(Defect::TransferReversalTakesAll) => None,
+            amount => amount,
+        }
     }
 
     /// Takes a transfer back, or a part of it (`TRR-01` to `TRR-15`, `FEE-01` to `FEE-04`).
@@ -74,15 +97,19 @@ impl World {
         new: NewTransferReversal,
         cause: &Cause,
     ) -> Result<TransferReversalNo, ApiError> {
-        let metadata = Metadata::default().changed(&new.metadata)?;
-        self.check_transfer_reversal(no, new.amount)?;
-        let amount = self.transfer_facts(no).wanted(new.amount);
+        let mut metadata = Metadata::default().changed(&new.metadata)?;
+        if self.has(Defect::TransferReversalDropsMetadata) {
+            metadata = Metadata::default();
+        }
+        let asked = self.amount_asked(no, new.amount);
+        self.check_transfer_reversal(no, asked)?;
+        let amount = self.transfer_facts(no).wanted(asked);
         let piece = Piece {
             of: self.transfer(no).terms.amount,
             before: self.transfer(no).state.reversed,
             amount,
         };
-        let fee = if new.refund_fee {
+        let fee = if new.refund_fee || self.has(Defect::FeeRefundedUnasked) {
             self.fee_share(self.charge_of(no), &piece)
         } else {
             None
@@ -90,6 +117,10 @@ impl World {
         let mut movements = vec![self.taking_back(no, amount)];
         movements.extend(fee.map(|(fee, share)| self.giving_back(fee, share)));
         let entries = self.post(&movements)?;
+        let stale = self.has(Defect::TransferReversedStale);
+        if stale {
+            self.emit_transfer(no, EventType::TransferReversed, cause);
+        }
         let reversal = self.record_reversal(Returned {
             transfer: no,
             amount,
@@ -98,7 +129,9 @@ impl World {
             description: new.description,
             metadata,
         });
-        self.emit_transfer(no, EventType::TransferReversed, cause);
+        if !stale {
+            self.emit_transfer(no, EventType::TransferReversed, cause);
+        }
         if let Some((fee, entry)) = fee.zip(entries.get(1)) {
             self.record_fee_refund(fee, *entry, Metadata::default());
             self.emit_fee(fee.0, EventType::ApplicationFeeRefunded, cause);
@@ -109,10 +142,21 @@ impl World {
     /// What a reversal moves (`TRR-09`).
     pub(super) fn taking_back(&self, no: TransferNo, amount: Amount) -> Movement {
         let sent = self.passing_on(&self.transfer(no).terms);
+        let available_on = if self.has(Defect::TransferReversalFundsLater) {
+            self.now.plus_business_days(LATER_DAYS)
+        } else {
+            self.now
+        };
+        let from = if self.has(Defect::TransferReversalSparesAccount) {
+            Book::Outside
+        } else {
+            sent.to
+        };
         Movement {
-            from: sent.to,
+            from,
             to: sent.from,
             amount,
+            available_on,
             ..sent
         }
     }
@@ -130,14 +174,22 @@ impl World {
         let payment = self.transfer(transfer).payment;
         let booked = self.enter(Line {
             owner: AccountNo::PLATFORM,
-            kind: TransactionType::TransferRefund,
+            kind: if self.has(Defect::TransferReversalBooksTransfer) {
+                TransactionType::Transfer
+            } else {
+                TransactionType::TransferRefund
+            },
             source: Some(Source::TransferReversal(no)),
             entry,
             fee: None,
         });
         let paid = self.enter(Line {
             owner: self.charge(payment).owner,
-            kind: TransactionType::PaymentRefund,
+            kind: if self.has(Defect::TransferReversalBooksPayment) {
+                TransactionType::Payment
+            } else {
+                TransactionType::PaymentRefund
+            },
             source: Some(Source::Refund(refund)),
             entry,
             fee: None,
@@ -174,7 +226,11 @@ impl World {
         change: &Change,
         description: Option<Box<str>>,
     ) -> Result<(), ApiError> {
+        let replaces = self.has(Defect::TransferReversalUpdateReplaces);
         let reversal = &mut self.connect.reversals[no.0];
+        if replaces {
+            reversal.metadata = Metadata::default();
+        }
         reversal.metadata = reversal.metadata.changed(change)?;
         if let Some(description) = description {
             reversal.description = Some(description).filter(|text| !text.is_empty());

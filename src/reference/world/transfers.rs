@@ -5,10 +5,12 @@ use super::charges::{Charge, ChargeKind, ChargeState};
 use super::connect::{ChargeNo, Inline, TransferNo, TransferReversalNo};
 use super::events::{Cause, EventType, Subject};
 use super::source::Source;
+use super::transfer_reversals::more;
 use super::{AccountNo, TransactionNo, World};
 use crate::clock::Time;
 use crate::ledger::{Book, EntryNo};
 use crate::money::{Amount, Currency, SourceType};
+use crate::reference::defect::Defect;
 use crate::reference::error::ApiError;
 use crate::reference::metadata::{Change, Metadata};
 use crate::reversal::Refusal;
@@ -16,6 +18,8 @@ use crate::reversal::transfer::{Facts, Plan, Purpose, Recipient, check_create};
 
 /// How many of its reversals a transfer shows (`TR-12`).
 const SHOWN: usize = 10;
+/// How long a defect keeps money pending, in business days.
+pub(super) const LATER_DAYS: u32 = 2;
 
 /// A transfer.
 #[derive(Debug)]
@@ -114,10 +118,14 @@ impl World {
         let holder = AccountNo::PLATFORM.holder();
         let book = Book::Balance(holder, new.source_type);
         let (ledger, now) = (&self.ledger, self.now);
+        let mut available = ledger.total(holder, new.currency, now).available;
+        if self.has(Defect::TransferExactRefused) {
+            available = more(available, Amount::new(-1));
+        }
         Plan {
             recipient,
             amount: new.amount,
-            available: ledger.total(holder, new.currency, now).available,
+            available,
             available_in_source: ledger.balance(book, new.currency, now).available,
             left_of_charge: new
                 .charge
@@ -131,18 +139,27 @@ impl World {
         match self.account_named(destination).filter(connected) {
             Some(no) if self.account(no).transfers => (Some(no), Recipient::Able),
             Some(no) => (Some(no), Recipient::Incapable),
-            None => (None, Recipient::Unknown),
+            // The first account is only used where a defect lets the refusal pass.
+            None => {
+                let first = (self.accounts.len() > 1).then_some(AccountNo(1));
+                (first, Recipient::Unknown)
+            }
         }
     }
 
     /// What a transfer moves (`TR-04`).
     pub(super) fn passing_on(&self, terms: &TransferTerms) -> Movement {
+        let available_on = if self.has(Defect::TransferArrivesLater) {
+            self.now.plus_business_days(LATER_DAYS)
+        } else {
+            self.now
+        };
         Movement {
             from: Book::Balance(AccountNo::PLATFORM.holder(), terms.source_type),
             to: Book::Balance(terms.destination.holder(), terms.source_type),
             amount: terms.amount,
             currency: terms.currency,
-            available_on: self.now,
+            available_on,
         }
     }
 
@@ -157,7 +174,11 @@ impl World {
         let payment = ChargeNo(self.connect.charges.len());
         let booked = self.enter(Line {
             owner: AccountNo::PLATFORM,
-            kind: TransactionType::Transfer,
+            kind: if self.has(Defect::TransferBooksAdjustment) {
+                TransactionType::Adjustment
+            } else {
+                TransactionType::Transfer
+            },
             source: Some(Source::Transfer(no)),
             entry,
             fee: None,
@@ -205,14 +226,21 @@ impl World {
     ) -> Result<(), ApiError> {
         let before = self.transfer_view(no);
         let metadata = before.state.metadata.changed(&update.metadata)?;
+        let fixed = self.has(Defect::TransferDescriptionFixed);
         let state = &mut self.connect.transfers[no.0].state;
         state.metadata = metadata;
-        if let Some(description) = update.description {
+        if let Some(description) = update.description.filter(|_| !fixed) {
             state.description = Some(description).filter(|text| !text.is_empty());
         }
-        if self.transfer(no).state != before.state {
+        let changed = self.transfer(no).state != before.state;
+        if changed && !self.has(Defect::TransferUpdateNotSent) {
             let view = Box::new(self.transfer_view(no));
-            let before = Some(Box::new(before));
+            let silent = self.has(Defect::TransferUpdateWithoutPrevious);
+            let before = Some(if silent {
+                view.clone()
+            } else {
+                Box::new(before)
+            });
             let subject = Subject::Transfer { no, view, before };
             self.emit(
                 AccountNo::PLATFORM,
@@ -227,23 +255,60 @@ impl World {
     /// A transfer as it looks now (`TR-12`).
     pub fn transfer_view(&self, no: TransferNo) -> TransferView {
         let transfer = self.transfer(no);
-        let newest = transfer.reversals.iter().rev().take(SHOWN);
-        let shown = newest.map(|no| (*no, self.transfer_reversal(*no).metadata.clone()));
+        let all = &transfer.reversals;
+        let most = if self.has(Defect::InlineEleven) {
+            SHOWN + 1
+        } else {
+            SHOWN
+        };
+        let with_metadata = |no: &TransferReversalNo| {
+            let metadata = self.transfer_reversal(*no).metadata.clone();
+            (*no, metadata)
+        };
+        let shown = if self.has(Defect::InlineOldestFirst) {
+            all.iter().take(most).map(with_metadata).collect()
+        } else {
+            all.iter().rev().take(most).map(with_metadata).collect()
+        };
         TransferView {
             state: transfer.state.clone(),
             reversals: Inline {
-                shown: shown.collect(),
-                more: transfer.reversals.len() > SHOWN,
+                shown,
+                more: all.len() > SHOWN,
             },
         }
     }
 
     /// Notes what happened to a transfer, as it is now.
     pub(super) fn emit_transfer(&mut self, no: TransferNo, kind: EventType, cause: &Cause) {
+        if self.keeps_quiet(no, kind) {
+            return;
+        }
+        let elsewhere =
+            kind == EventType::TransferCreated && self.has(Defect::TransferCreatedElsewhere);
+        let owner = if elsewhere {
+            self.transfer(no).terms.destination
+        } else {
+            AccountNo::PLATFORM
+        };
         let view = Box::new(self.transfer_view(no));
         let before = None;
         let subject = Subject::Transfer { no, view, before };
-        self.emit(AccountNo::PLATFORM, kind, subject, cause);
+        self.emit(owner, kind, subject, cause);
+    }
+
+    /// Whether a defect keeps an event about a transfer from being sent.
+    fn keeps_quiet(&self, no: TransferNo, kind: EventType) -> bool {
+        let transfer = self.transfer(no);
+        let in_part = transfer.state.reversed < transfer.terms.amount;
+        match kind {
+            EventType::TransferCreated => self.has(Defect::TransferCreatedNotSent),
+            EventType::TransferReversed => {
+                self.has(Defect::TransferReversedNotSent)
+                    || (in_part && self.has(Defect::PartReversedNotSent))
+            }
+            _ => false,
+        }
     }
 
     /// The destination charge that a transfer was made for.
@@ -262,14 +327,20 @@ impl World {
             None => Purpose::Plain,
         };
         let holder = terms.destination.holder();
-        Facts {
+        let total = self.ledger.total(holder, terms.currency, self.now);
+        let mut facts = Facts {
             amount: terms.amount,
             reversed: transfer.state.reversed,
             purpose,
-            available: self
-                .ledger
-                .total(holder, terms.currency, self.now)
-                .available,
+            available: total.available,
+        };
+        let begun = facts.reversed > Amount::ZERO;
+        if begun && self.has(Defect::TransferReversedOnce) {
+            facts.reversed = facts.amount;
         }
+        if purpose == Purpose::Group && self.has(Defect::GroupReversalExactRefused) {
+            facts.available = more(facts.available, Amount::new(-1));
+        }
+        facts
     }
 }

@@ -1,29 +1,13 @@
 //! The rules of debits at their edges, and the order in which they speak.
 
 use super::*;
+use crate::reversal::STRICT;
 
 const RECEIVED: i64 = 1_700_000_000;
 const HOURS_36: i64 = 36 * 3_600;
 
 fn time(seconds: i64) -> Time {
     Time::from_unix(seconds).unwrap_or(Time::LAST)
-}
-
-const fn strict() -> Policy {
-    Policy {
-        canada: Stance::Accepted,
-        last_day: 89,
-        manual_pending: Stance::Refused,
-        automatic_pending: Stance::Accepted,
-        in_transit: Stance::Accepted,
-        cancel_of_reversal: Stance::Accepted,
-        after_failed_reversal: Stance::Refused,
-        debits: Window {
-            seconds: WINDOW_SECONDS,
-            at_deadline: Stance::Refused,
-        },
-        unenforced: None,
-    }
 }
 
 fn received() -> Facts {
@@ -37,7 +21,7 @@ fn received() -> Facts {
 }
 
 fn reverse(debit: &Facts, after: i64) -> Result<(), Refusal> {
-    check_reverse(debit, time(RECEIVED + after), &strict())
+    check_reverse(debit, time(RECEIVED + after), &STRICT)
 }
 
 #[test]
@@ -52,7 +36,7 @@ fn an_ach_debit_can_be_reversed_for_thirty_six_hours() {
 
 #[test]
 fn the_other_reading_gives_the_deadline_itself_and_no_more() {
-    let mut lenient = strict();
+    let mut lenient = STRICT;
     lenient.debits.at_deadline = Stance::Accepted;
     let at = |after| check_reverse(&received(), time(RECEIVED + after), &lenient);
     assert_eq!(at(HOURS_36), Ok(()));
@@ -61,7 +45,7 @@ fn the_other_reading_gives_the_deadline_itself_and_no_more() {
 
 #[test]
 fn only_what_can_be_reversed_has_a_deadline() {
-    let of = |debit| deadline(&debit, time(RECEIVED), &strict());
+    let of = |debit| deadline(&debit, time(RECEIVED), &STRICT);
     assert_eq!(of(received()), received().deadline);
     for never in [
         Facts {
@@ -93,8 +77,8 @@ fn what_never_changes_is_said_before_what_may_and_reversed_before_late() {
     };
     let said = |debit: &Facts| {
         (
-            restriction(debit, late, &strict()),
-            check_reverse(debit, late, &strict()),
+            restriction(debit, late, &STRICT),
+            check_reverse(debit, late, &STRICT),
         )
     };
     let source = Some(Restriction::SourceFlow);
