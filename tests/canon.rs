@@ -29,7 +29,7 @@ fn exchange(method: &str, path: &str, answer: Value) -> Exchange {
         account: Some("acct_1A2b3C".into()),
         body: String::new(),
         status: Some(200),
-        answer,
+        answer: answer.into(),
         trouble: None,
     }
 }

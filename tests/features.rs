@@ -114,7 +114,7 @@ fn outlines_become_scenarios_with_ids_lines_and_steps_of_their_own() {
     let shown: Vec<_> = catalogue
         .scenarios
         .iter()
-        .map(|s| (s.id.as_str(), s.line, s.level))
+        .map(|s| (&*s.id, s.line, s.level))
         .collect();
     let expected = [
         (
@@ -158,7 +158,7 @@ fn outlines_become_scenarios_with_ids_lines_and_steps_of_their_own() {
         "Then the request is refused",
     ];
     assert_eq!(
-        (filled.title.as_str(), filled.rule, filled.steps.as_slice()),
+        (&*filled.title, filled.rule, &*filled.steps),
         (
             "Canceling with an amount",
             0,
@@ -306,7 +306,7 @@ fn a_folder_is_read_with_all_below_it_and_its_faults_are_named() {
         format!("{root}/payouts/cancel.feature")
     );
     assert_eq!(
-        catalogue.scenarios[0].id,
+        &*catalogue.scenarios[0].id,
         "payouts/cancel/canceling-a-payout-that-is-manual-and-paid"
     );
     std::fs::write(folder.path().join("broken.feature"), [0xff]).unwrap();

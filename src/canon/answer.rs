@@ -48,7 +48,11 @@ impl<'a> Place<'a> {
 
     /// In words (`payout.trace_id.colour`), which only a note needs.
     fn words(&self) -> String {
-        match self.above.map(Place::words).filter(|above| !above.is_empty()) {
+        match self
+            .above
+            .map(Place::words)
+            .filter(|above| !above.is_empty())
+        {
             Some(above) => format!("{above}.{}", self.name),
             None => self.name.to_owned(),
         }
@@ -122,7 +126,12 @@ impl Rewriter<'_> {
     }
 
     /// The documented members; the others are noted and left out.
-    fn documented(&mut self, map: &Map<String, Value>, table: &[Member], place: &Place<'_>) -> Value {
+    fn documented(
+        &mut self,
+        map: &Map<String, Value>,
+        table: &[Member],
+        place: &Place<'_>,
+    ) -> Value {
         let find = |name: &str| {
             table
                 .iter()
@@ -143,11 +152,7 @@ impl Rewriter<'_> {
     }
 
     /// Members in the order of their names, which is also the order in which ids get their aliases.
-    fn members(
-        &mut self,
-        mut members: Vec<(&String, &Value, Inside)>,
-        place: &Place<'_>,
-    ) -> Value {
+    fn members(&mut self, mut members: Vec<(&String, &Value, Inside)>, place: &Place<'_>) -> Value {
         members.sort_unstable_by_key(|(name, ..)| *name);
         let rewritten = members.into_iter().map(|(name, value, inside)| {
             let value = self.value(value, inside, &place.within(name));

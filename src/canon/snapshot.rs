@@ -24,7 +24,9 @@ static FILES: LazyLock<HashMap<&'static Path, &'static str>> = LazyLock::new(|| 
 });
 
 fn collect(folder: &'static Dir<'static>, files: &mut HashMap<&'static Path, &'static str>) {
-    let texts = folder.files().filter_map(|file| Some((file.path(), file.contents_utf8()?)));
+    let texts = folder
+        .files()
+        .filter_map(|file| Some((file.path(), file.contents_utf8()?)));
     files.extend(texts);
     folder.dirs().for_each(|inner| collect(inner, files));
 }

@@ -59,7 +59,8 @@ impl Objects {
             let ran = |result: &&mut ScenarioResult| {
                 result.rule == rule && matches!(result.verdict, Verdict::Upheld | Verdict::Broken)
             };
-            let own = |result: &ScenarioResult| found.shown.iter().find(|(id, _)| *id == result.id);
+            let own =
+                |result: &ScenarioResult| found.shown.iter().find(|(id, _)| **id == *result.id);
             let mut candidates: Vec<_> = scenarios.iter_mut().filter(ran).collect();
             let place = candidates
                 .iter()

@@ -1,5 +1,6 @@
 //! What came of a run, as plain data: all that reports are made from.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use chrono::{DateTime, Utc};
@@ -104,21 +105,21 @@ impl RuleResult {
     }
 }
 
-/// A scenario and how it ended.
+/// A scenario and how it ended; its texts are those of the catalogue, shared.
 #[derive(Debug, Clone)]
 pub struct ScenarioResult {
     /// Its id: folder, feature and slug (`payouts/cancel/canceling-a-pending-payout`).
-    pub id: String,
+    pub id: Arc<str>,
     /// The id of its rule.
     pub rule: String,
     /// Its title.
-    pub title: String,
+    pub title: Arc<str>,
     /// The feature file, as `features/payouts/cancel.feature`.
-    pub feature: String,
+    pub feature: Arc<str>,
     /// The line of its `Scenario:` (of the row of its `Examples:`).
     pub line: usize,
     /// Its steps as written, with keyword, and `|` rows of tables on lines of their own.
-    pub steps: Vec<String>,
+    pub steps: Arc<[String]>,
     /// How it ended.
     pub verdict: Verdict,
     /// Why it did not run, could not be arranged, or faulted.

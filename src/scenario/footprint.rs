@@ -1,6 +1,7 @@
 //! What stood before the act, to show what moved and what a refusal left behind.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use serde_json::Value;
 
@@ -56,7 +57,7 @@ pub struct Footprint {
     /// Ids of what the owners had, by the list that shows it, when wanted.
     pub traces: Option<BTreeMap<(Owner, Trace), BTreeSet<String>>>,
     /// The object of the act as it was.
-    pub object: Option<Value>,
+    pub object: Option<Arc<Value>>,
 }
 
 /// A list that would show a trace of a refused request.
@@ -136,7 +137,11 @@ impl World {
         Ok(balances)
     }
 
-    async fn footprint_read(&mut self, path: &str, account: Option<String>) -> Result<Value, Stop> {
+    async fn footprint_read(
+        &mut self,
+        path: &str,
+        account: Option<String>,
+    ) -> Result<Arc<Value>, Stop> {
         let request = Request::get(path, account, Purpose::Footprint);
         self.arrange(&request).await.map(|answer| answer.body)
     }

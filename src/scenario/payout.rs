@@ -1,6 +1,7 @@
 //! The payouts of a scenario, and how each comes into the state that a `Given` names.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use serde_json::{Value, json};
 
@@ -50,7 +51,7 @@ pub struct Made {
 #[derive(Debug, Clone)]
 struct Listed {
     money: Money,
-    answer: Value,
+    answer: Arc<Value>,
 }
 
 /// A row of the table of `these payouts from …`.
@@ -229,7 +230,7 @@ impl World {
         Ok(())
     }
 
-    async fn make_payout(&mut self, draft: &Draft) -> Result<Value, Stop> {
+    async fn make_payout(&mut self, draft: &Draft) -> Result<Arc<Value>, Stop> {
         self.account_for(&draft.owner, &draft.destination, &draft.money.currency)
             .await?;
         let destination = self
@@ -292,7 +293,7 @@ impl World {
         }
     }
 
-    async fn schedule_payout(&mut self, draft: &Draft) -> Result<Value, Stop> {
+    async fn schedule_payout(&mut self, draft: &Draft) -> Result<Arc<Value>, Stop> {
         let account = match &draft.owner {
             Owner::Platform => Value::Null,
             Owner::Connected(_) => self.account_id(&draft.owner).await?.into(),
@@ -300,7 +301,7 @@ impl World {
         let body = json!({"account": account, "amount": draft.money.minor, "currency": draft.money.currency});
         let reply = self.pull("/payouts", body).await?;
         match reply["payout"].as_str() {
-            Some(id) => Ok(json!({"id": id})),
+            Some(id) => Ok(Arc::new(json!({"id": id}))),
             None => Err(self.fault(format!("POST /payouts answered without `payout`: {reply}"))),
         }
     }

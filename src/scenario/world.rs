@@ -1,7 +1,9 @@
 //! The world of one scenario: its private universe in the target, and everything said and done there.
 
+use std::cell::Cell;
 use std::convert::Infallible;
 use std::rc::Rc;
+use std::sync::Arc;
 
 use serde_json::{Value, json};
 
@@ -23,7 +25,7 @@ use crate::target::secret::{Redactor, Secret};
 pub struct World {
     pub(super) context: Rc<Context>,
     label: String,
-    session: Option<Session>,
+    session: Option<Rc<Session>>,
     redactor: Redactor,
     transcript: Vec<Exchange>,
     trouble: Option<Trouble>,
@@ -37,7 +39,7 @@ pub struct World {
 }
 
 /// A world that the target made for this scenario.
-#[derive(Debug, Clone)]
+#[derive(Debug)]
 struct Session {
     /// The path of its levers (`/worlds/w_1`).
     path: String,
@@ -45,7 +47,7 @@ struct Session {
     /// The platform's account id, where the target says it.
     platform: Option<String>,
     start: i64,
-    now: i64,
+    now: Cell<i64>,
     /// Whether it has to be dropped in the end.
     own: bool,
 }
@@ -56,7 +58,7 @@ pub struct Answer {
     /// The HTTP status.
     pub status: u16,
     /// The JSON body.
-    pub body: Value,
+    pub body: Arc<Value>,
     /// Its exchange in the transcript.
     pub exchange: usize,
 }
@@ -116,7 +118,7 @@ impl World {
     /// # Errors
     /// When the world cannot be made.
     pub async fn now(&mut self) -> Result<i64, Stop> {
-        Ok(self.session().await?.now)
+        Ok(self.session().await?.now.get())
     }
 
     /// The platform's account id.
@@ -124,8 +126,8 @@ impl World {
     /// # Errors
     /// When the world cannot be made.
     pub async fn platform(&mut self) -> Result<String, Stop> {
-        match self.session().await?.platform {
-            Some(platform) => Ok(platform),
+        match &self.session().await?.platform {
+            Some(platform) => Ok(platform.clone()),
             None => {
                 Err(self.untestable("GET /v1/account does not say which account is the platform's"))
             }
@@ -137,9 +139,9 @@ impl World {
         Ok(self.session().await?.platform.is_some())
     }
 
-    async fn session(&mut self) -> Result<Session, Stop> {
+    async fn session(&mut self) -> Result<Rc<Session>, Stop> {
         if let Some(session) = &self.session {
-            return Ok(session.clone());
+            return Ok(Rc::clone(session));
         }
         let session = if self.offers(Capability::Worlds) {
             let reply = self
@@ -150,7 +152,7 @@ impl World {
                 reply["api_key"].as_str(),
                 reply["account"].as_str(),
             ) else {
-                let reply = self.redactor.json(reply);
+                let reply = self.redactor.json((*reply).clone());
                 return Err(self.fault(format!(
                     "POST /worlds answered without world, api_key or account: {reply}"
                 )));
@@ -163,15 +165,14 @@ impl World {
                 key,
                 platform,
                 start,
-                now: start,
+                now: Cell::new(start),
                 own: true,
             }
         } else {
             self.shared_session().await?
         };
         self.redactor.learn(session.key.clone());
-        self.session = Some(session.clone());
-        Ok(session)
+        Ok(Rc::clone(self.session.insert(Rc::new(session))))
     }
 
     /// The one world of a target without worlds: the profile's key, the platform as the API names it.
@@ -187,7 +188,7 @@ impl World {
             key: self.context.profile.key.clone(),
             platform: self.ask_for_platform().await?,
             start: now,
-            now,
+            now: Cell::new(now),
             own: false,
         })
     }
@@ -238,7 +239,7 @@ impl World {
     ///
     /// # Errors
     /// When the lever is missing or broken.
-    pub async fn pull(&mut self, lever: &str, body: Value) -> Result<Value, Stop> {
+    pub async fn pull(&mut self, lever: &str, body: Value) -> Result<Arc<Value>, Stop> {
         let path = format!("{}{lever}", self.session().await?.path);
         self.pull_at(&path, Some(&body)).await
     }
@@ -247,7 +248,7 @@ impl World {
     ///
     /// # Errors
     /// When the lever is missing or broken.
-    pub async fn read_lever(&mut self, lever: &str) -> Result<Value, Stop> {
+    pub async fn read_lever(&mut self, lever: &str) -> Result<Arc<Value>, Stop> {
         let path = format!("{}{lever}", self.session().await?.path);
         let (mut exchange, result) = self.context.levers.pull("GET", &path, None).await;
         exchange.purpose = Purpose::Footprint;
@@ -255,7 +256,7 @@ impl World {
         self.lever_result(result).await
     }
 
-    async fn pull_at(&mut self, path: &str, body: Option<&Value>) -> Result<Value, Stop> {
+    async fn pull_at(&mut self, path: &str, body: Option<&Value>) -> Result<Arc<Value>, Stop> {
         let (exchange, result) = self.context.levers.pull("POST", path, body).await;
         if let Some(key) = exchange.answer["api_key"].as_str() {
             self.redactor.learn(Secret::new(key));
@@ -264,7 +265,10 @@ impl World {
         self.lever_result(result).await
     }
 
-    async fn lever_result(&mut self, result: Result<Value, LeverError>) -> Result<Value, Stop> {
+    async fn lever_result(
+        &mut self,
+        result: Result<Arc<Value>, LeverError>,
+    ) -> Result<Arc<Value>, Stop> {
         match result {
             Ok(reply) => {
                 self.context.answered();
@@ -291,9 +295,9 @@ impl World {
     /// When the clock lever is missing or broken.
     pub async fn advance(&mut self, seconds: i64) -> Result<(), Stop> {
         let reply = self.pull("/clock", json!({"advance": seconds})).await?;
-        match (reply["now"].as_i64(), &mut self.session) {
+        match (reply["now"].as_i64(), &self.session) {
             (Some(now), Some(session)) => {
-                session.now = now;
+                session.now.set(now);
                 Ok(())
             }
             _ => Err(self.fault(format!("the clock answered without `now`: {reply}"))),
@@ -305,15 +309,14 @@ impl World {
     /// # Errors
     /// When no whole answer comes, or one that is not JSON.
     pub async fn ask(&mut self, request: &Request) -> Result<Answer, Stop> {
-        let key = self.session().await?.key;
+        let session = self.session().await?;
         let context = Rc::clone(&self.context);
         let exchange = context
             .client
-            .send(&context.profile.url, &key, request)
+            .send(&context.profile.url, &session.key, request)
             .await;
         let trouble = exchange.trouble.clone();
-        let (status, body) = (exchange.status, exchange.answer.clone());
-        let place = format!("{} {}", exchange.method, exchange.path);
+        let (status, body) = (exchange.status, Arc::clone(&exchange.answer));
         let index = self.keep(exchange);
         match (status, trouble) {
             (Some(status), None) => {
@@ -333,6 +336,7 @@ impl World {
                 ))
             }
             (status, trouble) => {
+                let place = format!("{} {}", request.method, self.transcript[index].path);
                 let cause = trouble.unwrap_or_else(|| "no answer".to_owned());
                 if status.is_none() {
                     context.unanswered(&format!("{place}: {cause}")).await;
@@ -383,7 +387,10 @@ impl World {
     fn keep(&mut self, mut exchange: Exchange) -> usize {
         exchange.path = self.redactor.text(exchange.path);
         exchange.body = self.redactor.text(exchange.body);
-        exchange.answer = self.redactor.json(exchange.answer);
+        if self.redactor.finds_in(&exchange.answer) {
+            let answer = Arc::unwrap_or_clone(exchange.answer);
+            exchange.answer = Arc::new(self.redactor.json(answer));
+        }
         exchange.trouble = exchange.trouble.map(|text| self.redactor.text(text));
         self.transcript.push(exchange);
         self.transcript.len() - 1

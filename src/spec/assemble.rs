@@ -55,6 +55,8 @@ pub(super) fn parse(
     feature.path = Some(PathBuf::from(path));
     for (rule, drafted) in feature.rules.iter_mut().zip(&draft.rules) {
         for (scenario, expanded) in rule.scenarios.iter_mut().zip(expand(drafted)) {
+            // A clone is as large as it must be; what the parser made has grown by doubling.
+            *scenario = scenario.clone();
             scenario.position.line = expanded.line();
         }
     }

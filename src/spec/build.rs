@@ -1,6 +1,7 @@
 //! Puts files into the catalogue, and gives every scenario its id.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use cucumber::gherkin;
 
@@ -29,12 +30,14 @@ impl Builder {
         draft: &Draft,
     ) {
         let file = self.catalogue.features.len();
+        let shared = Arc::from(path);
+        self.catalogue.places.insert(Arc::clone(&shared), file);
         let (rules, scenarios) = (self.catalogue.rules.len(), self.catalogue.scenarios.len());
         let name = name.strip_suffix(".feature").unwrap_or(name);
         for (index, (rule, parsed)) in draft.rules.iter().zip(&feature.rules).enumerate() {
             self.rule((path, name), rule, &draft.needs);
             self.scenarios(
-                (path, name),
+                (&shared, name),
                 rule,
                 (
                     parsed,
@@ -79,7 +82,7 @@ impl Builder {
     /// Adds the scenarios of the rule that was added last.
     fn scenarios(
         &mut self,
-        (path, name): (&str, &str),
+        (path, name): (&Arc<str>, &str),
         draft: &RuleDraft,
         (parsed, place): (&gherkin::Rule, Place),
     ) {
@@ -115,14 +118,11 @@ impl Builder {
 
     fn scenario(
         &mut self,
-        (path, id): (&str, String),
+        (path, id): (&Arc<str>, String),
         expanded: &Expanded<'_>,
         (parsed, place): (&gherkin::Scenario, Place),
     ) {
         let index = self.catalogue.scenarios.len();
-        self.catalogue
-            .places
-            .insert((path.to_owned(), expanded.line()), index);
         let rule = self.catalogue.rules.len() - 1;
         let owner = &mut self.catalogue.rules[rule];
         owner.scenarios.push(index);
@@ -132,12 +132,12 @@ impl Builder {
             .as_ref()
             .and_then(|row| own.examples[row.table].level);
         let scenario = Scenario {
-            id,
-            title: parsed.name.clone(),
+            id: id.into(),
+            title: parsed.name.as_str().into(),
             rule,
             level: table_level.or(own.level).unwrap_or(owner.level),
             needs: merged(&owner.needs, &own.needs),
-            feature: path.to_owned(),
+            feature: Arc::clone(path),
             line: expanded.line(),
             steps: parsed.steps.iter().map(written).collect(),
             place,
@@ -200,5 +200,6 @@ fn written(step: &gherkin::Step) -> String {
         text.push_str(&row.join(" | ").replace('\n', "\\n"));
         text.push_str(" |");
     }
+    text.shrink_to_fit();
     text
 }

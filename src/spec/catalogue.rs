@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::ops::Range;
 use std::path::Path;
+use std::sync::Arc;
 
 use cucumber::gherkin;
 
@@ -21,8 +22,8 @@ pub struct Catalogue {
     pub rules: Vec<Rule>,
     /// The scenarios of all rules, outlines expanded.
     pub scenarios: Vec<Scenario>,
-    /// Scenarios by file and line.
-    pub(super) places: HashMap<(String, usize), usize>,
+    /// Files by path.
+    pub(super) places: HashMap<Arc<str>, usize>,
 }
 
 /// A feature file.
@@ -84,13 +85,13 @@ pub struct Reading {
     pub value: String,
 }
 
-/// A scenario, or a row of an outline.
+/// A scenario, or a row of an outline; a run shares its texts.
 #[derive(Debug, Clone)]
 pub struct Scenario {
     /// Its permanent id: folder, feature and slug (`payouts/cancel/canceling-a-pending-payout`).
-    pub id: String,
+    pub id: Arc<str>,
     /// Its title, placeholders filled.
-    pub title: String,
+    pub title: Arc<str>,
     /// Its rule in the catalogue.
     pub rule: usize,
     /// Where what it shows comes from: its own level, or its rule's.
@@ -98,11 +99,11 @@ pub struct Scenario {
     /// What a target must offer, by the tags of feature, rule and scenario.
     pub needs: Vec<Capability>,
     /// The feature file, as `features/payouts/cancel.feature`.
-    pub feature: String,
+    pub feature: Arc<str>,
     /// The line of its `Scenario:`, or of its row of `Examples:`.
     pub line: usize,
     /// Its steps with keyword, rows of tables on lines of their own (`| a | b |`).
-    pub steps: Vec<String>,
+    pub steps: Arc<[String]>,
     /// Where the parser's reading has it.
     pub place: Place,
 }
@@ -210,9 +211,10 @@ impl Catalogue {
     #[must_use]
     pub fn find(&self, feature: &gherkin::Feature, scenario: &gherkin::Scenario) -> Option<usize> {
         let path = feature.path.as_ref()?.to_str()?;
-        self.places
-            .get(&(path.to_owned(), scenario.position.line))
-            .copied()
+        let range = self.features[*self.places.get(path)?].scenarios.clone();
+        let line = scenario.position.line;
+        let at = self.scenarios[range.clone()].binary_search_by_key(&line, |ours| ours.line);
+        at.ok().map(|at| range.start + at)
     }
 
     /// The parser's readings with these scenarios only, for the runner; order and duplicates do not matter.

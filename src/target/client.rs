@@ -1,6 +1,7 @@
 //! The one way to a target: an HTTP client that bounds what it waits for and what it reads.
 
 use std::borrow::Cow;
+use std::sync::Arc;
 use std::time::Duration;
 
 use reqwest::header::{AUTHORIZATION, CONTENT_TYPE};
@@ -119,7 +120,7 @@ impl Client {
             account: request.account.clone(),
             body,
             status: None,
-            answer: Value::Null,
+            answer: Arc::default(),
             trouble: None,
         };
         complete(exchange, builder).await
@@ -153,7 +154,7 @@ impl Client {
             account: None,
             body: text,
             status: None,
-            answer: Value::Null,
+            answer: Arc::default(),
             trouble: None,
         };
         complete(exchange, builder).await
@@ -196,9 +197,10 @@ fn read_answer(exchange: &mut Exchange, bytes: &[u8]) {
         return;
     }
     match json::read(bytes) {
-        Ok(answer) => exchange.answer = answer,
+        Ok(answer) => exchange.answer = Arc::new(answer),
         Err(trouble) => {
-            exchange.answer = Value::String(String::from_utf8_lossy(bytes).into_owned());
+            let text = String::from_utf8_lossy(bytes).into_owned();
+            exchange.answer = Arc::new(Value::String(text));
             exchange.trouble = Some(trouble);
         }
     }

@@ -1,5 +1,8 @@
 //! A request and its answer, kept for findings, transcripts and reports.
 
+use std::borrow::Cow;
+use std::sync::Arc;
+
 use serde_json::Value;
 
 /// The surface that a request went to.
@@ -76,8 +79,8 @@ pub struct Exchange {
     pub body: String,
     /// The HTTP status, or none when no whole answer came.
     pub status: Option<u16>,
-    /// The JSON answer; `null` when there was none, a string when it was not JSON.
-    pub answer: Value,
+    /// The JSON answer; `null` when there was none, a string when it was not JSON. Shared with whoever compares it.
+    pub answer: Arc<Value>,
     /// What went wrong on the way, when `status` is none or the answer is not JSON.
     pub trouble: Option<String>,
 }
@@ -94,14 +97,15 @@ impl Exchange {
         if weight(&self.answer) <= KEPT {
             return;
         }
-        let text = match &mut self.answer {
-            Value::String(text) => std::mem::take(text),
-            other => other.to_string(),
+        let text = match &*self.answer {
+            Value::String(text) => Cow::Borrowed(text.as_str()),
+            other => Cow::Owned(other.to_string()),
         };
         let end = text.char_indices().nth(BEGINNING);
         let end = end.map_or(text.len(), |(end, _)| end);
         let more = text.len() - end;
-        self.answer = format!("{} … and {more} bytes more", &text[..end]).into();
+        let kept = format!("{} … and {more} bytes more", &text[..end]);
+        self.answer = Arc::new(Value::String(kept));
     }
 }
 
@@ -132,7 +136,7 @@ mod tests {
             account: None,
             body: String::new(),
             status: Some(200),
-            answer,
+            answer: Arc::new(answer),
             trouble: None,
         }
     }
@@ -155,6 +159,6 @@ mod tests {
         let usual = json!({"data": [{"id": "po_1"}]});
         let mut exchange = answered(usual.clone());
         exchange.shorten();
-        assert_eq!(exchange.answer, usual);
+        assert_eq!(*exchange.answer, usual);
     }
 }

@@ -70,6 +70,24 @@ impl Redactor {
         text
     }
 
+    /// Whether there is any secret in a JSON value to be taken out; hardly any has one.
+    #[must_use]
+    pub fn finds_in(&self, value: &Value) -> bool {
+        match value {
+            Value::String(text) => self.knows(text),
+            Value::Array(items) => items.iter().any(|item| self.finds_in(item)),
+            Value::Object(members) => members.iter().any(|(name, value)| {
+                is_secret(name, value) || self.knows(name) || self.finds_in(value)
+            }),
+            Value::Null | Value::Bool(_) | Value::Number(_) => false,
+        }
+    }
+
+    fn knows(&self, text: &str) -> bool {
+        let mut secrets = self.secrets.iter();
+        secrets.any(|secret| text.contains(secret.reveal()))
+    }
+
     /// Takes secrets out of a JSON value, by what they are and by the names that always hold one.
     #[must_use]
     pub fn json(&self, value: Value) -> Value {
@@ -79,8 +97,7 @@ impl Redactor {
             Value::Object(members) => members
                 .into_iter()
                 .map(|(name, value)| {
-                    let secret = !value.is_null() && SECRET_MEMBERS.contains(&name.as_str());
-                    let value = if secret {
+                    let value = if is_secret(&name, &value) {
                         REDACTED.into()
                     } else {
                         self.json(value)
@@ -93,6 +110,10 @@ impl Redactor {
     }
 }
 
+fn is_secret(name: &str, value: &Value) -> bool {
+    !value.is_null() && SECRET_MEMBERS.contains(&name)
+}
+
 #[cfg(test)]
 mod tests {
     use serde_json::json;
@@ -102,8 +123,12 @@ mod tests {
     #[test]
     fn a_key_is_taken_out_wherever_it_stands() {
         let redactor = Redactor::new([Secret::new("sk_test_canary")]);
-        let value = redactor
-            .json(json!({"a": ["x sk_test_canary y"], "sk_test_canary": 1, "secret": "whsec_1"}));
+        let value = json!({"a": ["x sk_test_canary y"], "sk_test_canary": 1, "secret": "whsec_1"});
+        for (name, member) in value.as_object().into_iter().flatten() {
+            assert!(redactor.finds_in(&json!({ name: member })), "{name}");
+        }
+        let value = redactor.json(value);
+        assert!(!redactor.finds_in(&json!({"a": "x", "secret": null})));
         assert_eq!(
             value,
             json!({"a": ["x [redacted] y"], "[redacted]": 1, "secret": "[redacted]"})

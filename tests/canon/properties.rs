@@ -120,7 +120,7 @@ fn rewritten(spoken: &[Exchange], rewrite: &dyn Fn(&str) -> String) -> Vec<Excha
         path: rewrite(&exchange.path),
         account: exchange.account.as_deref().map(rewrite),
         body: rewrite(&exchange.body),
-        answer: value(&exchange.answer, rewrite),
+        answer: value(&exchange.answer, rewrite).into(),
         ..exchange.clone()
     });
     rewritten.collect()
@@ -152,7 +152,7 @@ proptest! {
         let once = canonical(&spoken, T0);
         let again: Vec<_> = once.entries.iter().zip(&spoken).map(|(entry, exchange)| Exchange {
             account: entry.account.clone(),
-            answer: entry.answer.clone(),
+            answer: entry.answer.clone().into(),
             ..exchange.clone()
         }).collect();
         let twice = canonical(&again, T0);

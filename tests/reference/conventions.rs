@@ -166,7 +166,11 @@ async fn levers_say_what_they_cannot_do() {
     let manifest = world.client.get(world.server.levers_url());
     let manifest = Answer::of(manifest.send().await.unwrap()).await.ok();
     assert_eq!(manifest["protocol"], "levers/1");
-    assert_eq!(manifest["readings"]["reversal-day-90"], "refused");
+    assert_eq!(
+        manifest["readings"],
+        serde_json::json!({}),
+        "none is pinned by default"
+    );
     let dropped = world.client.delete(&world.levers).send().await.unwrap();
     assert_eq!(dropped.status(), 204);
     let gone = world.call(Method::GET, "/v1/balance", "").await;

@@ -37,7 +37,7 @@ async fn shows(world: &mut World, object: Object, step: &Step) -> Result<(), Sto
     };
     let shown = world.read(&object).await?;
     world
-        .check_members(&rows, &shown.body, original.as_ref(), shown.exchange)
+        .check_members(&rows, &shown.body, original.as_deref(), shown.exchange)
         .await
 }
 

@@ -1,5 +1,7 @@
 //! Levers as a few JSON routes of the target (`http`).
 
+use std::sync::Arc;
+
 use serde_json::Value;
 
 use super::{LeverError, Manifest, Pulled, Unusable};
@@ -53,14 +55,14 @@ impl HttpLevers {
     }
 }
 
-fn outcome(base: &str, exchange: &Exchange) -> Result<Value, LeverError> {
-    let place = format!("{} {base}{}", exchange.method, exchange.path);
+fn outcome(base: &str, exchange: &Exchange) -> Result<Arc<Value>, LeverError> {
+    let place = || format!("{} {base}{}", exchange.method, exchange.path);
     let Some(status) = exchange.status else {
         let cause = exchange.trouble.as_deref().unwrap_or("no answer");
-        return Err(LeverError::Unreachable(format!("{place}: {cause}")));
+        return Err(LeverError::Unreachable(format!("{}: {cause}", place())));
     };
     match status {
-        200 | 204 if exchange.trouble.is_none() => Ok(exchange.answer.clone()),
+        200 | 204 if exchange.trouble.is_none() => Ok(Arc::clone(&exchange.answer)),
         501 => Err(LeverError::Unsupported(
             exchange.answer["unsupported"]
                 .as_str()
@@ -68,7 +70,8 @@ fn outcome(base: &str, exchange: &Exchange) -> Result<Value, LeverError> {
                 .to_owned(),
         )),
         _ => Err(LeverError::Fault(format!(
-            "{place} answered {status}: {}",
+            "{} answered {status}: {}",
+            place(),
             quoted(&exchange.answer)
         ))),
     }
