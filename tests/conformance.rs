@@ -220,7 +220,9 @@ fn other_readings(catalogue: &Rc<Catalogue>, run: &mut Run) -> Result<(), String
         let unheld = |index: &&usize| {
             let result = &run.scenarios[**index];
             let reason = result.reason.as_deref().unwrap_or_default();
-            result.verdict == Verdict::NotApplicable && reason.starts_with("the target takes")
+            let elsewhere = ["the target takes", "the target does not take"];
+            result.verdict == Verdict::NotApplicable
+                && elsewhere.iter().any(|words| reason.starts_with(words))
         };
         let Some(reading) = rule
             .reading
