@@ -147,7 +147,7 @@ fn a_selection_of_nothing_is_its_own_exit() {
         4,
         &["PAY-CANCL-01", "PAY-CANCEL-01"],
     );
-    refused(&["check", "--needs", "treasury"], 4, &["nothing to run"]);
+    refused(&["check", "--needs", "webhooks"], 4, &["nothing to run"]);
 }
 
 #[test]

@@ -215,17 +215,15 @@ impl World {
             .arrange(&Request::get(path, account, Purpose::Footprint))
             .await?;
         let named = super::cell::member(&answer.body, member).and_then(serde_json::Value::as_str);
-        match named.map(str::to_owned) {
-            Some(id) => Ok(id),
-            None => {
-                let shown = super::cell::quoted(super::cell::member(&answer.body, member));
-                let observed = format!("{member} is {shown}");
-                Err(self.broken(
-                    &format!("{object} names its {member}"),
-                    observed,
-                    Some(answer.exchange),
-                ))
-            }
+        if let Some(id) = named {
+            return Ok(id.to_owned());
         }
+        let shown = super::cell::quoted(super::cell::member(&answer.body, member));
+        let expected = format!("{object} names its {member}");
+        Err(self.broken(
+            &expected,
+            format!("{member} is {shown}"),
+            Some(answer.exchange),
+        ))
     }
 }
