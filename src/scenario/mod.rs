@@ -17,6 +17,7 @@ pub mod notation;
 pub mod object;
 pub mod payout;
 pub mod refusal;
+mod session;
 mod steps;
 pub mod things;
 pub mod transfer;

@@ -66,37 +66,7 @@ impl World {
             }
             Object::DestinationOfPayout | Object::External(_) => self.locate_external(object).await,
             Object::Newest(kind) => self.locate_newest(*kind).await,
-            Object::FirstReversal => {
-                let transfer = self.thing(Kind::Transfer)?.id;
-                let first = self
-                    .things
-                    .0
-                    .get(&Kind::TransferReversal)
-                    .and_then(|all| all.first());
-                match first.map(|made| made.id.clone()) {
-                    Some(id) => Ok((
-                        format!(
-                            "/v1/transfers/{}/reversals/{}",
-                            segment(&transfer),
-                            segment(&id)
-                        ),
-                        None,
-                    )),
-                    None => Err(self.fault("the scenario has no transfer reversal")),
-                }
-            }
-            Object::MisplacedReversal => {
-                let reversal = self.thing(Kind::TransferReversal)?.id;
-                let stranger = self.another_transfer().await?;
-                Ok((
-                    format!(
-                        "/v1/transfers/{}/reversals/{}",
-                        segment(&stranger),
-                        segment(&reversal)
-                    ),
-                    None,
-                ))
-            }
+            Object::FirstReversal | Object::MisplacedReversal => self.locate_reversal(object).await,
             Object::FeeRefund => {
                 let fee = self.thing(Kind::ApplicationFee)?.id;
                 let id = self.object_id(object).await?;
@@ -124,6 +94,26 @@ impl World {
                 ))
             }
         }
+    }
+
+    /// The first reversal of the transfer, or its newest below a transfer that is not its own.
+    async fn locate_reversal(&mut self, object: &Object) -> Result<(String, Option<String>), Stop> {
+        let (transfer, reversal) = if *object == Object::MisplacedReversal {
+            let reversal = self.thing(Kind::TransferReversal)?.id;
+            (self.another_transfer().await?, reversal)
+        } else {
+            let transfer = self.thing(Kind::Transfer)?.id;
+            let all = self.things.0.get(&Kind::TransferReversal);
+            match all.and_then(|all| all.first()) {
+                Some(first) => (transfer, first.id.clone()),
+                None => return Err(self.fault("the scenario has no transfer reversal")),
+            }
+        };
+        let (transfer, reversal) = (segment(&transfer), segment(&reversal));
+        Ok((
+            format!("/v1/transfers/{transfer}/reversals/{reversal}"),
+            None,
+        ))
     }
 
     async fn locate_external(&mut self, object: &Object) -> Result<(String, Option<String>), Stop> {

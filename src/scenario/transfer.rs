@@ -1,5 +1,7 @@
 //! Transfers, destination charges and their reversals, as `Given` steps make them.
 
+use std::str::FromStr;
+
 use serde_json::{Value, json};
 
 use super::notation::{Money, Owner};
@@ -16,6 +18,20 @@ pub struct ChargeTerms {
     pub application_fee: Option<Money>,
     /// What is transferred, when it is not the whole.
     pub transferred: Option<Money>,
+}
+
+impl FromStr for ChargeTerms {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let mut terms = Self::default();
+        if let Some(fee) = text.strip_prefix(" with an application fee of ") {
+            terms.application_fee = Some(fee.parse()?);
+        } else if let Some(part) = text.strip_prefix(" transferring ") {
+            terms.transferred = Some(part.parse()?);
+        }
+        Ok(terms)
+    }
 }
 
 impl World {

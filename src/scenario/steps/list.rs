@@ -13,19 +13,18 @@ use crate::target::client::Request;
 use crate::target::exchange::Purpose;
 
 #[when(
-    regex = r#"^the platform lists the ([a-z ]+) of ("[^"]+"|the platform|the transfer)( with:)?$"#
+    regex = r#"^the platform lists the ([a-z ]+) of ("[^"]+"|the platform|the transfer)(?: with:)?$"#
 )]
 async fn lists(
     world: &mut World,
     collection: Collection,
     holder: Holder,
-    with: String,
     step: &Step,
 ) -> Result<(), Stop> {
-    let params = if with.is_empty() {
-        None
-    } else {
+    let params = if step.table.is_some() {
         Some(parameters(world, step).await?)
+    } else {
+        None
     };
     world.list(collection, holder, params).await
 }

@@ -29,26 +29,17 @@ async fn these_transfers(world: &mut World, owner: Owner, step: &Step) -> Result
 }
 
 #[given(
-    regex = r#"^a destination charge of ([\d.]+ [A-Z]{3}) for ("[^"]+")(?: with an application fee of ([\d.]+ [A-Z]{3})| transferring ([\d.]+ [A-Z]{3}))?$"#
+    regex = r#"^a destination charge of ([\d.]+ [A-Z]{3}) for ("[^"]+")( with an application fee of .+| transferring .+)?$"#
 )]
 async fn a_charge(
     world: &mut World,
     money: Money,
     owner: Owner,
-    fee: String,
-    transferred: String,
+    terms: String,
 ) -> Result<(), Stop> {
-    let optional = |text: String| {
-        if text.is_empty() {
-            Ok(None)
-        } else {
-            text.parse().map(Some)
-        }
-    };
-    let terms = ChargeTerms {
-        application_fee: optional(fee).map_err(|why: String| world.fault(why))?,
-        transferred: optional(transferred).map_err(|why: String| world.fault(why))?,
-    };
+    let terms = terms
+        .parse::<ChargeTerms>()
+        .map_err(|why| world.fault(why))?;
     world.make_charge(&money, &owner, &terms).await
 }
 

@@ -1,0 +1,183 @@
+//! The private universe that a target makes for a scenario: its key, its platform, its clock.
+
+use std::cell::Cell;
+use std::rc::Rc;
+
+use serde_json::json;
+
+use super::context::START;
+use super::trouble::Stop;
+use super::world::{World, refusal_text};
+use crate::spec::capability::Capability;
+use crate::target::client::{Request, segment};
+use crate::target::exchange::Purpose;
+use crate::target::secret::Secret;
+
+/// A world that the target made for this scenario.
+#[derive(Debug)]
+pub(super) struct Session {
+    /// The path of its levers (`/worlds/w_1`).
+    pub(super) path: String,
+    pub(super) key: Secret,
+    /// The platform's account id, where the target says it.
+    pub(super) platform: Option<String>,
+    pub(super) start: i64,
+    pub(super) now: Cell<i64>,
+    /// Whether it has to be dropped in the end.
+    pub(super) own: bool,
+}
+
+impl World {
+    /// The world's time.
+    ///
+    /// # Errors
+    /// When the world cannot be made.
+    pub async fn now(&mut self) -> Result<i64, Stop> {
+        Ok(self.session().await?.now.get())
+    }
+
+    /// The platform's account id.
+    ///
+    /// # Errors
+    /// When the world cannot be made.
+    pub async fn platform(&mut self) -> Result<String, Stop> {
+        match &self.session().await?.platform {
+            Some(platform) => Ok(platform.clone()),
+            None => {
+                Err(self.untestable("GET /v1/account does not say which account is the platform's"))
+            }
+        }
+    }
+
+    /// Whether it is known which account is the platform's.
+    pub(super) async fn names_platform(&mut self) -> Result<bool, Stop> {
+        Ok(self.session().await?.platform.is_some())
+    }
+
+    pub(super) async fn session(&mut self) -> Result<Rc<Session>, Stop> {
+        if let Some(session) = &self.session {
+            return Ok(Rc::clone(session));
+        }
+        let session = if self.offers(Capability::Worlds) {
+            let reply = self
+                .pull_at("/worlds", Some(&json!({"label": self.label, "now": START})))
+                .await?;
+            let (Some(world), Some(key), Some(platform)) = (
+                reply["world"].as_str(),
+                reply["api_key"].as_str(),
+                reply["account"].as_str(),
+            ) else {
+                let reply = self.redactor.json((*reply).clone());
+                return Err(self.fault(format!(
+                    "POST /worlds answered without world, api_key or account: {reply}"
+                )));
+            };
+            let start = reply["now"].as_i64().unwrap_or(START);
+            let path = format!("/worlds/{}", segment(world));
+            let (key, platform) = (Secret::new(key), Some(platform.to_owned()));
+            Session {
+                path,
+                key,
+                platform,
+                start,
+                now: Cell::new(start),
+                own: true,
+            }
+        } else {
+            self.shared_session().await?
+        };
+        self.redactor.learn(session.key.clone());
+        Ok(Rc::clone(self.session.insert(Rc::new(session))))
+    }
+
+    /// The one world of a target without worlds: the profile's key, the platform as the API names it.
+    async fn shared_session(&mut self) -> Result<Session, Stop> {
+        let path = "/worlds/default".to_owned();
+        let now = if self.offers(Capability::Clock) {
+            self.read_clock(&path).await?
+        } else {
+            chrono::Utc::now().timestamp()
+        };
+        Ok(Session {
+            path,
+            key: self.context.profile.key.clone(),
+            platform: self.ask_for_platform().await?,
+            start: now,
+            now: Cell::new(now),
+            own: false,
+        })
+    }
+
+    /// Asks who holds the key of the profile; a target that does not say so is no worse for it.
+    async fn ask_for_platform(&mut self) -> Result<Option<String>, Stop> {
+        let context = Rc::clone(&self.context);
+        let request = Request::get("/v1/account", None, Purpose::Arrange);
+        let (url, key) = (&context.profile.url, &context.profile.key);
+        let exchange = context.client.send(url, key, &request).await;
+        let id = exchange.answer["id"].as_str().map(str::to_owned);
+        let (status, cause) = (exchange.status, exchange.trouble.clone());
+        let said = refusal_text(&exchange.answer);
+        self.keep(exchange);
+        match status {
+            Some(401) => Err(self.fault(format!(
+                "the target does not accept the key that was given (--key): GET /v1/account answered 401{said}"
+            ))),
+            Some(status) => {
+                context.answered();
+                Ok(id.filter(|_| status == 200))
+            }
+            None => {
+                let cause = cause.unwrap_or_else(|| "no answer".to_owned());
+                context.unanswered(&format!("GET /v1/account: {cause}")).await;
+                Err(self.fault(format!("GET /v1/account: {cause}")))
+            }
+        }
+    }
+
+    async fn read_clock(&mut self, world: &str) -> Result<i64, Stop> {
+        let (exchange, result) = self
+            .context
+            .levers
+            .pull("GET", &format!("{world}/clock"), None)
+            .await;
+        let index = self.keep(exchange);
+        let reply = self.lever_result(result).await?;
+        match reply["now"].as_i64() {
+            Some(now) => Ok(now),
+            None => Err(self.fault(format!(
+                "exchange {index}: the clock answered without `now`: {reply}"
+            ))),
+        }
+    }
+
+    /// Lets the world's time pass.
+    ///
+    /// # Errors
+    /// When the clock lever is missing or broken.
+    pub async fn advance(&mut self, seconds: i64) -> Result<(), Stop> {
+        let reply = self.pull("/clock", json!({"advance": seconds})).await?;
+        match (reply["now"].as_i64(), &self.session) {
+            (Some(now), Some(session)) => {
+                session.now.set(now);
+                Ok(())
+            }
+            _ => Err(self.fault(format!("the clock answered without `now`: {reply}"))),
+        }
+    }
+
+    /// The key of this world.
+    ///
+    /// # Errors
+    /// When the world cannot be made.
+    pub(super) async fn key(&mut self) -> Result<Secret, Stop> {
+        Ok(self.session().await?.key.clone())
+    }
+
+    /// The path of a lever of this world.
+    ///
+    /// # Errors
+    /// When the world cannot be made.
+    pub(super) async fn lever_path(&mut self, lever: &str) -> Result<String, Stop> {
+        Ok(format!("{}{lever}", self.session().await?.path))
+    }
+}
