@@ -17,6 +17,8 @@ pub struct Holder(pub usize);
 pub enum Book {
     /// In the part of an account's balance that holds one source type.
     Balance(Holder, SourceType),
+    /// In the financial account with this number, as cash.
+    Cash(usize),
     /// In the world outside: at banks and with customers.
     Outside,
 }
@@ -70,6 +72,13 @@ impl Entry<'_> {
         let own = |leg: &&Leg| matches!(leg.book, Book::Balance(whose, _) if whose == holder);
         let minor = self.legs.iter().filter(own).map(|leg| leg.amount.minor());
         Amount::new(minor.sum())
+    }
+
+    /// What the entry brings to one book.
+    #[must_use]
+    pub fn amount_in(&self, book: Book) -> Amount {
+        let own = self.legs.iter().filter(|leg| leg.book == book);
+        Amount::new(own.map(|leg| leg.amount.minor()).sum())
     }
 }
 

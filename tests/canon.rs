@@ -10,6 +10,8 @@ use recoup::canon::canonical;
 use recoup::target::exchange::{Exchange, Plane, Purpose};
 use serde_json::{Value, json};
 
+#[path = "canon/notes.rs"]
+mod notes;
 #[path = "canon/properties.rs"]
 mod properties;
 #[path = "canon/shapes.rs"]
@@ -29,7 +31,7 @@ fn exchange(method: &str, path: &str, answer: Value) -> Exchange {
         account: Some("acct_1A2b3C".into()),
         body: String::new(),
         status: Some(200),
-        answer,
+        answer: answer.into(),
         trouble: None,
     }
 }
@@ -101,6 +103,117 @@ fn levers_and_footprints_are_not_part_of_the_conversation() {
     assert_eq!(kept, [(2, "/v1/payouts")]);
 }
 
+/// A lever's reply.
+fn lever(path: &str, answer: Value) -> Exchange {
+    Exchange {
+        plane: Plane::Lever,
+        purpose: Purpose::Arrange,
+        account: None,
+        ..exchange("POST", path, answer)
+    }
+}
+
+#[test]
+fn the_clock_is_told_where_it_has_moved() {
+    let clock = |now: i64| lever("/worlds/w_1/clock", json!({ "now": now }));
+    let ask = |path: &str| exchange("GET", path, json!({}));
+    let spoken = [
+        lever("/worlds", json!({"world": "w_1", "now": T0})),
+        ask("/v1/a"),
+        clock(T0 + 60),
+        clock(T0 + 36 * 3600),
+        ask("/v1/b"),
+        ask("/v1/c"),
+        clock(T0 + 86_400 * 90),
+    ];
+    let transcript = canonical(&spoken, T0);
+    let told: Vec<_> = transcript
+        .entries
+        .iter()
+        .map(|entry| entry.clock.as_deref())
+        .collect();
+    assert_eq!(told, [None, Some("<t0+36h>"), None]);
+    let text = transcript.text();
+    assert!(text.contains("\nclock: <t0+36h>\nGET /v1/b\nStripe-Account: <acct:1>\n"));
+    let read = recoup::canon::Transcript::parse(&text).unwrap();
+    let told: Vec<_> = read
+        .entries
+        .iter()
+        .map(|entry| (entry.method.as_str(), entry.clock.as_deref()))
+        .collect();
+    assert_eq!(
+        told,
+        [("GET", None), ("GET", Some("<t0+36h>")), ("GET", None)]
+    );
+}
+
+#[test]
+fn what_levers_made_is_counted_in_the_order_of_its_making() {
+    let made =
+        |account: &str, external: &str| json!({"account": account, "external_account": external});
+    let ask = |account: &str| Exchange {
+        account: Some(account.into()),
+        body: "destination=ba_1A&x=27f0-18-bank".into(),
+        ..exchange("POST", "/v1/payouts", json!({"id": "po_1A"}))
+    };
+    let spoken = [
+        lever("/worlds", json!({"account": "acct_0platform"})),
+        lever("/worlds/w_1/accounts", made("acct_1A", "ba_1A")),
+        lever("/worlds/w_1/accounts", made("acct_2B", "27f0-18-bank")),
+        lever("/worlds/w_1/payouts", json!({"payout": "po_7Z"})),
+        lever("/worlds/w_1/payouts", json!({"payout": null})),
+        ask("acct_2B"),
+        ask("acct_0platform"),
+    ];
+    let transcript = canonical(&spoken, T0);
+    let [by_account, by_platform] = &transcript.entries[..] else {
+        panic!("{transcript:?}")
+    };
+    assert_eq!(by_account.account.as_deref(), Some("<acct:2>"));
+    assert_eq!(by_account.body, ["destination=<ba:1>", "x=<ba:2>"]);
+    assert_eq!(by_account.answer["id"], json!("<po:2>"));
+    assert_eq!(by_platform.account.as_deref(), Some("<acct:3>"));
+}
+
+#[test]
+fn equal_request_ids_stay_equal() {
+    let event = |id: Value| json!({"object": "event", "request": {"id": id}});
+    let log = json!([
+        event(json!("req_1A")),
+        event(json!("req_2B")),
+        event(json!("req_1A")),
+        event(Value::Null)
+    ]);
+    let shown = answer(json!({"object": "list", "data": log}));
+    let expected = json!([
+        event(json!("<req:1>")),
+        event(json!("<req:2>")),
+        event(json!("<req:1>")),
+        event(Value::Null)
+    ]);
+    assert_eq!(shown["data"], expected);
+}
+
+#[test]
+fn an_error_page_is_known_by_its_last_part() {
+    let page =
+        |address: &str| answer(json!({"error": {"doc_url": address}}))["error"]["doc_url"].clone();
+    let told = [
+        (
+            "https://stripe.com/docs/error-codes/resource-missing",
+            "<url>/resource-missing",
+        ),
+        ("https://example.com/x/?a=b#c", "<url>/x"),
+        ("<url>/x", "<url>/x"),
+        ("<url>", "<url>"),
+        ("/", "<url>"),
+        ("", ""),
+    ];
+    for (address, words) in told {
+        assert_eq!(page(address), json!(words), "{address}");
+    }
+}
+
 #[test]
 fn times_are_told_relative_to_the_clock() {
     let at = |time: i64| answer(json!({"object": "payout", "created": time}))["created"].clone();
@@ -121,11 +234,11 @@ fn times_are_told_relative_to_the_clock() {
     assert_eq!(huge["arrival_date"], json!("<not an integer: 1.5>"));
     assert!(huge["created"].as_str().unwrap().starts_with("<t0+"));
     let loose = answer(
-        json!({"object": "account", "deadline": T0, "posted_at": T0, "at": T0, "created": null}),
+        json!({"object": "person", "deadline": T0, "posted_at": T0, "at": T0, "created": null}),
     );
     assert_eq!(
         loose,
-        json!({"object": "account", "deadline": "<t0>", "posted_at": "<t0>", "at": T0, "created": null})
+        json!({"object": "person", "deadline": "<t0>", "posted_at": "<t0>", "at": T0, "created": null})
     );
 }
 
@@ -158,7 +271,7 @@ fn ids_are_aliases_wherever_they_stand() {
     assert_eq!(shown["api_version"], json!("<version>"));
     assert_eq!(
         shown["request"],
-        json!({"id": "<req>", "idempotency_key": "<key>"})
+        json!({"id": "<req:1>", "idempotency_key": "<key>"})
     );
     assert_eq!(
         shown["data"]["previous_attributes"],
@@ -218,10 +331,10 @@ fn what_no_document_names_is_left_out_and_noted() {
     answered["metadata"]["colour"] = json!("red");
     answered["trace_id"] = json!({"status": "pending", "value": null, "taste": "sweet"});
     let list = json!({"object": "list", "data": [answered.clone(), answered], "total_count": 2});
-    let unknown = json!({"object": "account", "colour": "red"});
+    let unknown = json!({"object": "person", "colour": "red"});
     let spoken = [
         exchange("GET", "/v1/payouts", list),
-        exchange("GET", "/v1/accounts/x", unknown.clone()),
+        exchange("GET", "/v1/persons/x", unknown.clone()),
     ];
     let transcript = canonical(&spoken, T0);
     assert_eq!(
@@ -231,7 +344,7 @@ fn what_no_document_names_is_left_out_and_noted() {
     assert_eq!(transcript.entries[0].answer["data"][0].get("colour"), None);
     assert_eq!(
         transcript.entries[1].answer, unknown,
-        "no document says what an account is made of"
+        "no document says what a person is made of"
     );
     let unnamed: Vec<_> = transcript.unnamed.iter().map(String::as_str).collect();
     assert_eq!(
@@ -257,6 +370,11 @@ fn null_is_not_missing_and_wording_is_not_judged() {
         answer(json!({"error": {"type": "api_error"}})),
         json!({"error": {"type": "api_error"}})
     );
+    let why = |why: Value| {
+        answer(json!({"object": "payout", "failure_message": why}))["failure_message"].clone()
+    };
+    assert_eq!(why(json!("Any words")), json!("<text>"));
+    assert_eq!(why(Value::Null), Value::Null);
     assert_ne!(
         answer(json!({"object": "payout", "reversed_by": null})),
         answer(json!({"object": "payout"}))

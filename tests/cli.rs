@@ -81,7 +81,7 @@ fn server(answer: Option<&'static str>) -> String {
 fn the_main_job_needs_no_arguments() {
     let (exit, out, err) = ran(&["check"]);
     assert_eq!(exit, 0, "{out}{err}");
-    assert!(out.contains("conformant"), "{out}");
+    assert!(out.contains("CONFORMANT"), "{out}");
     assert!(out.contains("PAY-CANCEL"), "{out}");
     assert!(out.contains("payout-reversal-countries"), "{out}");
     assert!(!out.contains('\u{1b}'), "no colors in a pipe:\n{out}");

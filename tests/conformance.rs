@@ -62,8 +62,8 @@ impl Tests {
                 name.truncate(name.rfind("::").unwrap_or(name.len()));
             }
             match all.last_mut() {
-                Some((last, ids)) if *last == name => ids.push(scenario.id.clone()),
-                _ => all.push((name, vec![scenario.id.clone()])),
+                Some((last, ids)) if *last == name => ids.push(scenario.id.to_string()),
+                _ => all.push((name, vec![scenario.id.to_string()])),
             }
         }
         // Nothing is marked ignored, so `--ignored` asks for nothing.
@@ -97,7 +97,7 @@ impl Tests {
             let results: Vec<_> = run
                 .scenarios
                 .iter()
-                .filter(|result| ids.contains(&result.id))
+                .filter(|result| ids.iter().any(|id| **id == *result.id))
                 .collect();
             let wrong: Vec<String> = results
                 .iter()
@@ -237,7 +237,7 @@ fn other_readings(catalogue: &Rc<Catalogue>, run: &mut Run) -> Result<(), String
             rule.scenarios
                 .iter()
                 .filter(unheld)
-                .map(|index| run.scenarios[*index].id.clone()),
+                .map(|index| run.scenarios[*index].id.to_string()),
         );
     }
     if patterns.is_empty() {
@@ -250,7 +250,7 @@ fn other_readings(catalogue: &Rc<Catalogue>, run: &mut Run) -> Result<(), String
         needs: Vec::new(),
     }))?;
     for (result, other) in run.scenarios.iter_mut().zip(other.scenarios) {
-        if patterns.contains(&result.id) {
+        if patterns.iter().any(|id| **id == *result.id) {
             *result = other;
         }
     }

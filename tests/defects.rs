@@ -6,7 +6,7 @@
 
 use std::rc::Rc;
 
-use recoup::cli::prove::prove;
+use recoup::cli::prove::{Scope, prove};
 use recoup::reference::Defect;
 use recoup::report::proof;
 use recoup::spec::{Catalogue, Level};
@@ -14,7 +14,7 @@ use recoup::spec::{Catalogue, Level};
 #[test]
 fn every_defect_is_caught_by_its_own_rule() {
     let catalogue = Rc::new(Catalogue::embedded().unwrap());
-    let found = prove(&catalogue, Defect::ALL, |_, _| {}).unwrap();
+    let found = prove(&catalogue, (Defect::ALL, Scope::OwnRule), |_, _| {}).unwrap();
     assert!(found.holds(), "{}", proof::text(&found));
 }
 

@@ -8,6 +8,8 @@
 
 use std::path::Path;
 
+use cucumber::feature::Ext as _;
+use cucumber::gherkin;
 use recoup::spec::{Capability, Catalogue, Level, Reading, Strictness};
 
 fn one(source: &str) -> Vec<(String, String)> {
@@ -114,7 +116,7 @@ fn outlines_become_scenarios_with_ids_lines_and_steps_of_their_own() {
     let shown: Vec<_> = catalogue
         .scenarios
         .iter()
-        .map(|s| (s.id.as_str(), s.line, s.level))
+        .map(|s| (&*s.id, s.line, s.level))
         .collect();
     let expected = [
         (
@@ -158,7 +160,7 @@ fn outlines_become_scenarios_with_ids_lines_and_steps_of_their_own() {
         "Then the request is refused",
     ];
     assert_eq!(
-        (filled.title.as_str(), filled.rule, filled.steps.as_slice()),
+        (&*filled.title, filled.rule, &*filled.steps),
         (
             "Canceling with an amount",
             0,
@@ -207,10 +209,49 @@ fn the_runner_gets_the_chosen_scenarios_and_we_find_ours_again() {
         ),
         ("payouts/cancel", 0..3, 0..8)
     );
-    assert_eq!(
-        catalogue.features_with(&(0..8).collect::<Vec<_>>())[0],
-        whole.feature
-    );
+}
+
+/// What the runner makes of a feature: of every scenario its steps, of every step its part, its text and its table.
+fn told(feature: &gherkin::Feature) -> Vec<String> {
+    let step = |step: &gherkin::Step| {
+        let rows = step.table.as_ref().map(|table| &table.rows);
+        format!(
+            "{:?} {} {} {rows:?}",
+            step.ty,
+            step.keyword.trim(),
+            step.value
+        )
+    };
+    let scenarios = feature.rules.iter().flat_map(|rule| &rule.scenarios);
+    scenarios
+        .flat_map(|scenario| {
+            [scenario.name.clone()]
+                .into_iter()
+                .chain(scenario.steps.iter().map(step))
+        })
+        .collect()
+}
+
+#[test]
+fn the_runner_gets_what_the_parser_reads() {
+    let cells = WHOLE.replace("| amount | <amount> |", r"| a\\b\|c | \n\\d \| |");
+    assert_ne!(cells, WHOLE);
+    let read = |source: &str| {
+        let parsed = gherkin::Feature::parse(source, gherkin::GherkinEnv::default()).unwrap();
+        told(&parsed.expand_examples().unwrap())
+    };
+    for source in [WHOLE, &cells] {
+        let catalogue = Catalogue::from_sources(one(source)).unwrap();
+        let all: Vec<_> = (0..catalogue.scenarios.len()).collect();
+        assert_eq!(told(&catalogue.features_with(&all)[0]), read(source));
+    }
+    let catalogue = Catalogue::embedded().unwrap();
+    let all: Vec<_> = (0..catalogue.scenarios.len()).collect();
+    for feature in catalogue.features_with(&all) {
+        let path = feature.path.as_ref().unwrap();
+        let source = std::fs::read_to_string(path).unwrap();
+        assert_eq!(told(&feature), read(&source), "{}", path.display());
+    }
 }
 
 /// What stands for its lines in the cases.
@@ -306,7 +347,7 @@ fn a_folder_is_read_with_all_below_it_and_its_faults_are_named() {
         format!("{root}/payouts/cancel.feature")
     );
     assert_eq!(
-        catalogue.scenarios[0].id,
+        &*catalogue.scenarios[0].id,
         "payouts/cancel/canceling-a-payout-that-is-manual-and-paid"
     );
     std::fs::write(folder.path().join("broken.feature"), [0xff]).unwrap();

@@ -212,11 +212,7 @@ fn junit_is_read_by_others_with_the_same_counts() {
             .iter()
             .map(|case| case.original_name.as_str())
             .collect();
-        let ran: Vec<_> = run
-            .scenarios
-            .iter()
-            .map(|scenario| scenario.id.as_str())
-            .collect();
+        let ran: Vec<_> = run.scenarios.iter().map(|scenario| &*scenario.id).collect();
         assert_eq!(told, ran);
         let count = |verdicts: &[Verdict]| {
             run.scenarios

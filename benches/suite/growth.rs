@@ -84,14 +84,25 @@ fn repeated(copies: usize) -> Catalogue {
             .map(|n| char::from(b'A' + u8::try_from(*n).expect("at most 676 copies")))
             .collect();
         let renamed = move |(path, text): &(String, String)| {
-            let text = text
-                .replace("@PAY-", &format!("@{letters}XPAY-"))
-                .replace("@LED-", &format!("@{letters}XLED-"));
-            (format!("copy{copy}-{path}"), text)
+            let lines: Vec<String> = text.lines().map(|line| rename(line, &letters)).collect();
+            (format!("copy{copy}-{path}"), lines.join("\n"))
         };
         sources.iter().map(renamed).collect::<Vec<_>>()
     });
     Catalogue::from_sources(all).expect("the features load")
+}
+
+/// Gives the rule ids of a line of tags a prefix of their own.
+fn rename(line: &str, letters: &str) -> String {
+    let is_id = |word: &str| {
+        word.strip_prefix('@')
+            .is_some_and(|id| id.starts_with(|c: char| c.is_ascii_uppercase()))
+    };
+    let words = line.split(' ').map(|word| match word.strip_prefix('@') {
+        Some(id) if is_id(word) => format!("@{letters}X{id}"),
+        _ => word.to_owned(),
+    });
+    words.collect::<Vec<_>>().join(" ")
 }
 
 fn sources() -> Vec<(String, String)> {

@@ -31,6 +31,18 @@ const KINDS: [(&str, &str); 17] = [
     ("webhook_endpoint", "we"),
 ];
 
+/// What the replies of levers call the ids of what they made, in the order in which it is made.
+const ARRANGED: [(&str, &str); 8] = [
+    ("account", "acct"),
+    ("external_account", "ba"),
+    ("financial_account", "fa"),
+    ("received_debit", "rd"),
+    ("payout", "po"),
+    ("charge", "ch"),
+    ("transfer", "tr"),
+    ("application_fee", "fee"),
+];
+
 /// Nesting beyond this is nobody's API; it is neither searched nor shown.
 pub(super) const DEEPEST: usize = 64;
 
@@ -59,6 +71,26 @@ impl Aliases {
         }
     }
 
+    /// Learns the ids in a lever's reply.
+    pub(super) fn learn_arranged(&mut self, reply: &Value) {
+        for (id, kind) in arranged(reply) {
+            if !self.known.contains_key(id) {
+                let kind = prefix_of(id).unwrap_or(kind);
+                self.known.insert(id.to_owned(), kind);
+            }
+        }
+    }
+
+    /// Gives the ids in a lever's reply their aliases, so that `<ba:1>` is the first that was made, not the first that
+    /// was spoken of.
+    pub(super) fn arrange(&mut self, reply: &Value) {
+        for (id, _) in arranged(reply) {
+            if let Some(kind) = self.kind_of(id) {
+                self.alias(id, kind);
+            }
+        }
+    }
+
     /// Learns the id of every object in an answer, so that ids without a known prefix are known too.
     pub(super) fn learn(&mut self, value: &Value, depth: usize) {
         match value {
@@ -73,9 +105,10 @@ impl Aliases {
                             .find(|(name, _)| name == object)
                             .map_or("id", |(_, kind)| kind)
                     };
-                    self.known
-                        .entry(id.clone())
-                        .or_insert_with(|| prefix_of(id).unwrap_or_else(by_object));
+                    if !self.known.contains_key(id) {
+                        let kind = prefix_of(id).unwrap_or_else(by_object);
+                        self.known.insert(id.clone(), kind);
+                    }
                 }
                 map.values().for_each(|inner| self.learn(inner, depth + 1));
             }
@@ -86,6 +119,9 @@ impl Aliases {
 
     /// The text with every id in it replaced by its alias.
     pub(super) fn text(&mut self, text: &str) -> String {
+        if !may_hold_id(text) {
+            return text.to_owned();
+        }
         if let Some(kind) = self.known.get(text).copied().filter(|_| is_telling(text)) {
             return self.alias(text, kind);
         }
@@ -109,6 +145,9 @@ impl Aliases {
         if let Some(kind) = self.kind_of(word) {
             return self.alias(word, kind);
         }
+        if !word.contains('-') {
+            return word.to_owned();
+        }
         let parts: Vec<_> = word
             .split('-')
             .map(|part| {
@@ -125,10 +164,6 @@ impl Aliases {
     }
 
     fn alias(&mut self, id: &str, kind: &'static str) -> String {
-        if kind == "req" {
-            // A request id names no object, and each answer has its own.
-            return "<req>".to_owned();
-        }
         if let Some(alias) = self.given.get(id) {
             return alias.clone();
         }
@@ -138,6 +173,13 @@ impl Aliases {
         self.given.insert(id.to_owned(), alias.clone());
         alias
     }
+}
+
+/// The ids that a lever's reply names, each with the kind that its name tells.
+fn arranged(reply: &Value) -> impl Iterator<Item = (&str, &'static str)> {
+    ARRANGED
+        .into_iter()
+        .filter_map(|(name, kind)| Some((reply.get(name)?.as_str()?, kind)))
 }
 
 /// The known prefix of an id, if what follows could be the rest of one.
@@ -158,9 +200,17 @@ fn is_random(word: &str) -> bool {
     })
 }
 
+/// Whether any word of a text could be an id at all; most texts are plain words.
+fn may_hold_id(text: &str) -> bool {
+    text.contains('_') || (text.len() >= TELLING && text.bytes().any(|byte| byte.is_ascii_digit()))
+}
+
+/// How long an id without a known prefix is at least.
+const TELLING: usize = 8;
+
 /// Whether a known id can be told from a word that means something; `1` and `paid` cannot.
 fn is_telling(id: &str) -> bool {
-    let is_long = id.len() >= 8 && id.chars().any(|char| char.is_ascii_digit());
+    let is_long = id.len() >= TELLING && id.chars().any(|char| char.is_ascii_digit());
     // An alias that stands where an id did is told already.
     prefix_of(id).is_some() || (is_long && !id.starts_with('<'))
 }

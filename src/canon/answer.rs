@@ -6,6 +6,7 @@ use serde_json::{Map, Value};
 
 use super::alias::{Aliases, DEEPEST};
 use super::documented::{Inside, Member, by_name, table_of};
+use super::kind::EMPTY;
 use super::time::relative;
 
 /// How an amount is shown that is none; the shape is judged by it.
@@ -21,22 +22,40 @@ pub(super) struct Rewriter<'a> {
 }
 
 /// Where a value stands: how deep, and below which object and members.
-#[derive(Clone)]
-struct Place {
+#[derive(Clone, Copy)]
+struct Place<'a> {
     depth: usize,
-    name: String,
+    above: Option<&'a Place<'a>>,
+    name: &'a str,
 }
 
-impl Place {
-    fn within(&self, name: &str) -> Self {
-        let name = if self.name.is_empty() {
-            name.to_owned()
-        } else {
-            format!("{}.{name}", self.name)
-        };
+impl<'a> Place<'a> {
+    /// Where an object of this kind begins.
+    fn of(kind: &'a str, depth: usize) -> Self {
+        Self {
+            depth,
+            above: None,
+            name: kind,
+        }
+    }
+
+    fn within(&'a self, name: &'a str) -> Self {
         Self {
             depth: self.depth + 1,
+            above: Some(self),
             name,
+        }
+    }
+
+    /// In words (`payout.trace_id.colour`), which only a note needs.
+    fn words(&self) -> String {
+        match self
+            .above
+            .map(Place::words)
+            .filter(|above| !above.is_empty())
+        {
+            Some(above) => format!("{above}.{}", self.name),
+            None => self.name.to_owned(),
         }
     }
 }
@@ -44,26 +63,22 @@ impl Place {
 impl Rewriter<'_> {
     /// An answer in canonical form.
     pub(super) fn answer(&mut self, answer: &Value) -> Value {
-        self.value(
-            answer,
-            Inside::Loose,
-            &Place {
-                depth: 0,
-                name: String::new(),
-            },
-        )
+        self.value(answer, Inside::Loose, &Place::of("", 0))
     }
 
-    fn value(&mut self, value: &Value, inside: Inside, place: &Place) -> Value {
+    fn value(&mut self, value: &Value, inside: Inside, place: &Place<'_>) -> Value {
         if place.depth > DEEPEST {
             return Value::from(TOO_DEEP);
         }
         match (inside, value) {
-            (Inside::Prose, Value::String(text)) if !text.is_empty() && text != "<empty>" => {
+            (Inside::Prose, Value::String(text)) if !text.is_empty() && text != EMPTY => {
                 Value::from("<text>")
             }
-            (Inside::Prose, _) => Value::from("<empty>"),
+            (Inside::Prose, _) => Value::from(EMPTY),
             (Inside::Masked(word), Value::String(text)) if !text.is_empty() => Value::from(word),
+            (Inside::Page, Value::String(text)) if !text.is_empty() => {
+                Value::from(self.aliases.text(&page(text)))
+            }
             (Inside::Time, Value::Number(number)) => match whole(number) {
                 Some(time) => Value::from(relative(time, self.t0)),
                 None => not_an_integer(value),
@@ -78,7 +93,7 @@ impl Rewriter<'_> {
             (_, Value::Array(items)) => {
                 let place = Place {
                     depth: place.depth + 1,
-                    name: place.name.clone(),
+                    ..*place
                 };
                 items
                     .iter()
@@ -91,33 +106,37 @@ impl Rewriter<'_> {
         }
     }
 
-    fn object(&mut self, map: &Map<String, Value>, inside: Inside, place: &Place) -> Value {
-        let all = |inside: fn(&str) -> Inside| map.keys().map(move |name| (name, inside(name)));
+    fn object(&mut self, map: &Map<String, Value>, inside: Inside, place: &Place<'_>) -> Value {
+        let all = |inside: fn(&str) -> Inside| {
+            let members = map.iter();
+            members
+                .map(|(name, value)| (name, value, inside(name)))
+                .collect()
+        };
         match inside {
-            Inside::Metadata => self.members(map, all(|_| Inside::Metadata), place),
-            Inside::Amounts => self.members(map, all(|_| Inside::Amount), place),
+            Inside::Metadata => self.members(all(|_| Inside::Metadata), place),
+            Inside::Amounts => self.members(all(|_| Inside::Amount), place),
             Inside::Part(table) => self.documented(map, table, place),
             Inside::Value
             | Inside::Loose
             | Inside::Amount
             | Inside::Time
             | Inside::Prose
+            | Inside::Page
             | Inside::Masked(_) => match table_of(map, place.depth == 0) {
-                Some((kind, table)) => self.documented(
-                    map,
-                    table,
-                    &Place {
-                        depth: place.depth,
-                        name: kind.to_owned(),
-                    },
-                ),
-                None => self.members(map, all(by_name), place),
+                Some((kind, table)) => self.documented(map, table, &Place::of(kind, place.depth)),
+                None => self.members(all(by_name), place),
             },
         }
     }
 
     /// The documented members; the others are noted and left out.
-    fn documented(&mut self, map: &Map<String, Value>, table: &[Member], place: &Place) -> Value {
+    fn documented(
+        &mut self,
+        map: &Map<String, Value>,
+        table: &[Member],
+        place: &Place<'_>,
+    ) -> Value {
         let find = |name: &str| {
             table
                 .iter()
@@ -125,38 +144,40 @@ impl Rewriter<'_> {
                 .map(|member| member.inside)
         };
         let told = |name: &str| find(name).or_else(|| (name == "deleted").then_some(Inside::Value));
-        for name in map.keys().filter(|name| told(name).is_none()) {
-            self.unnamed.insert(place.within(name).name);
+        let mut members = Vec::with_capacity(map.len());
+        for (name, value) in map {
+            match told(name) {
+                Some(inside) => members.push((name, value, inside)),
+                None => {
+                    self.unnamed.insert(place.within(name).words());
+                }
+            }
         }
-        self.members(
-            map,
-            map.keys()
-                .filter_map(|name| told(name).map(|inside| (name, inside))),
-            place,
-        )
+        self.members(members, place)
     }
 
     /// Members in the order of their names, which is also the order in which ids get their aliases.
-    fn members<'m>(
-        &mut self,
-        map: &Map<String, Value>,
-        names: impl Iterator<Item = (&'m String, Inside)>,
-        place: &Place,
-    ) -> Value {
-        let mut names: Vec<_> = names.collect();
-        names.sort_unstable_by_key(|(name, _)| *name);
-        let mut members = Map::new();
-        for (name, inside) in names {
-            if let Some(value) = map.get(name) {
-                members.insert(name.clone(), self.value(value, inside, &place.within(name)));
-            }
-        }
-        Value::Object(members)
+    fn members(&mut self, mut members: Vec<(&String, &Value, Inside)>, place: &Place<'_>) -> Value {
+        members.sort_unstable_by_key(|(name, ..)| *name);
+        let rewritten = members.into_iter().map(|(name, value, inside)| {
+            let value = self.value(value, inside, &place.within(name));
+            (name.clone(), value)
+        });
+        Value::Object(rewritten.collect())
     }
 }
 
 fn not_an_integer(value: &Value) -> Value {
     Value::from(format!("{NOT_AN_INTEGER}{value}>"))
+}
+
+/// An address by its last part, `<url>/resource-missing`: where the page is kept is nobody's contract.
+fn page(address: &str) -> String {
+    let path = address.split(['?', '#']).next().unwrap_or_default();
+    match path.trim_end_matches('/').rsplit('/').next() {
+        None | Some("" | "<url>") => "<url>".to_owned(),
+        Some(last) => format!("<url>/{last}"),
+    }
 }
 
 fn whole(number: &serde_json::Number) -> Option<i128> {

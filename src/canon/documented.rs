@@ -2,15 +2,29 @@
 
 use serde_json::{Map, Value};
 
+use super::kind::Kind;
 use super::objects::{ANSWER_OF_ERROR, OBJECTS};
 
 /// A documented member.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Member {
     pub(super) name: &'static str,
-    /// Whether every object of the kind has it, if only as `null`.
-    pub(super) always: bool,
+    pub(super) presence: Presence,
+    /// Whether it may be `null` in place of what it is.
+    pub(super) nullable: bool,
+    pub(super) kind: Kind,
     pub(super) inside: Inside,
+}
+
+/// Where a member has to be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Presence {
+    /// In every object of the kind, if only as `null`.
+    Always,
+    /// Where the approved answer shows it: the documents promise it of some objects of the kind.
+    WhereDue,
+    /// Nowhere: a target without it lacks nothing.
+    Optional,
 }
 
 /// How the value of a member is told.
@@ -28,6 +42,8 @@ pub(super) enum Inside {
     Prose,
     /// By this word when there is a text: it differs from run to run and refers to nothing.
     Masked(&'static str),
+    /// The address of a page by its last part: which page it is, wherever it is kept.
+    Page,
     /// A map whose keys are the customer's own.
     Metadata,
     /// Members of other objects, each told by its name alone.
@@ -37,57 +53,122 @@ pub(super) enum Inside {
 }
 
 impl Member {
-    const fn new(name: &'static str, inside: Inside) -> Self {
+    const fn new(name: &'static str, kind: Kind, inside: Inside) -> Self {
         Self {
             name,
-            always: true,
+            presence: Presence::Always,
+            nullable: false,
+            kind,
             inside,
+        }
+    }
+
+    /// The same member, where it may be `null`.
+    pub(super) const fn nullable(self) -> Self {
+        Self {
+            nullable: true,
+            ..self
         }
     }
 
     /// The same member, where the documents do not promise it.
     pub(super) const fn optional(self) -> Self {
         Self {
-            always: false,
+            presence: Presence::Optional,
+            ..self
+        }
+    }
+
+    /// The same member, where the documents promise it of some objects only.
+    pub(super) const fn where_due(self) -> Self {
+        Self {
+            presence: Presence::WhereDue,
             ..self
         }
     }
 }
 
-pub(super) const fn value(name: &'static str) -> Member {
-    Member::new(name, Inside::Value)
+/// A word, an id that is never expanded, or any other text.
+pub(super) const fn text(name: &'static str) -> Member {
+    Member::new(name, Kind::Text, Inside::Value)
+}
+
+pub(super) const fn flag(name: &'static str) -> Member {
+    Member::new(name, Kind::Flag, Inside::Value)
+}
+
+/// An integer that is no money.
+pub(super) const fn count(name: &'static str) -> Member {
+    Member::new(name, Kind::Integer, Inside::Value)
+}
+
+pub(super) const fn number(name: &'static str) -> Member {
+    Member::new(name, Kind::Number, Inside::Value)
+}
+
+/// An id, or the object itself where the request expands it.
+pub(super) const fn reference(name: &'static str) -> Member {
+    Member::new(name, Kind::Reference, Inside::Value)
+}
+
+/// An object that tells its kind.
+pub(super) const fn object(name: &'static str) -> Member {
+    Member::new(name, Kind::Object, Inside::Value)
+}
+
+pub(super) const fn texts(name: &'static str) -> Member {
+    Member::new(name, Kind::Texts, Inside::Value)
+}
+
+/// Objects that tell their kinds.
+pub(super) const fn objects(name: &'static str) -> Member {
+    Member::new(name, Kind::Objects, Inside::Value)
 }
 
 pub(super) const fn amount(name: &'static str) -> Member {
-    Member::new(name, Inside::Amount)
+    Member::new(name, Kind::Integer, Inside::Amount)
 }
 
 pub(super) const fn amounts(name: &'static str) -> Member {
-    Member::new(name, Inside::Amounts)
+    Member::new(name, Kind::Object, Inside::Amounts)
 }
 
 pub(super) const fn time(name: &'static str) -> Member {
-    Member::new(name, Inside::Time)
+    Member::new(name, Kind::Integer, Inside::Time)
 }
 
 pub(super) const fn prose(name: &'static str) -> Member {
-    Member::new(name, Inside::Prose)
+    Member::new(name, Kind::Text, Inside::Prose)
 }
 
 pub(super) const fn masked(name: &'static str, word: &'static str) -> Member {
-    Member::new(name, Inside::Masked(word))
+    Member::new(name, Kind::Text, Inside::Masked(word))
+}
+
+pub(super) const fn page(name: &'static str) -> Member {
+    Member::new(name, Kind::Text, Inside::Page)
 }
 
 pub(super) const fn metadata() -> Member {
-    Member::new("metadata", Inside::Metadata)
+    Member::new("metadata", Kind::Object, Inside::Metadata)
 }
 
 pub(super) const fn loose(name: &'static str) -> Member {
-    Member::new(name, Inside::Loose)
+    Member::new(name, Kind::Object, Inside::Loose)
+}
+
+/// A list of objects that no table describes.
+pub(super) const fn loose_list(name: &'static str) -> Member {
+    Member::new(name, Kind::Objects, Inside::Loose)
 }
 
 pub(super) const fn part(name: &'static str, members: &'static [Member]) -> Member {
-    Member::new(name, Inside::Part(members))
+    Member::new(name, Kind::Object, Inside::Part(members))
+}
+
+/// A list of parts.
+pub(super) const fn parts(name: &'static str, members: &'static [Member]) -> Member {
+    Member::new(name, Kind::Objects, Inside::Part(members))
 }
 
 /// The kind of an object and its documented members, if any document describes it.
@@ -112,6 +193,7 @@ pub(super) fn by_name(name: &str) -> Inside {
     match name {
         "amount" | "net" => Inside::Amount,
         "metadata" => Inside::Metadata,
+        "failure_message" => Inside::Masked("<text>"),
         "fingerprint" => Inside::Masked("<fingerprint>"),
         "secret" => Inside::Masked("<secret>"),
         _ if name.starts_with("amount_") || name.ends_with("_amount") => Inside::Amount,

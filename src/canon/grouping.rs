@@ -25,6 +25,10 @@ pub fn object_rule(object: &str) -> Option<&'static str> {
     match object {
         "payout" => Some("PAY-OBJ-01"),
         "balance" => Some("LED-07"),
+        "transfer" => Some("TR-02"),
+        "transfer_reversal" => Some("TRR-08"),
+        "treasury.received_debit" => Some("RD-01"),
+        "treasury.debit_reversal" | "debit_reversal" => Some("DR-03"),
         _ => None,
     }
 }

@@ -3,7 +3,8 @@
 //! Two correct runs of a scenario differ in ids, in the clock and in the wording of messages; all else is the API's
 //! contract. [`canonical`] rewrites a scenario's exchanges so that what remains can be compared as text: ids become
 //! aliases (equal ids equal aliases, so who refers to whom is still compared), times are told relative to the
-//! scenario's clock, and members that no document names are left out, so that an additive member breaks nobody.
+//! scenario's clock, and members that no document names are left out, so that an additive member breaks nobody. Of levers
+//! a transcript shows only how far they have moved the clock, and ids are counted in the order in which they made them.
 //!
 //! The text is kept in insta's files ([`snapshot`]). The reference must match it exactly; of any other target only the
 //! [`shape`] of documented objects is judged against it.
@@ -16,13 +17,15 @@ pub mod transcript;
 
 mod alias;
 mod answer;
+mod connect;
 mod documented;
 mod form;
+mod kind;
 mod objects;
 mod time;
 mod treasury;
 
 pub use grouping::{ObjectFinding, group, object_rule};
-pub use shape::{Difference, shape_differences};
+pub use shape::{Difference, MISSING, Shape, compare_shape};
 pub use snapshot::{Store, compare_exact};
 pub use transcript::{Entry, Transcript, canonical};

@@ -8,6 +8,7 @@ use serde_json::Value;
 use super::alias::Aliases;
 use super::answer::Rewriter;
 use super::form;
+use super::time::relative;
 use crate::target::exchange::{Exchange, Plane, Purpose};
 
 /// What was said in a scenario, in order, without what differs from run to run.
@@ -24,6 +25,8 @@ pub struct Transcript {
 pub struct Entry {
     /// Which of the scenario's exchanges it is.
     pub exchange: usize,
+    /// The world's time, where it has moved since the request before.
+    pub clock: Option<String>,
     /// `GET`, `POST` or `DELETE`.
     pub method: String,
     /// Path and query, decoded.
@@ -38,51 +41,80 @@ pub struct Entry {
     pub answer: Value,
 }
 
+const CLOCK: &str = "clock: ";
 const ACCOUNT: &str = "Stripe-Account: ";
 const NO_ANSWER: &str = "no answer";
 
 /// The canonical transcript of a scenario whose clock stood at `t0` when it began.
 ///
-/// Levers and footprints are left out: how a state is arranged or looked at is not the target's doing.
+/// Levers and footprints are left out: how a state is arranged or looked at is not the target's doing. Of levers only
+/// what the conversation refers to is kept: the ids of what they made, and how far they have moved the clock.
 #[must_use]
 pub fn canonical(exchanges: &[Exchange], t0: i64) -> Transcript {
-    let belongs = |exchange: &&Exchange| {
-        exchange.plane == Plane::Api && exchange.purpose != Purpose::Footprint
-    };
-    let spoken = || {
-        exchanges
-            .iter()
-            .enumerate()
-            .filter(|(_, exchange)| belongs(exchange))
-    };
-    let mut aliases = Aliases::default();
-    for (_, exchange) in spoken() {
-        aliases.learn(&exchange.answer, 0);
-        exchange
-            .account
-            .iter()
-            .for_each(|account| aliases.learn_account(account));
-    }
+    let mut aliases = learned(exchanges);
+    let (mut now, mut told) = (t0, t0);
     let mut unnamed = BTreeSet::new();
-    let entries = spoken().map(|(index, exchange)| Entry {
-        exchange: index,
-        method: exchange.method.clone(),
-        path: form::path(&exchange.path, &mut aliases, t0),
-        account: exchange
-            .account
-            .as_ref()
-            .map(|account| aliases.account(account)),
-        body: form::pairs(&exchange.body, &mut aliases, t0),
-        status: exchange.status,
-        answer: Rewriter {
-            aliases: &mut aliases,
-            t0,
-            unnamed: &mut unnamed,
+    let mut entries = Vec::new();
+    for (index, exchange) in exchanges.iter().enumerate() {
+        if arranges(exchange) {
+            aliases.arrange(&exchange.answer);
+            now = clock(exchange).unwrap_or(now);
         }
-        .answer(&exchange.answer),
-    });
-    let entries = entries.collect();
+        if !is_spoken(exchange) {
+            continue;
+        }
+        let clock = (now != told).then(|| relative(i128::from(now), t0));
+        told = now;
+        let account = exchange.account.as_ref();
+        entries.push(Entry {
+            exchange: index,
+            clock,
+            method: exchange.method.clone(),
+            path: form::path(&exchange.path, &mut aliases, t0),
+            account: account.map(|account| aliases.account(account)),
+            body: form::pairs(&exchange.body, &mut aliases, t0),
+            status: exchange.status,
+            answer: Rewriter {
+                aliases: &mut aliases,
+                t0,
+                unnamed: &mut unnamed,
+            }
+            .answer(&exchange.answer),
+        });
+    }
     Transcript { entries, unnamed }
+}
+
+/// Whether an exchange is part of the conversation.
+fn is_spoken(exchange: &Exchange) -> bool {
+    exchange.plane == Plane::Api && exchange.purpose != Purpose::Footprint
+}
+
+/// Whether an exchange is a lever's of a world; making the world itself names the platform, which is nobody's first account.
+fn arranges(exchange: &Exchange) -> bool {
+    exchange.plane == Plane::Lever
+        && exchange.purpose != Purpose::Footprint
+        && exchange.path != "/worlds"
+}
+
+/// The time that a lever says it is in its world.
+fn clock(exchange: &Exchange) -> Option<i64> {
+    let is_clock = exchange.path.ends_with("/clock");
+    exchange.answer.get("now")?.as_i64().filter(|_| is_clock)
+}
+
+/// Aliases that know every id which an object, a header or a lever says is one.
+fn learned(exchanges: &[Exchange]) -> Aliases {
+    let mut aliases = Aliases::default();
+    for exchange in exchanges.iter().filter(|exchange| is_spoken(exchange)) {
+        aliases.learn(&exchange.answer, 0);
+        if let Some(account) = &exchange.account {
+            aliases.learn_account(account);
+        }
+    }
+    let levers = exchanges.iter().filter(|exchange| arranges(exchange));
+    levers.for_each(|lever| aliases.learn_arranged(&lever.answer));
+    aliases
 }
 
 impl Transcript {
@@ -122,14 +154,18 @@ impl Transcript {
 
 impl Entry {
     fn text(&self) -> String {
-        let mut text = format!("{} {}\n", self.method, self.path);
+        let mut text = match &self.clock {
+            Some(clock) => format!("{CLOCK}{clock}\n"),
+            None => String::new(),
+        };
+        // Writing to a string cannot fail.
+        let _ = writeln!(text, "{} {}", self.method, self.path);
         let lines = self
             .account
             .iter()
             .map(|account| format!("{ACCOUNT}{account}"))
             .chain(self.body.iter().cloned());
         for line in lines {
-            // Writing to a string cannot fail.
             let _ = writeln!(text, "{line}");
         }
         let _ = match self.status {
@@ -141,7 +177,12 @@ impl Entry {
 
     fn parse(exchange: usize, pair: &[&str]) -> Option<Self> {
         let [request, answer] = pair else { return None };
-        let mut request = request.lines();
+        let mut request = request.lines().peekable();
+        let clock = request.peek().and_then(|line| line.strip_prefix(CLOCK));
+        let clock = clock.map(str::to_owned);
+        if clock.is_some() {
+            request.next();
+        }
         let (method, path) = request.next()?.split_once(' ')?;
         let mut body: Vec<_> = request.map(str::to_owned).collect();
         let account = body
@@ -161,6 +202,7 @@ impl Entry {
         };
         Some(Self {
             exchange,
+            clock,
             method: method.to_owned(),
             path: path.to_owned(),
             account,

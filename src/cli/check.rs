@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use clap::Args;
 
-use super::options::{Pair, gate, seconds, url};
+use super::options::{Pair, gate, seconds};
 use super::{Refused, print, runtime, style};
 use crate::exit::Exit;
 use crate::reference::{self, Defect, Embedded};
@@ -18,7 +18,7 @@ use crate::run::judge::Gate;
 use crate::run::result::Run;
 use crate::run::select::Selection;
 use crate::spec::{Capability, Catalogue};
-use crate::target::profile::{Profile, USUAL_TIMEOUT};
+use crate::target::profile::{Profile, USUAL_TIMEOUT, base_url};
 use crate::target::secret::Secret;
 
 /// Scenarios at once against the embedded reference, which can bear it.
@@ -33,7 +33,12 @@ pub(super) struct Options {
     #[arg(long, env = "RECOUP_KEY", hide_env_values = true, value_name = "KEY")]
     key: Option<String>,
     /// The URL of the levers (usually the target's URL with /levers).
-    #[arg(long, env = "RECOUP_LEVERS", value_name = "URL", value_parser = url)]
+    #[arg(
+        long,
+        env = "RECOUP_LEVERS",
+        hide_env_values = true,
+        value_name = "URL"
+    )]
     levers: Option<String>,
     /// Check the embedded reference.
     #[arg(long)]
@@ -79,7 +84,7 @@ pub(super) fn run(options: &Options) -> Result<Exit, Refused> {
         }
         .map_err(Refused::usage)?,
     );
-    let (target, patterns) = split(&options.words)?;
+    let (target, patterns) = split(options)?;
     let selection = Selection {
         patterns,
         needs: options.needs.clone(),
@@ -114,18 +119,45 @@ pub(super) fn run(options: &Options) -> Result<Exit, Refused> {
 }
 
 /// The URL, if the first word is one, and the selection.
-fn split(words: &[String]) -> Result<(Option<String>, Vec<String>), Refused> {
-    match words.split_first() {
-        Some((first, rest)) if first.contains("://") => {
-            Ok((Some(url(first).map_err(Refused::usage)?), rest.to_vec()))
-        }
-        _ => match words.iter().find(|word| word.contains("://")) {
-            Some(late) => Err(Refused::usage(format!(
-                "the URL stands first: recoup check {late} …"
-            ))),
-            None => Ok((None, words.to_vec())),
-        },
+fn split(options: &Options) -> Result<(Option<String>, Vec<String>), Refused> {
+    let words = &options.words;
+    if let Some(host) = words.iter().find(|word| is_host(word)) {
+        return Err(Refused::usage(format!(
+            "`{host}` is no URL; did you mean http://{host}?"
+        )));
     }
+    let is_url = |word: &String| word.contains("://");
+    match words.split_first() {
+        Some((first, rest)) if is_url(first) => match rest.iter().find(|word| is_url(word)) {
+            Some(_) => Err(Refused::usage("one URL at a time")),
+            None => Ok((
+                Some(base_url(first).map_err(Refused::usage)?),
+                rest.to_vec(),
+            )),
+        },
+        _ if words.iter().any(is_url) => Err(Refused::usage(
+            "the URL stands first: recoup check URL SELECTION…",
+        )),
+        _ if is_given("RECOUP_LEVERS", options.levers.as_deref()) => Err(Refused::usage(
+            "--levers is for a target of your own; its URL is missing: recoup check URL --levers …",
+        )),
+        _ if is_given("RECOUP_KEY", options.key.as_deref()) => Err(Refused::usage(
+            "--key is for a target of your own; its URL is missing: recoup check URL --key …",
+        )),
+        _ => Ok((None, words.clone())),
+    }
+}
+
+/// Whether a word is a host with a port, which no rule or file is called.
+fn is_host(word: &str) -> bool {
+    let host = word.split('/').next().unwrap_or_default();
+    let port = host.rsplit_once(':').map(|(_, port)| port);
+    port.is_some_and(|port| !port.is_empty() && port.bytes().all(|b| b.is_ascii_digit()))
+}
+
+/// Whether a value stands on the command line, and not only in the environment, where it may serve other runs.
+fn is_given(variable: &str, value: Option<&str>) -> bool {
+    value.is_some_and(|value| std::env::var(variable).as_deref() != Ok(value))
 }
 
 fn own_target_only(options: &Options) -> Result<Option<Embedded>, Refused> {
@@ -163,7 +195,7 @@ fn profile(options: &Options, target: Option<String>, embedded: Option<&Embedded
         .unwrap_or_default();
     let mut profile = Profile::at(&url);
     if let Some(levers) = options.levers.as_ref().filter(|_| embedded.is_none()) {
-        profile.levers.clone_from(levers);
+        levers.trim_end_matches('/').clone_into(&mut profile.levers);
     }
     profile.key = Secret::new(
         options

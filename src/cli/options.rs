@@ -47,22 +47,6 @@ pub(super) fn gate(text: &str) -> Result<Gate, String> {
     }
 }
 
-/// An `http` or `https` URL.
-pub(super) fn url(text: &str) -> Result<String, String> {
-    let wrong = |why: &str| format!("`{text}` is no URL of a target: {why}");
-    let url = reqwest::Url::parse(text).map_err(|error| wrong(&error.to_string()))?;
-    match url.scheme() {
-        "http" => {}
-        "https" if cfg!(feature = "tls") => {}
-        "https" => return Err(wrong("this build has no TLS; build with the feature `tls`")),
-        other => return Err(wrong(&format!("the scheme is {other}, not http or https"))),
-    }
-    if url.query().is_some() || url.fragment().is_some() {
-        return Err(wrong("it has a query or a fragment"));
-    }
-    Ok(text.trim_end_matches('/').to_owned())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -72,17 +56,6 @@ mod tests {
         assert_eq!(seconds("0.5"), Ok(Duration::from_millis(500)));
         for wrong in ["0", "-1", "NaN", "inf", "1e300", "ten", ""] {
             assert!(seconds(wrong).is_err(), "{wrong}");
-        }
-    }
-
-    #[test]
-    fn a_url_has_a_scheme_and_no_query() {
-        assert_eq!(
-            url("http://127.0.0.1:1/"),
-            Ok("http://127.0.0.1:1".to_owned())
-        );
-        for wrong in ["127.0.0.1:1", "ftp://x", "http://", "http://x/?q"] {
-            assert!(url(wrong).is_err(), "{wrong}");
         }
     }
 }

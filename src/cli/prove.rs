@@ -13,6 +13,7 @@ use crate::run::check::{Check, CheckError};
 use crate::run::judge::Gate;
 use crate::run::proof::{Proof, Trial};
 use crate::run::result::Run;
+use crate::run::select::Selection;
 use crate::spec::Catalogue;
 
 /// Scenarios at once.
@@ -35,7 +36,7 @@ pub(super) fn run(options: &Options) -> Result<Exit, Refused> {
     } else {
         options.defects.clone()
     };
-    let proof = prove(&catalogue, &chosen, |done, name| {
+    let proof = prove(&catalogue, (&chosen, Scope::Whole), |done, name| {
         let mut err = std::io::stderr();
         if err.is_terminal() {
             // A closed terminal is no reason to stop proving.
@@ -56,27 +57,47 @@ pub(super) fn run(options: &Options) -> Result<Exit, Refused> {
     Ok(proof.exit())
 }
 
-/// Checks the sound reference, then one with each defect.
+/// How much of the suite a planted defect is held against.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Scope {
+    /// All of it, which also shows what else the defect breaks.
+    Whole,
+    /// The rule that the defect breaks, which is enough to see it caught.
+    OwnRule,
+}
+
+/// Checks the sound reference against the whole suite, then one with each defect.
 ///
 /// # Errors
 /// When a check could not begin.
 pub fn prove(
     catalogue: &Rc<Catalogue>,
-    defects: &[Defect],
+    (defects, scope): (&[Defect], Scope),
     mut told: impl FnMut(usize, &str),
 ) -> Result<Proof, CheckError> {
-    let baseline = trial_run(catalogue, None)?;
+    let baseline = trial_run(catalogue, None, Selection::default())?;
     let mut trials = Vec::new();
     for (place, defect) in defects.iter().enumerate() {
         told(place, defect.name());
-        let run = trial_run(catalogue, Some(*defect))?;
+        let selection = match scope {
+            Scope::Whole => Selection::default(),
+            Scope::OwnRule => Selection {
+                patterns: vec![defect.rule().to_owned()],
+                needs: Vec::new(),
+            },
+        };
+        let run = trial_run(catalogue, Some(*defect), selection)?;
         trials.push(Trial::of(defect.name(), defect.rule(), &run));
     }
     told(defects.len(), "");
     Ok(Proof::new(&baseline, trials))
 }
 
-fn trial_run(catalogue: &Rc<Catalogue>, defect: Option<Defect>) -> Result<Run, CheckError> {
+fn trial_run(
+    catalogue: &Rc<Catalogue>,
+    defect: Option<Defect>,
+    selection: Selection,
+) -> Result<Run, CheckError> {
     let options = reference::Options {
         defect,
         ..reference::Options::default()
@@ -85,6 +106,7 @@ fn trial_run(catalogue: &Rc<Catalogue>, defect: Option<Defect>) -> Result<Run, C
         Embedded::start(options).map_err(|error| CheckError::Start(error.to_string()))?;
     Check::at(&embedded.url())
         .features(Rc::clone(catalogue))
+        .only(selection)
         .gate(Gate::All)
         .jobs(JOBS)
         .run()

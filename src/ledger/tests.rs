@@ -55,6 +55,7 @@ fn any_book() -> impl Strategy<Value = Book> {
     let source = prop::sample::select(SourceType::ALL.to_vec());
     prop_oneof![
         1 => Just(Book::Outside),
+        1 => Just(Book::Cash(0)),
         4 => (0..HOLDERS, source).prop_map(|(holder, source)| balance_of(holder, source)),
     ]
 }
@@ -77,7 +78,7 @@ fn any_step() -> impl Strategy<Value = Step> {
 }
 
 fn all_books() -> Vec<Book> {
-    let mut books = vec![Book::Outside];
+    let mut books = vec![Book::Outside, Book::Cash(0)];
     for holder in 0..HOLDERS {
         books.extend(SourceType::ALL.map(|source| balance_of(holder, source)));
     }
@@ -191,6 +192,9 @@ fn an_entry_says_what_it_brings_to_an_account() {
     assert_eq!(ledger.entry(number).amount_for(Holder(1)).minor(), -250);
     assert_eq!(ledger.entry(number).amount_for(Holder(2)).minor(), 250);
     assert_eq!(ledger.entry(number).amount_for(Holder(0)), Amount::ZERO);
+    let book = balance_of(2, SourceType::Fpx);
+    assert_eq!(ledger.entry(number).amount_in(book).minor(), 250);
+    assert_eq!(ledger.entry(number).amount_in(Book::Cash(2)), Amount::ZERO);
     assert_eq!(
         ledger.holdings(Holder(2)).get(&Currency::USD),
         Some(&vec![SourceType::Fpx])

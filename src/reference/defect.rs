@@ -10,6 +10,8 @@ mod money;
 mod payouts;
 #[macro_use]
 mod transfers;
+#[macro_use]
+mod treasury;
 
 use std::fmt;
 use std::str::FromStr;
@@ -55,7 +57,7 @@ macro_rules! defects {
 }
 
 // A table a product, each handed on to the next; what comes out is the one list of them all.
-payouts! { transfers! money! defects! }
+payouts! { transfers! treasury! money! defects! }
 
 impl fmt::Display for Defect {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -133,6 +135,9 @@ mod tests {
                     "TR",
                     "TRR",
                     "FEE",
+                    "RD",
+                    "DR",
+                    "TRX",
                     "LED",
                     "CON"
                 ]

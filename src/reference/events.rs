@@ -10,7 +10,7 @@ use super::expand::{Expand, Node, Root};
 use super::params::Params;
 use super::world::events::{Cause, Event, EventType, Subject};
 use super::world::{AccountNo, EventNo, World};
-use super::{accounts, listing, wire};
+use super::{accounts, listing, treasury, wire};
 
 const URL: &str = "/v1/events";
 /// The version of the API that events are rendered in.
@@ -134,6 +134,14 @@ fn data(world: &World, event: &Event) -> Value {
             let shown = |state| accounts::external_object(world, *no, state);
             (shown(state), before.as_ref().map(shown))
         }
+        Subject::ReceivedDebit(no) => {
+            let object = treasury::wire::received_debit(world, *no, (event.created, None));
+            (object, None)
+        }
+        Subject::DebitReversal { no, state } => {
+            (treasury::wire::debit_reversal(world, *no, state), None)
+        }
+        Subject::FlowTransaction(no) => (treasury::wire::transaction(world, *no), None),
         Subject::Transfer { view, .. }
             if event.kind == EventType::TransferReversed
                 && world.has(Defect::TransferReversedCarriesReversal) =>

@@ -8,7 +8,7 @@ use serde_json::Value;
 use super::error::ApiError;
 use super::params::Params;
 use super::world::World;
-use super::{accounts, wire};
+use super::{accounts, treasury, wire};
 
 /// How many properties a path can have (`EXP-05`).
 const DEEPEST: usize = 4;
@@ -20,6 +20,13 @@ pub enum Node {
     Transaction,
     External,
     Account,
+    ReceivedCredit,
+    ReceivedDebit,
+    DebitReversal,
+    FlowTransaction,
+    FlowEntry,
+    /// The list of a treasury transaction's entries.
+    FlowEntries,
     /// Whatever has moved money.
     Source,
     Transfer,
@@ -75,6 +82,29 @@ impl Node {
             (Self::Charge | Self::Refund | Self::Fee | Self::FeeRefund, name) => {
                 charge_member(self, name)
             }
+            (
+                Self::ReceivedCredit
+                | Self::ReceivedDebit
+                | Self::DebitReversal
+                | Self::FlowTransaction
+                | Self::FlowEntry
+                | Self::FlowEntries,
+                name,
+            ) => self.treasury_member(name),
+        }
+    }
+
+    /// The same for the objects of treasury.
+    fn treasury_member(self, name: &str) -> Option<Self> {
+        match (self, name) {
+            (
+                Self::ReceivedCredit | Self::ReceivedDebit | Self::DebitReversal | Self::FlowEntry,
+                "transaction",
+            ) => Some(Self::FlowTransaction),
+            (Self::FlowTransaction, "entries") => Some(Self::FlowEntries),
+            (Self::FlowEntries, "data") => Some(Self::FlowEntry),
+            (Self::FlowTransaction | Self::FlowEntry, "flow_details") => Some(Self::Plain),
+            _ => None,
         }
     }
 
@@ -160,7 +190,10 @@ fn checked(path: &str, root: Root) -> Result<Vec<String>, ApiError> {
         }
     };
     for member in members {
-        node = node.member(member).ok_or_else(|| {
+        // The entries of a transaction are not in any list (`TRX-03`).
+        let listed = matches!(root, Root::List(_)) && *member == "entries";
+        let node_of = if listed { Node::Plain } else { node };
+        node = node_of.member(member).ok_or_else(|| {
             ApiError::invalid(format!("This property cannot be expanded ({path}).{hint}"))
         })?;
     }
@@ -171,6 +204,10 @@ fn expand(world: &World, value: &mut Value, path: &[String]) {
     let Some((member, rest)) = path.split_first() else {
         return;
     };
+    let id = value.get("id").and_then(Value::as_str);
+    if let Some(included) = id.and_then(|id| treasury::wire::included(world, id, member)) {
+        value[member] = included;
+    }
     match value.get_mut(member) {
         Some(Value::Array(items)) => {
             for item in items {
@@ -205,6 +242,9 @@ fn object(world: &World, id: &str) -> Option<Value> {
             no,
             &world.external(no).state,
         ));
+    }
+    if let Some(no) = world.any_flow_transaction_named(id) {
+        return Some(treasury::wire::transaction(world, no));
     }
     world
         .account_named(id)

@@ -19,6 +19,18 @@ pub enum Kind {
     Event,
     /// A request.
     Request,
+    /// A financial account of treasury.
+    FinancialAccount,
+    /// Money that came into a financial account.
+    ReceivedCredit,
+    /// Money that was taken out of a financial account.
+    ReceivedDebit,
+    /// A received debit that is taken back.
+    DebitReversal,
+    /// A transaction of treasury.
+    TreasuryTransaction,
+    /// An entry of a transaction of treasury.
+    TreasuryEntry,
     /// A transfer.
     Transfer,
     /// The reversal of a transfer, or of a part of one.
@@ -49,6 +61,12 @@ impl Kind {
             Self::Transaction => "txn_",
             Self::Event => "evt_",
             Self::Request => "req_",
+            Self::FinancialAccount => "fa_",
+            Self::ReceivedCredit => "rc_",
+            Self::ReceivedDebit => "rd_",
+            Self::DebitReversal => "debrev_",
+            Self::TreasuryTransaction => "trxn_",
+            Self::TreasuryEntry => "trxne_",
             Self::Transfer => "tr_",
             Self::TransferReversal => "trr_",
             Self::Charge => "ch_",

@@ -1,4 +1,4 @@
-//! The reference: a stateful server of the documented payouts and transfers API, with a bank, a clock and levers.
+//! The reference: a stateful server of the documented payouts, transfers and treasury API, with a bank, a clock and levers.
 //!
 //! A request comes in by [`router`], is read into a call, enters its world by the one lock
 //! that the world has, does one thing there and is answered. What may be done is decided by the
@@ -26,11 +26,13 @@ mod page;
 mod params;
 mod payouts;
 mod policy;
+mod race;
 mod readings;
 mod refusal;
 mod sandbox;
 mod transfer_reversals;
 mod transfers;
+mod treasury;
 mod wire;
 mod world;
 
@@ -86,9 +88,11 @@ type Two = PathIds<(String, String)>;
 pub fn router(options: &Options) -> Router {
     let worlds = Arc::new(Sandboxes::new(options));
     api()
+        .merge(treasury::routes())
         .merge(transfer_routes())
         .merge(charge_routes())
         .merge(lever_routes())
+        .merge(levers::treasury::routes())
         .fallback(nowhere)
         .method_not_allowed_fallback(nowhere)
         .layer(DefaultBodyLimit::max(1 << 20))

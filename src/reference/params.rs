@@ -273,6 +273,7 @@ fn integer(name: &str, text: &str) -> Result<i64, ApiError> {
 fn not_one_of<T>(name: &str, words: &[(&str, T)]) -> ApiError {
     let names: Vec<&str> = words.iter().map(|(word, _)| *word).collect();
     let listed = match names.as_slice() {
+        [only] => (*only).to_owned(),
         [first, last] => format!("{first} or {last}"),
         [head @ .., last] => format!("{}, or {last}", head.join(", ")),
         [] => String::new(),

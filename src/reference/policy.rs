@@ -31,6 +31,15 @@ pub fn policy(readings: Readings, defect: Option<Defect>) -> Policy {
     if is(Defect::CancelOfReversalRefused) {
         policy.cancel_of_reversal = Stance::Refused;
     }
+    if is(Defect::DeadlineEarly) {
+        policy.debits.seconds -= 1;
+    }
+    if is(Defect::DeadlineLate) {
+        policy.debits.seconds += 1;
+    }
+    if is(Defect::DebitReversedAtDeadline) {
+        policy.debits.at_deadline = Stance::Accepted;
+    }
     if is(Defect::TransferReversalDescriptionRefused) {
         policy.transfers.description = Stance::Refused;
     }
@@ -65,6 +74,11 @@ const fn left_out_by(refusal: Refusal) -> Option<Defect> {
         Refusal::ReverseCanceled => Some(Defect::ReverseCanceled),
         Refusal::ReverseManualPending => Some(Defect::ReverseManualPending),
         Refusal::ReverseTooLate => Some(Defect::WindowOpen),
+        Refusal::ReverseFailedDebit => Some(Defect::FailedDebitReversed),
+        Refusal::ReverseRestrictedSource => Some(Defect::RestrictedSourceReversed),
+        Refusal::ReverseRestrictedNetwork => Some(Defect::CardDebitReversed),
+        Refusal::DebitAlreadyReversed => Some(Defect::DebitReversedTwice),
+        Refusal::DebitDeadlinePassed => Some(Defect::DeadlineOpen),
         Refusal::CancelOfReversal
         | Refusal::ReverseCanada
         | Refusal::ReverseAutomaticPending

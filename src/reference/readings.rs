@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use crate::reversal::debit::{WINDOW_SECONDS, Window};
 use crate::reversal::{Policy, Stance, transfer};
 
 /// A question that the documents leave open.
@@ -21,6 +22,12 @@ pub enum Choice {
     CancelReversingPayout,
     /// Whether a payout can be reversed again when its reversal has failed (`PAY-REV-32`).
     ReverseAfterFailedReversal,
+    /// Whether a received debit can be reversed exactly at its deadline (`DR-09`).
+    DebitDeadlineInstant,
+    /// What a debit reversal says when the money is back (`DR-14`).
+    DebitReversalStatus,
+    /// What kind of object a debit reversal says it is (`DR-04`).
+    DebitReversalObject,
     /// What a reversal of a transfer takes back when no amount is given after a part (`TRR-04`).
     TransferReversalDefaultAmount,
     /// Whether a reversal can leave the destination of a plain transfer below zero (`TRR-12`).
@@ -31,7 +38,7 @@ pub enum Choice {
 
 impl Choice {
     /// All of them, in the order of the rules.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 13] = [
         Self::PayoutReversalCountries,
         Self::ReversalDay90,
         Self::ReverseManualPending,
@@ -39,6 +46,9 @@ impl Choice {
         Self::ReverseInTransit,
         Self::CancelReversingPayout,
         Self::ReverseAfterFailedReversal,
+        Self::DebitDeadlineInstant,
+        Self::DebitReversalStatus,
+        Self::DebitReversalObject,
         Self::TransferReversalDefaultAmount,
         Self::TransferReversalShortfall,
         Self::ReversalUpdateDescription,
@@ -55,6 +65,9 @@ impl Choice {
             Self::ReverseInTransit => "reverse-in-transit",
             Self::CancelReversingPayout => "cancel-reversing-payout",
             Self::ReverseAfterFailedReversal => "reverse-after-failed-reversal",
+            Self::DebitDeadlineInstant => "debit-deadline-instant",
+            Self::DebitReversalStatus => "debit-reversal-status",
+            Self::DebitReversalObject => "debit-reversal-object",
             Self::TransferReversalDefaultAmount => "transfer-reversal-default-amount",
             Self::TransferReversalShortfall => "transfer-reversal-shortfall",
             Self::ReversalUpdateDescription => "reversal-update-description",
@@ -66,15 +79,21 @@ impl Choice {
     pub const fn values(self) -> [&'static str; 2] {
         match self {
             Self::PayoutReversalCountries => [Countries::UsCa.word(), Countries::Us.word()],
-            Self::ReversalDay90 | Self::ReverseManualPending | Self::ReverseAfterFailedReversal => {
-                [REFUSED, ACCEPTED]
-            }
+            Self::ReversalDay90
+            | Self::ReverseManualPending
+            | Self::ReverseAfterFailedReversal
+            | Self::DebitDeadlineInstant => [REFUSED, ACCEPTED],
             Self::ReverseAutomaticPending
             | Self::ReverseInTransit
             | Self::CancelReversingPayout
             | Self::ReversalUpdateDescription => [ACCEPTED, REFUSED],
             Self::TransferReversalDefaultAmount => [REMAINING, ERROR],
             Self::TransferReversalShortfall => [REFUSED, NEGATIVE],
+            Self::DebitReversalStatus => [MoneyBack::Completed.word(), MoneyBack::Succeeded.word()],
+            Self::DebitReversalObject => [
+                ReversalObject::Qualified.word(),
+                ReversalObject::Bare.word(),
+            ],
         }
     }
 }
@@ -108,6 +127,46 @@ impl Countries {
     }
 }
 
+/// What a debit reversal says when the money is back (`DR-14`).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum MoneyBack {
+    /// `completed`, as in the guide and in the filter of the list.
+    Completed,
+    /// `succeeded`, as in the schema of the object.
+    Succeeded,
+}
+
+impl MoneyBack {
+    /// The word used in readings and on the wire.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Completed => "completed",
+            Self::Succeeded => "succeeded",
+        }
+    }
+}
+
+/// What kind of object a debit reversal says that it is (`DR-04`).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum ReversalObject {
+    /// With the name of its product before it, as in the schema.
+    Qualified,
+    /// By its bare name, as in the guide.
+    Bare,
+}
+
+impl ReversalObject {
+    /// The word used in readings and on the wire.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Qualified => "treasury.debit_reversal",
+            Self::Bare => "debit_reversal",
+        }
+    }
+}
+
 /// One value for each choice; by default the newest document's.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Readings {
@@ -118,6 +177,11 @@ pub struct Readings {
     in_transit: Stance,
     cancel_of_reversal: Stance,
     after_failed_reversal: Stance,
+    debit_deadline_instant: Stance,
+    /// What a debit reversal says when the money is back (`DR-14`).
+    pub money_back: MoneyBack,
+    /// What kind of object a debit reversal says that it is (`DR-04`).
+    pub reversal_object: ReversalObject,
     transfers: transfer::Reading,
 }
 
@@ -131,6 +195,9 @@ impl Default for Readings {
             in_transit: Stance::Accepted,
             cancel_of_reversal: Stance::Accepted,
             after_failed_reversal: Stance::Refused,
+            debit_deadline_instant: Stance::Refused,
+            money_back: MoneyBack::Completed,
+            reversal_object: ReversalObject::Qualified,
             transfers: transfer::Reading {
                 after_partial: Stance::Accepted,
                 shortfall: Stance::Refused,
@@ -173,6 +240,21 @@ impl Readings {
             Choice::ReverseInTransit => self.in_transit = stance,
             Choice::CancelReversingPayout => self.cancel_of_reversal = stance,
             Choice::ReverseAfterFailedReversal => self.after_failed_reversal = stance,
+            Choice::DebitDeadlineInstant => self.debit_deadline_instant = stance,
+            Choice::DebitReversalStatus => {
+                self.money_back = if value == MoneyBack::Succeeded.word() {
+                    MoneyBack::Succeeded
+                } else {
+                    MoneyBack::Completed
+                };
+            }
+            Choice::DebitReversalObject => {
+                self.reversal_object = if value == ReversalObject::Bare.word() {
+                    ReversalObject::Bare
+                } else {
+                    ReversalObject::Qualified
+                };
+            }
             Choice::TransferReversalDefaultAmount => self.transfers.after_partial = stance,
             Choice::TransferReversalShortfall => self.transfers.shortfall = stance,
             Choice::ReversalUpdateDescription => self.transfers.description = stance,
@@ -191,6 +273,9 @@ impl Readings {
             Choice::ReverseInTransit => self.in_transit.word(),
             Choice::CancelReversingPayout => self.cancel_of_reversal.word(),
             Choice::ReverseAfterFailedReversal => self.after_failed_reversal.word(),
+            Choice::DebitDeadlineInstant => self.debit_deadline_instant.word(),
+            Choice::DebitReversalStatus => self.money_back.word(),
+            Choice::DebitReversalObject => self.reversal_object.word(),
             Choice::TransferReversalDefaultAmount => match self.transfers.after_partial {
                 Stance::Accepted => REMAINING,
                 Stance::Refused => ERROR,
@@ -220,6 +305,10 @@ impl Readings {
             in_transit: self.in_transit,
             cancel_of_reversal: self.cancel_of_reversal,
             after_failed_reversal: self.after_failed_reversal,
+            debits: Window {
+                seconds: WINDOW_SECONDS,
+                at_deadline: self.debit_deadline_instant,
+            },
             transfers: self.transfers,
             waived: false,
             unenforced: None,

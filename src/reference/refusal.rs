@@ -52,6 +52,11 @@ const fn code(refusal: Refusal) -> Option<&'static str> {
         | Refusal::ReverseAutomaticPending
         | Refusal::ReverseInTransit
         | Refusal::ReverseTooLate
+        | Refusal::ReverseFailedDebit
+        | Refusal::ReverseRestrictedSource
+        | Refusal::ReverseRestrictedNetwork
+        | Refusal::DebitAlreadyReversed
+        | Refusal::DebitDeadlinePassed
         | Refusal::RecipientIncapable
         | Refusal::TransferAboveCharge
         | Refusal::TransferReversed
@@ -68,6 +73,11 @@ const fn code(refusal: Refusal) -> Option<&'static str> {
 const fn param(refusal: Refusal) -> Option<&'static str> {
     match refusal {
         Refusal::UnknownDestination | Refusal::UnknownRecipient => Some("destination"),
+        Refusal::ReverseFailedDebit
+        | Refusal::ReverseRestrictedSource
+        | Refusal::ReverseRestrictedNetwork
+        | Refusal::DebitAlreadyReversed
+        | Refusal::DebitDeadlinePassed => Some("received_debit"),
         Refusal::TransferAboveCharge
         | Refusal::PartialNeedsAmount
         | Refusal::ReversalAboveCharge
@@ -78,8 +88,14 @@ const fn param(refusal: Refusal) -> Option<&'static str> {
     }
 }
 
+fn said(refusal: Refusal) -> Option<&'static str> {
+    of_payouts(refusal)
+        .or_else(|| of_transfers(refusal))
+        .or_else(|| of_debits(refusal))
+}
+
 fn message(refusal: Refusal) -> &'static str {
-    let message = of_payouts(refusal).or_else(|| of_transfers(refusal));
+    let message = said(refusal);
     message.unwrap_or("The request cannot be fulfilled.")
 }
 
@@ -169,6 +185,24 @@ const fn of_transfers(refusal: Refusal) -> Option<&'static str> {
     })
 }
 
+/// What there is to say about received debits.
+const fn of_debits(refusal: Refusal) -> Option<&'static str> {
+    Some(match refusal {
+        Refusal::ReverseFailedDebit => "This received debit has failed and cannot be reversed.",
+        Refusal::ReverseRestrictedSource => {
+            "The source flow of this received debit cannot be reversed."
+        }
+        Refusal::ReverseRestrictedNetwork => {
+            "Received debits over this network cannot be reversed here."
+        }
+        Refusal::DebitAlreadyReversed => "This received debit has already been reversed.",
+        Refusal::DebitDeadlinePassed => {
+            "The deadline for reversing this received debit has passed."
+        }
+        _ => return None,
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -176,7 +210,7 @@ mod tests {
     #[test]
     fn every_refusal_says_why() {
         for refusal in Refusal::ALL {
-            let message = of_payouts(refusal).or_else(|| of_transfers(refusal));
+            let message = said(refusal);
             assert!(message.is_some(), "{refusal:?}");
         }
     }

@@ -61,8 +61,8 @@ fn rule_json(catalogue: &Catalogue, rule: &Rule) -> Value {
         .map(|index| &catalogue.scenarios[*index])
         .map(|scenario| {
             json!({
-                "id": scenario.id,
-                "title": scenario.title,
+                "id": &*scenario.id,
+                "title": &*scenario.title,
                 "level": scenario.level.word(),
                 "needs": names(&scenario.needs),
                 "line": scenario.line,

@@ -160,7 +160,7 @@ mod tests {
             account: None,
             body: body.to_owned(),
             status: Some(200),
-            answer: Value::Null,
+            answer: Value::Null.into(),
             trouble: None,
         }
     }

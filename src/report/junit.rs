@@ -74,7 +74,7 @@ fn features(run: &Run) -> Vec<(&str, Vec<&ScenarioResult>)> {
     for scenario in &run.scenarios {
         match features
             .iter_mut()
-            .find(|(feature, _)| *feature == scenario.feature)
+            .find(|(feature, _)| *feature == &*scenario.feature)
         {
             Some((_, scenarios)) => scenarios.push(scenario),
             None => features.push((&scenario.feature, vec![scenario])),

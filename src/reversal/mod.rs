@@ -4,6 +4,7 @@
 //! answer the first of them in the order of the enum, so that the precedence stands in one place.
 
 pub mod charge;
+pub mod debit;
 pub mod payout;
 pub mod transfer;
 
@@ -72,6 +73,16 @@ pub enum Refusal {
     /// The payout was expected to arrive too long ago (`PAY-REV-17`, `PAY-REV-18`).
     ReverseTooLate,
 
+    /// The debit has failed, so that nothing is left to take back (`DR-11`).
+    ReverseFailedDebit,
+    /// What caused the debit cannot be taken back (`DR-10`).
+    ReverseRestrictedSource,
+    /// The debit came over a network whose debits cannot be taken back here (`DR-10`).
+    ReverseRestrictedNetwork,
+    /// The debit has been reversed (`DR-06`, `DR-20`).
+    DebitAlreadyReversed,
+    /// The debit's deadline has passed (`DR-07`, `DR-09`).
+    DebitDeadlinePassed,
     /// The destination of a transfer is no account of the platform (`TR-08`).
     UnknownRecipient,
     /// The destination may not receive transfers (`TR-07`).
@@ -108,7 +119,7 @@ pub enum Refusal {
 
 impl Refusal {
     /// All of them, in order of precedence.
-    pub const ALL: [Self; 44] = [
+    pub const ALL: [Self; 49] = [
         Self::PayoutsDisabled,
         Self::UnknownDestination,
         Self::NoDestination,
@@ -138,6 +149,11 @@ impl Refusal {
         Self::ReverseAutomaticPending,
         Self::ReverseInTransit,
         Self::ReverseTooLate,
+        Self::ReverseFailedDebit,
+        Self::ReverseRestrictedSource,
+        Self::ReverseRestrictedNetwork,
+        Self::DebitAlreadyReversed,
+        Self::DebitDeadlinePassed,
         Self::UnknownRecipient,
         Self::RecipientIncapable,
         Self::TransferAboveCharge,
@@ -193,6 +209,8 @@ pub struct Policy {
     pub cancel_of_reversal: Stance,
     /// Reversing a payout whose reversal has failed (`PAY-REV-32`).
     pub after_failed_reversal: Stance,
+    /// How long received debits can be reversed (`RD-12`, `DR-09`).
+    pub debits: debit::Window,
     /// The documents on transfers.
     pub transfers: transfer::Reading,
     /// Whether nothing is enforced, as the checks count as made (`CON-01` to `CON-03`, `TRR-22`).
@@ -200,6 +218,29 @@ pub struct Policy {
     /// The rule that is not enforced: where its refusal comes first, the request goes through.
     pub unenforced: Option<Refusal>,
 }
+
+/// The policy of the default readings, everything enforced.
+#[cfg(test)]
+const STRICT: Policy = Policy {
+    canada: Stance::Accepted,
+    last_day: 89,
+    manual_pending: Stance::Refused,
+    automatic_pending: Stance::Accepted,
+    in_transit: Stance::Accepted,
+    cancel_of_reversal: Stance::Accepted,
+    after_failed_reversal: Stance::Refused,
+    debits: debit::Window {
+        seconds: debit::WINDOW_SECONDS,
+        at_deadline: Stance::Refused,
+    },
+    transfers: transfer::Reading {
+        after_partial: Stance::Accepted,
+        shortfall: Stance::Refused,
+        description: Stance::Accepted,
+    },
+    waived: false,
+    unenforced: None,
+};
 
 impl Policy {
     /// Answers with the first refusal that applies.

@@ -1,6 +1,7 @@
 //! Holding a target to the rules: the whole way from a URL to a [`Run`].
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::pin::{Pin, pin};
 use std::rc::Rc;
 use std::time::{Duration, Instant};
 
@@ -18,7 +19,7 @@ use crate::spec::{Capability, Catalogue, SpecErrors};
 use crate::target::client::Client;
 use crate::target::levers::{Levers, Manifest, Unusable};
 use crate::target::profile::Profile;
-use crate::target::secret::Secret;
+use crate::target::secret::{Redactor, Secret};
 
 /// Scenarios at once against a stranger; a small target is not to be overrun.
 const USUAL_JOBS: usize = 8;
@@ -48,6 +49,12 @@ pub enum Progress<'a> {
     Ended(&'a ScenarioResult),
 }
 
+/// Why there is no manifest.
+enum Stopped {
+    Interrupted,
+    Unusable(Unusable),
+}
+
 /// Why a check could not even begin.
 #[derive(Debug, thiserror::Error)]
 pub enum CheckError {
@@ -60,6 +67,9 @@ pub enum CheckError {
     /// A pinned reading that no rule knows.
     #[error("{0}")]
     Reading(String),
+    /// A URL that is none, or a key that cannot be sent.
+    #[error("{0}")]
+    Target(String),
     /// The HTTP client or its runtime cannot be started.
     #[error("cannot start: {0}")]
     Start(String),
@@ -165,6 +175,7 @@ impl Check {
         interrupted: impl Future<Output = ()>,
     ) -> Result<Run, CheckError> {
         let (started, clock) = (Utc::now(), Instant::now());
+        self.profile.check().map_err(CheckError::Target)?;
         let catalogue = match &self.catalogue {
             Some(catalogue) => Rc::clone(catalogue),
             None => Rc::new(Catalogue::embedded()?),
@@ -173,7 +184,12 @@ impl Check {
         let client = Client::new(self.profile.timeout)
             .map_err(|error| CheckError::Start(error.to_string()))?;
         let levers = Levers::new(&self.profile.levers, client.clone());
-        let asked = levers.manifest().await;
+        let mut interrupted = pin!(interrupted);
+        let asked = tokio::select! {
+            biased;
+            () = &mut interrupted => Err(Stopped::Interrupted),
+            asked = levers.manifest() => asked.map_err(Stopped::Unusable),
+        };
         let manifest = asked
             .as_ref()
             .cloned()
@@ -182,12 +198,14 @@ impl Check {
         let plan = Plan::new(&catalogue, &chosen, &manifest.capabilities, pinned);
         let mut hearing = Hearing::new(&catalogue, &plan, self.keep_transcripts);
         let jobs = self.jobs_for(&manifest);
-        let implementation = shown(manifest.implementation.clone());
+        let redactor = Redactor::new([self.profile.key.clone()]);
+        let implementation = redactor.json(shown(manifest.implementation.clone()));
         let context = Rc::new(Context::new(self.profile.clone(), client, levers, manifest));
         let ending = match asked {
-            Err(Unusable::Unreachable(why)) => Ending::Unreachable(why),
-            Err(Unusable::NotTheProtocol(why)) => {
-                hearing.refuse(&why);
+            Err(Stopped::Interrupted) => Ending::Interrupted,
+            Err(Stopped::Unusable(Unusable::Unreachable(why))) => Ending::Unreachable(why),
+            Err(Stopped::Unusable(Unusable::NotTheProtocol(why))) => {
+                hearing.refuse(&redactor.text(why));
                 Ending::Finished
             }
             Ok(_) => {
@@ -267,19 +285,23 @@ async fn conduct(
     catalogue: &Rc<Catalogue>,
     context: &Rc<Context>,
     work: (&[usize], usize),
-    (ended, interrupted): (impl FnMut(Outcome), impl Future<Output = ()>),
+    (ended, interrupted): (impl FnMut(Outcome), Pin<&mut impl Future<Output = ()>>),
 ) -> Ending {
     let _turn = ONE_AT_A_TIME.lock().await;
-    if let Err(why) = context.probe().await {
-        return Ending::Unreachable(why);
-    }
+    let through = async {
+        match context.probe().await {
+            Ok(()) => record(catalogue, context, work, ended).await,
+            Err(why) => return Ending::Unreachable(why),
+        }
+        match context.death() {
+            Some(why) => Ending::Unreachable(why.to_owned()),
+            None => Ending::Finished,
+        }
+    };
     tokio::select! {
         biased;
         () = interrupted => Ending::Interrupted,
-        () = record(catalogue, context, work, ended) => match context.death() {
-            Some(why) => Ending::Unreachable(why.to_owned()),
-            None => Ending::Finished,
-        },
+        ending = through => ending,
     }
 }
 

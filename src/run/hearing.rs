@@ -8,6 +8,9 @@ use super::result::{ReadingResult, RuleResult, ScenarioResult};
 use super::verdict::Verdict;
 use crate::spec::Catalogue;
 
+/// The longest canonical text that is kept; no transcript of sound answers comes near.
+const LONGEST: usize = 1024 * 1024;
+
 /// What is known of every scenario, from before the first one runs.
 #[derive(Debug)]
 pub struct Hearing {
@@ -44,7 +47,8 @@ impl Hearing {
         let differs = compared.as_ref().is_some_and(|compared| compared.differs);
         judge::enter(result, outcome, self.keep || differs);
         let transcript = compared.filter(|_| self.keep);
-        result.canonical = transcript.map(|compared| compared.transcript.text());
+        let text = transcript.map(|compared| compared.transcript.text());
+        result.canonical = text.filter(|text| text.len() <= LONGEST);
         result
     }
 

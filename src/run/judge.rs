@@ -1,15 +1,17 @@
 //! From what happened to verdicts: of scenarios, of readings, of rules.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;
 
-use super::plan::{Fate, NOT_SELECTED, Plan};
+use super::plan::{Fate, Plan};
 use super::recorder::{Halt, Outcome};
-use super::result::{ReadingResult, RuleResult, ScenarioResult};
+use super::result::{NOT_SELECTED, ReadingResult, RuleResult, ScenarioResult};
 use super::verdict::Verdict;
 use crate::scenario::finding::Finding;
+use crate::scenario::monitor;
 use crate::scenario::trouble::Trouble;
 use crate::spec::{Catalogue, Level, Reading};
+use crate::target::exchange::Exchange;
 
 /// Which levels of rules decide the conformance.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -96,20 +98,33 @@ pub fn enter(result: &mut ScenarioResult, outcome: Outcome, keep: bool) {
             (Verdict::Broken, None)
         }
         (Some(Trouble::Untestable(why)), _) => (Verdict::NotTestable, Some(why)),
-        (Some(Trouble::Fault(why)), _) => (Verdict::Faulted, Some(format!("{step}: {why}"))),
-        (None, Some((step, halt))) => (
-            Verdict::Faulted,
-            Some(format!("{step}: {}", halt_text(halt))),
-        ),
+        (Some(Trouble::Fault(why)), _) => (Verdict::Faulted, Some(at(&step, &why))),
+        (None, Some((step, halt))) => (Verdict::Faulted, Some(at(&step, &halt_text(halt)))),
         (None, None) if remains.checks == 0 => (
             Verdict::Faulted,
             Some("the scenario compares nothing".to_owned()),
         ),
         (None, None) => (Verdict::Upheld, None),
     };
-    if keep || result.verdict != Verdict::Upheld {
-        result.exchanges = remains.transcript;
+    if let Some(breach) = remains.breach {
+        result.findings.push(Finding {
+            rule: monitor::RULE.to_owned(),
+            step: "afterwards the books add up".to_owned(),
+            expected: breach.expected,
+            observed: breach.observed,
+            exchange: None,
+            diff: None,
+        });
     }
+    if keep || result.verdict != Verdict::Upheld || !result.findings.is_empty() {
+        result.exchanges = remains.transcript;
+        result.exchanges.iter_mut().for_each(Exchange::shorten);
+    }
+}
+
+/// A reason with the step at which it came up; one with a table ends in a colon already.
+fn at(step: &str, why: &str) -> String {
+    format!("{}: {why}", step.trim_end_matches(':'))
 }
 
 fn halt_text(halt: Halt) -> String {
@@ -126,7 +141,7 @@ pub fn settle_readings(
     plan: &Plan,
     scenarios: &mut [ScenarioResult],
 ) -> Vec<ReadingResult> {
-    let mut settled = Vec::new();
+    let (mut settled, mut unhold) = (Vec::new(), Vec::new());
     for (choice, values) in catalogue.readings() {
         if let Some(value) = plan.pinned.get(choice) {
             settled.push(ReadingResult {
@@ -136,46 +151,50 @@ pub fn settle_readings(
             });
             continue;
         }
-        let of = |value: &str| {
-            let reading = Reading {
-                choice: choice.to_owned(),
-                value: value.to_owned(),
-            };
-            scenarios_of(catalogue, &reading)
-        };
-        let judged = |value: &&str| of(value).iter().any(|index| ran(&scenarios[*index]));
-        if !values.iter().any(judged) {
+        let values: Vec<(&str, Vec<usize>)> = values
+            .iter()
+            .map(|value| (*value, scenarios_of(catalogue, choice, value)))
+            .filter(|(_, own)| own.iter().any(|index| ran(&scenarios[*index])))
+            .collect();
+        if values.is_empty() {
             continue;
         }
-        let holds = |value: &&&str| {
-            let mut verdicts = of(value)
-                .into_iter()
-                .map(|index| scenarios[index].verdict)
-                .peekable();
-            verdicts.peek().is_some()
-                && judged(value)
-                && verdicts
-                    .all(|verdict| matches!(verdict, Verdict::Upheld | Verdict::NotApplicable))
+        let all = |own: &[usize], holds: fn(Verdict) -> bool| {
+            own.iter().all(|index| holds(scenarios[*index].verdict))
         };
-        let taken = values.iter().find(holds).copied();
-        let others = values
+        let upheld = |verdict| matches!(verdict, Verdict::Upheld | Verdict::NotApplicable);
+        let taken = values.iter().find(|(_, own)| all(own, upheld));
+        let taken = taken.map(|(value, _)| *value);
+        // Where none is seen to hold, one that could not be judged may: then nobody knows, and nothing is broken.
+        let open = values
             .iter()
-            .filter(|value| taken.is_some_and(|taken| **value != taken));
-        let unheld: Vec<usize> = others.flat_map(|value| of(value)).collect();
-        for index in unheld {
-            let result = &mut scenarios[index];
-            if matches!(result.verdict, Verdict::Broken | Verdict::Upheld) {
-                result.verdict = Verdict::NotApplicable;
-                result.reason = taken.map(|value| format!("the target takes {choice}={value}"));
-                result.findings.clear();
-                result.exchanges.clear();
-            }
+            .any(|(_, own)| all(own, |verdict| verdict != Verdict::Broken));
+        for (value, own) in &values {
+            let reason = match taken {
+                Some(taken) if taken == *value => continue,
+                Some(taken) => format!("the target takes {choice}={taken}"),
+                None if open && !all(own, |verdict| verdict != Verdict::Broken) => {
+                    format!("the target does not take {choice}={value}")
+                }
+                None => continue,
+            };
+            unhold.extend(own.iter().map(|index| (*index, reason.clone())));
         }
-        settled.push(ReadingResult {
-            choice: choice.to_owned(),
-            value: taken.map(str::to_owned),
-            pinned: false,
-        });
+        if taken.is_some() || !open {
+            settled.push(ReadingResult {
+                choice: choice.to_owned(),
+                value: taken.map(str::to_owned),
+                pinned: false,
+            });
+        }
+    }
+    for (index, reason) in unhold {
+        let result = &mut scenarios[index];
+        if matches!(result.verdict, Verdict::Broken | Verdict::Upheld) {
+            (result.verdict, result.reason) = (Verdict::NotApplicable, Some(reason));
+            result.findings.clear();
+            result.exchanges.clear();
+        }
     }
     settled
 }
@@ -184,11 +203,12 @@ fn ran(result: &ScenarioResult) -> bool {
     result.verdict != Verdict::NotApplicable
 }
 
-fn scenarios_of(catalogue: &Catalogue, reading: &Reading) -> Vec<usize> {
+fn scenarios_of(catalogue: &Catalogue, choice: &str, value: &str) -> Vec<usize> {
+    let states = |reading: &Reading| reading.choice == choice && reading.value == value;
     let rules = catalogue
         .rules
         .iter()
-        .filter(|rule| rule.reading.as_ref() == Some(reading));
+        .filter(|rule| rule.reading.as_ref().is_some_and(states));
     rules
         .flat_map(|rule| rule.scenarios.iter().copied())
         .collect()
@@ -197,6 +217,9 @@ fn scenarios_of(catalogue: &Catalogue, reading: &Reading) -> Vec<usize> {
 /// The verdicts of the rules: each has the heaviest of its scenarios.
 #[must_use]
 pub fn rules(catalogue: &Catalogue, scenarios: &[ScenarioResult], gate: Gate) -> Vec<RuleResult> {
+    // A finding may name another rule than its scenario's: the books are audited after every one.
+    let findings = scenarios.iter().flat_map(|result| &result.findings);
+    let found: BTreeSet<&str> = findings.map(|finding| finding.rule.as_str()).collect();
     catalogue
         .rules
         .iter()
@@ -206,8 +229,10 @@ pub fn rules(catalogue: &Catalogue, scenarios: &[ScenarioResult], gate: Gate) ->
                     .iter()
                     .map(|index| (&catalogue.scenarios[*index], &scenarios[*index]))
             };
+            let named = found.contains(rule.id.as_str());
             let verdict = own()
                 .map(|(_, result)| result.verdict)
+                .chain(named.then_some(Verdict::Broken))
                 .max()
                 .unwrap_or(Verdict::NotApplicable);
             // A scenario may be less well founded than its rule: alone it does not gate.

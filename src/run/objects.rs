@@ -1,14 +1,15 @@
 //! The object rules: every answer of every scenario is the documented object.
 //!
 //! Steps decide a scenario's own rule. What its answers are made of is held against its snapshot, and
-//! one missing member is one finding of the object's rule, however many scenarios meet it.
+//! one missing member is one finding of the object's rule, however many scenarios meet it. What no rule judges, or
+//! whose rule did not run, is a note of the run: nothing that was seen is passed over in silence.
 
 use std::collections::BTreeSet;
 
 use super::result::ScenarioResult;
 use super::verdict::Verdict;
 use crate::canon::{
-    Difference, ObjectFinding, Store, Transcript, canonical, group, shape_differences,
+    Difference, MISSING, ObjectFinding, Shape, Store, Transcript, canonical, compare_shape, group,
 };
 use crate::scenario::finding::Finding;
 use crate::scenario::world::Remains;
@@ -21,6 +22,7 @@ const NAMED: usize = 5;
 pub struct Objects {
     differences: Vec<(String, Vec<Difference>)>,
     unnamed: BTreeSet<String>,
+    parted: Vec<String>,
 }
 
 /// A scenario's answers, compared.
@@ -40,10 +42,14 @@ impl Objects {
         let mut differs = false;
         // An embedded snapshot can always be read; a scenario without one has nothing to be held against.
         if let Ok(Some(approved)) = Store::Embedded.read(scenario) {
-            let differences = shape_differences(&approved, &transcript);
-            differs = !differences.is_empty();
+            let shape = shape(&approved, &transcript);
+            if shape.parted {
+                self.parted.push(scenario.to_owned());
+            }
+            differs = !shape.differences.is_empty();
             if differs {
-                self.differences.push((scenario.to_owned(), differences));
+                self.differences
+                    .push((scenario.to_owned(), shape.differences));
             }
         }
         Compared {
@@ -52,53 +58,109 @@ impl Objects {
         }
     }
 
-    /// Enters what was found at the rules of the objects, and gives what is worth a note.
+    /// Enters what was found at the rules of the objects, and gives what is worth a note: what no rule judges, too.
     pub fn enter(self, scenarios: &mut [ScenarioResult]) -> Vec<String> {
+        let mut notes: Vec<_> = self.unnamed.into_iter().collect();
         for found in group(self.differences) {
-            let Some(rule) = found.rule else { continue };
-            let ran = |result: &&mut ScenarioResult| {
-                result.rule == rule && matches!(result.verdict, Verdict::Upheld | Verdict::Broken)
-            };
-            let own = |result: &ScenarioResult| found.shown.iter().find(|(id, _)| *id == result.id);
-            let mut candidates: Vec<_> = scenarios.iter_mut().filter(ran).collect();
-            let place = candidates
-                .iter()
-                .position(|result| own(result).is_some())
-                .unwrap_or_default();
-            let Some(result) = candidates.get_mut(place) else {
-                continue;
-            };
-            let exchange = own(result).map(|(_, exchange)| *exchange);
-            result.verdict = Verdict::Broken;
-            result.findings.push(Finding {
-                rule: rule.to_owned(),
-                step: "every answer is the documented object".to_owned(),
-                expected: format!("{}.{} is {}", found.object, found.member, found.expected),
-                observed: format!("{}, in {}", found.observed, scenarios_in_words(&found)),
-                exchange: exchange.filter(|index| *index < result.exchanges.len()),
-                diff: None,
-            });
+            match judge_of(&found, scenarios) {
+                Ok(result) => charge(result, &found),
+                Err(why) => notes.push(note(&found, &why)),
+            }
         }
-        self.unnamed.into_iter().collect()
+        if !self.parted.is_empty() {
+            let parted = in_words(self.parted.iter().map(String::as_str));
+            notes.push(format!(
+                "what answers are made of was not judged to the end where the requests are not those of the snapshot, \
+                 in {parted}"
+            ));
+        }
+        notes
     }
 }
 
-fn scenarios_in_words(found: &ObjectFinding) -> String {
-    let names: Vec<&str> = found
-        .shown
-        .iter()
-        .take(NAMED)
-        .map(|(id, _)| id.as_str())
-        .collect();
-    let more = found.shown.len().saturating_sub(NAMED);
-    let rest = if more > 0 {
-        format!(" and {more} more")
-    } else {
-        String::new()
+/// The scenario of a finding's rule that answers for it, its own first; or why there is none.
+fn judge_of<'a>(
+    found: &ObjectFinding,
+    scenarios: &'a mut [ScenarioResult],
+) -> Result<&'a mut ScenarioResult, String> {
+    let unjudged = || "no rule judges it yet".to_owned();
+    let rule = found.rule.ok_or_else(unjudged)?;
+    let (mut place, mut is_known) = (None, false);
+    for (index, result) in scenarios.iter().enumerate() {
+        if result.rule != rule {
+            continue;
+        }
+        is_known = true;
+        if !matches!(result.verdict, Verdict::Upheld | Verdict::Broken) {
+            continue;
+        }
+        if own(found, result).is_some() {
+            place = Some(index);
+            break;
+        }
+        place = place.or(Some(index));
+    }
+    match place.and_then(|index| scenarios.get_mut(index)) {
+        Some(result) => Ok(result),
+        None if is_known => Err(format!("{rule} judges it, and did not run")),
+        None => Err(unjudged()),
+    }
+}
+
+/// The exchange of this scenario that shows it, if one does.
+fn own(found: &ObjectFinding, result: &ScenarioResult) -> Option<usize> {
+    let shown = found.shown.iter().find(|(id, _)| **id == *result.id);
+    shown.map(|(_, exchange)| *exchange)
+}
+
+fn charge(result: &mut ScenarioResult, found: &ObjectFinding) {
+    let exchange = own(found, result).filter(|index| *index < result.exchanges.len());
+    let shown = in_words(found.shown.iter().map(|(id, _)| id.as_str()));
+    result.verdict = Verdict::Broken;
+    result.findings.push(Finding {
+        rule: result.rule.clone(),
+        step: "every answer is the documented object".to_owned(),
+        expected: format!("{}.{} is {}", found.object, found.member, found.expected),
+        observed: format!("{}, in {shown}", found.observed),
+        exchange,
+        diff: None,
+    });
+}
+
+/// `balance_transaction.reporting_category` is absent in 12 scenarios; no rule judges it yet.
+fn note(found: &ObjectFinding, why: &str) -> String {
+    let is = match found.observed.as_str() {
+        MISSING => "absent".to_owned(),
+        observed => format!("{observed} and not {}", found.expected),
     };
+    let shown = counted(found.shown.len());
     format!(
-        "{} scenarios: {}{rest}",
-        found.shown.len(),
-        names.join(", ")
+        "`{}.{}` is {is} in {shown}; {why}",
+        found.object, found.member
     )
+}
+
+/// What differs in shape; a transcript that is the approved one to the letter need not be taken apart.
+fn shape(approved: &str, transcript: &Transcript) -> Shape {
+    if transcript.text().trim_end() == approved {
+        return Shape::default();
+    }
+    compare_shape(approved, transcript)
+}
+
+fn in_words<'a>(scenarios: impl ExactSizeIterator<Item = &'a str>) -> String {
+    let count = scenarios.len();
+    let names: Vec<_> = scenarios.take(NAMED).collect();
+    let rest = match count.saturating_sub(NAMED) {
+        0 => String::new(),
+        more => format!(" and {more} more"),
+    };
+    format!("{}: {}{rest}", counted(count), names.join(", "))
+}
+
+fn counted(scenarios: usize) -> String {
+    match scenarios {
+        1 => "1 scenario".to_owned(),
+        more => format!("{more} scenarios"),
+    }
 }

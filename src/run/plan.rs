@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::result::NOT_SELECTED;
 use crate::spec::capability::Capability;
 use crate::spec::catalogue::Catalogue;
 
@@ -22,9 +23,6 @@ pub enum Fate {
     /// It does not, for this reason.
     NotApplicable(String),
 }
-
-/// Why a scenario outside the selection did not run.
-pub const NOT_SELECTED: &str = "not selected";
 
 impl Plan {
     /// Settles the fate of every scenario.

@@ -1,5 +1,6 @@
 //! What came of a run, as plain data: all that reports are made from.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use chrono::{DateTime, Utc};
@@ -10,6 +11,9 @@ use crate::exit::Exit;
 use crate::scenario::finding::Finding;
 use crate::spec::level::Level;
 use crate::target::exchange::Exchange;
+
+/// Why a scenario outside the selection did not run.
+pub const NOT_SELECTED: &str = "not selected";
 
 /// A finished (or broken off) run.
 #[derive(Debug, Clone)]
@@ -88,6 +92,12 @@ impl RuleResult {
             .map_or(self.id.as_str(), |(group, _)| group)
     }
 
+    /// Whether the run was asked for it.
+    #[must_use]
+    pub fn is_selected(&self) -> bool {
+        self.reason.as_deref() != Some(NOT_SELECTED)
+    }
+
     /// Whether it makes the run red: it gates, and is broken or a stale known failure.
     #[must_use]
     pub fn is_red(&self) -> bool {
@@ -95,21 +105,21 @@ impl RuleResult {
     }
 }
 
-/// A scenario and how it ended.
+/// A scenario and how it ended; its texts are those of the catalogue, shared.
 #[derive(Debug, Clone)]
 pub struct ScenarioResult {
     /// Its id: folder, feature and slug (`payouts/cancel/canceling-a-pending-payout`).
-    pub id: String,
+    pub id: Arc<str>,
     /// The id of its rule.
     pub rule: String,
     /// Its title.
-    pub title: String,
+    pub title: Arc<str>,
     /// The feature file, as `features/payouts/cancel.feature`.
-    pub feature: String,
+    pub feature: Arc<str>,
     /// The line of its `Scenario:` (of the row of its `Examples:`).
     pub line: usize,
     /// Its steps as written, with keyword, and `|` rows of tables on lines of their own.
-    pub steps: Vec<String>,
+    pub steps: Arc<[String]>,
     /// How it ended.
     pub verdict: Verdict,
     /// Why it did not run, could not be arranged, or faulted.
@@ -120,8 +130,16 @@ pub struct ScenarioResult {
     pub findings: Vec<Finding>,
     /// The transcript; of a scenario with nothing wrong only where it was asked for.
     pub exchanges: Vec<Exchange>,
-    /// The canonical text of the transcript, kept where the transcript is.
+    /// The canonical text of the transcript, kept where the transcript is, unless it is beyond all bounds.
     pub canonical: Option<String>,
+}
+
+impl ScenarioResult {
+    /// Whether the run was asked for it.
+    #[must_use]
+    pub fn is_selected(&self) -> bool {
+        self.reason.as_deref() != Some(NOT_SELECTED)
+    }
 }
 
 /// How many ended with each verdict.
@@ -174,6 +192,23 @@ impl Run {
                 .filter(|rule| rule.gates)
                 .map(|rule| rule.verdict),
         )
+    }
+
+    /// Rules that the run was asked for, by verdict.
+    #[must_use]
+    pub fn selected_rule_counts(&self) -> Counts {
+        let selected = self.rules.iter().filter(|rule| rule.is_selected());
+        Counts::of(selected.map(|rule| rule.verdict))
+    }
+
+    /// Scenarios that the run was asked for, by verdict.
+    #[must_use]
+    pub fn selected_scenario_counts(&self) -> Counts {
+        let selected = self
+            .scenarios
+            .iter()
+            .filter(|scenario| scenario.is_selected());
+        Counts::of(selected.map(|scenario| scenario.verdict))
     }
 
     /// Scenarios by verdict.

@@ -86,12 +86,12 @@ impl<'a> Pattern<'a> {
                 let rest = scenario.feature.strip_suffix(path);
                 rest.is_some_and(|rest| rest.is_empty() || rest.ends_with('/'))
             }
-            Self::Glob(glob) => glob.is_match(&rule.id) || glob.is_match(&scenario.id),
+            Self::Glob(glob) => glob.is_match(&rule.id) || glob.is_match(&*scenario.id),
             Self::Name(name) => {
                 rule.id == *name
                     || rule.group() == *name
                     || is_reading_of(&rule.id, name)
-                    || scenario.id == *name
+                    || *scenario.id == **name
             }
         }
     }

@@ -2,13 +2,13 @@
 
 use std::collections::BTreeSet;
 
-use serde_json::Value;
-
-use super::notation::{Actor, Object, Owner, Which};
+use super::notation::{Actor, Holder, Owner, Which};
+use super::object::{Kind, Object};
+use super::treasury::reversal_of_debit;
 use super::trouble::Stop;
-use super::words::{Collection, Noun, Verb};
-use super::world::{Answer, World, refusal_text};
-use crate::target::client::Request;
+use super::words::{Collection, Creation, Noun, Verb};
+use super::world::{Answer, World};
+use crate::target::client::{Request, segment};
 use crate::target::exchange::Purpose;
 
 /// What the scenario's `When` did.
@@ -20,6 +20,8 @@ pub struct Act {
     pub answer: Option<Answer>,
     /// The answer to the request that it repeats.
     pub first: Option<Answer>,
+    /// The answers, where several clients asked at once.
+    pub answers: Vec<Answer>,
     /// The world's time when it happened.
     pub at: i64,
     /// Whose events and objects it concerns.
@@ -28,64 +30,10 @@ pub struct Act {
     pub object: Option<(String, Option<String>)>,
 }
 
-/// Statuses by which an API says no to a request that it understood.
-const REFUSALS: [u16; 4] = [400, 402, 403, 409];
+/// An object that the act is about: where it is read, for comparing what it was and what it is.
+type Place = Option<(String, Option<String>)>;
 
 impl World {
-    /// The path of an object, and on whose behalf it is read.
-    ///
-    /// # Errors
-    /// When the scenario has no such object.
-    pub async fn locate(&mut self, object: &Object) -> Result<(String, Option<String>), Stop> {
-        if let Object::Payout(which) = object {
-            let made = self.payout(*which).await?;
-            let account = self.on_behalf_of(&made.owner).await?;
-            return Ok((format!("/v1/payouts/{}", made.id), account));
-        }
-        if let Object::Balance(owner) = object {
-            return Ok(("/v1/balance".to_owned(), self.on_behalf_of(owner).await?));
-        }
-        let id = self.object_id(object).await?;
-        let Some(owner) = self.external_owner(&id) else {
-            return Err(self.fault(format!("nobody in the scenario has {object}")));
-        };
-        let account = self.account_id(&owner).await?;
-        Ok((
-            format!("/v1/accounts/{account}/external_accounts/{id}"),
-            None,
-        ))
-    }
-
-    /// The id of an object.
-    ///
-    /// # Errors
-    /// When the scenario has no such object.
-    pub async fn object_id(&mut self, object: &Object) -> Result<String, Stop> {
-        match object {
-            Object::Payout(which) => Ok(self.payout(*which).await?.id),
-            Object::Balance(_) => Err(self.fault("a balance has no id")),
-            Object::External(destination) => match self.external_id(destination) {
-                Some(id) => Ok(id),
-                None => Err(self.fault(format!(
-                    "the scenario has no external account that `{object}` refers to"
-                ))),
-            },
-            Object::DestinationOfPayout => {
-                let (path, account) =
-                    Box::pin(self.locate(&Object::Payout(Which::Original))).await?;
-                let answer = self
-                    .arrange(&Request::get(path, account, Purpose::Footprint))
-                    .await?;
-                match answer.body["destination"].as_str() {
-                    Some(id) => Ok(id.to_owned()),
-                    None => {
-                        Err(self.fault(format!("the payout names no destination: {}", answer.body)))
-                    }
-                }
-            }
-        }
-    }
-
     /// Reads an object for a comparison.
     ///
     /// # Errors
@@ -106,24 +54,54 @@ impl World {
         actor: Option<Actor>,
         params: Vec<(String, String)>,
     ) -> Result<(), Stop> {
+        self.make_draft().await?;
         let (path, account) = self.locate(object).await?;
-        let owner = match object {
-            Object::Payout(which) => self.payout(*which).await?.owner,
-            Object::Balance(owner) => owner.clone(),
-            Object::DestinationOfPayout | Object::External(_) => Owner::Platform,
-        };
+        let owner = self.owner_of(object).await?;
         let (behalf, others) = match actor {
             None => (account.clone(), None),
             Some(Actor(who)) => (self.on_behalf_of(&who).await?, Some(who)),
         };
-        let request = ask_for(verb, &path, behalf).with(params);
+        let request = match (verb, object) {
+            (Verb::Reverses, Object::Newest(Kind::Transfer)) => {
+                Request::post(format!("{path}/reversals"), behalf, Purpose::Act).with(params)
+            }
+            (Verb::Reverses, Object::Newest(Kind::ReceivedDebit)) => {
+                let mut request =
+                    reversal_of_debit(&self.object_id(object).await?, behalf, Purpose::Act);
+                request.params.extend(params);
+                request
+            }
+            _ => ask_for(verb, &path, behalf).with(params),
+        };
         let owners = others.into_iter().chain([owner.clone()]).collect();
-        self.perform(request, owner.clone(), &owners, Some((path, account)))
-            .await?;
-        if verb == Verb::Reverses {
-            self.note_made(Which::Reversing, &owner);
+        let place = (*object != Object::MisplacedReversal).then_some((path, account));
+        self.perform(request, owner.clone(), &owners, place).await?;
+        match (verb, object) {
+            (Verb::Reverses, Object::Newest(Kind::Transfer)) => {
+                self.note_answer(Kind::TransferReversal, &owner);
+            }
+            (Verb::Reverses, Object::Newest(Kind::ReceivedDebit)) => {
+                self.note_answer(Kind::DebitReversal, &owner);
+            }
+            (Verb::Reverses, _) => self.note_made(Which::Reversing, &owner),
+            _ => {}
         }
         Ok(())
+    }
+
+    async fn owner_of(&mut self, object: &Object) -> Result<Owner, Stop> {
+        Ok(match object {
+            Object::Payout(which) => self.payout(*which).await?.owner,
+            Object::Balance(owner) => owner.clone(),
+            Object::Newest(kind) => self.thing(*kind)?.owner,
+            Object::TreasuryTransaction => self.thing(Kind::ReceivedDebit)?.owner,
+            Object::DestinationOfPayout
+            | Object::External(_)
+            | Object::FirstReversal
+            | Object::MisplacedReversal
+            | Object::FeeRefund
+            | Object::DestinationPayment => Owner::Platform,
+        })
     }
 
     /// Asks something of an object that does not exist.
@@ -131,14 +109,33 @@ impl World {
     /// # Errors
     /// When no answer comes.
     pub async fn act_on_nothing(&mut self, verb: Verb, noun: Noun) -> Result<(), Stop> {
-        let owner = Owner::Connected("acme".to_owned());
+        let owner = match noun {
+            Noun::Transfer | Noun::TransferReversal => Owner::Platform,
+            Noun::Payout
+            | Noun::BalanceTransaction
+            | Noun::Event
+            | Noun::ReceivedDebit
+            | Noun::DebitReversal => Owner::Connected("acme".to_owned()),
+        };
         let behalf = self.on_behalf_of(&owner).await?;
         let path = match noun {
             Noun::Payout => "/v1/payouts/po_doesnotexist",
             Noun::BalanceTransaction => "/v1/balance_transactions/txn_doesnotexist",
             Noun::Event => "/v1/events/evt_doesnotexist",
+            Noun::Transfer => "/v1/transfers/tr_doesnotexist",
+            Noun::TransferReversal => "/v1/transfers/tr_doesnotexist/reversals/trr_doesnotexist",
+            Noun::ReceivedDebit => "/v1/treasury/received_debits/rd_doesnotexist",
+            Noun::DebitReversal => "/v1/treasury/debit_reversals/debrev_doesnotexist",
         };
-        let request = ask_for(verb, path, behalf);
+        let request = match (verb, noun) {
+            (Verb::Reverses, Noun::Transfer) => {
+                Request::post(format!("{path}/reversals"), behalf, Purpose::Act)
+            }
+            (Verb::Reverses, Noun::ReceivedDebit) => {
+                reversal_of_debit("rd_doesnotexist", behalf, Purpose::Act)
+            }
+            _ => ask_for(verb, path, behalf),
+        };
         let owners = BTreeSet::from([owner.clone()]);
         self.perform(request, owner, &owners, None).await
     }
@@ -164,21 +161,107 @@ impl World {
         Ok(())
     }
 
-    /// Asks for a list.
+    /// Asks for something else that is new.
+    ///
+    /// # Errors
+    /// When no answer comes.
+    pub async fn create(
+        &mut self,
+        creation: Creation,
+        params: Vec<(String, String)>,
+    ) -> Result<(), Stop> {
+        self.make_draft().await?;
+        let treasurer = Owner::Connected("acme".to_owned());
+        let (path, owner, kind) = match creation {
+            Creation::Transfer => ("/v1/transfers", Owner::Platform, Kind::Transfer),
+            Creation::Refund => ("/v1/refunds", Owner::Platform, Kind::Refund),
+            Creation::DebitReversal => (
+                "/v1/treasury/debit_reversals",
+                treasurer,
+                Kind::DebitReversal,
+            ),
+            Creation::TestDebit => (
+                "/v1/test_helpers/treasury/received_debits",
+                treasurer,
+                Kind::ReceivedDebit,
+            ),
+            Creation::ReceivedDebit => (
+                "/v1/treasury/received_debits",
+                treasurer,
+                Kind::ReceivedDebit,
+            ),
+        };
+        let mut params = params;
+        if creation == Creation::Refund {
+            params.insert(0, ("charge".to_owned(), self.thing(Kind::Charge)?.id));
+        }
+        let behalf = self.on_behalf_of(&owner).await?;
+        let request = Request::post(path, behalf, Purpose::Act).with(params);
+        let owners = BTreeSet::from([owner.clone()]);
+        self.perform(request, owner.clone(), &owners, None).await?;
+        let answer = self.answer()?;
+        if answer.status != 200 {
+            return Ok(());
+        }
+        match kind {
+            Kind::Refund => self.note_refund(&answer.body),
+            kind => self.note_answer(kind, &owner),
+        }
+        Ok(())
+    }
+
+    /// Asks for a list; the lists of a financial account name it, unless the parameters are given.
     ///
     /// # Errors
     /// When no answer comes.
     pub async fn list(
         &mut self,
         collection: Collection,
-        owner: Owner,
-        params: Vec<(String, String)>,
+        holder: Holder,
+        params: Option<Vec<(String, String)>>,
     ) -> Result<(), Stop> {
         self.make_draft().await?;
+        let owner = match &holder {
+            Holder::Owner(owner) => owner.clone(),
+            Holder::Transfer => Owner::Platform,
+        };
         let behalf = self.on_behalf_of(&owner).await?;
-        let request = Request::get(collection.path(), behalf, Purpose::Act).with(params);
+        let path = self.list_path(collection)?;
+        let params = match params {
+            Some(params) => params,
+            None => self.list_params(collection)?,
+        };
+        let request = Request::get(path, behalf, Purpose::Act).with(params);
         let owners = BTreeSet::from([owner.clone()]);
         self.perform(request, owner, &owners, None).await
+    }
+
+    /// Where a collection of this scenario is listed.
+    ///
+    /// # Errors
+    /// When it belongs to a transfer and the scenario has none.
+    pub fn list_path(&mut self, collection: Collection) -> Result<String, Stop> {
+        if collection != Collection::TransferReversals {
+            return Ok(collection.path().to_owned());
+        }
+        let transfer = self.thing(Kind::Transfer)?.id;
+        Ok(format!(
+            "{}/{}/reversals",
+            collection.path(),
+            segment(&transfer)
+        ))
+    }
+
+    /// What has to be named for a collection to be listed at all.
+    ///
+    /// # Errors
+    /// When it belongs to a financial account and the scenario has none.
+    pub fn list_params(&mut self, collection: Collection) -> Result<Vec<(String, String)>, Stop> {
+        if !collection.is_of_financial_account() {
+            return Ok(Vec::new());
+        }
+        let cash = self.thing(Kind::FinancialAccount)?.id;
+        Ok(vec![("financial_account".to_owned(), cash)])
     }
 
     /// Sends the last request of the scenario's history once more.
@@ -190,9 +273,7 @@ impl World {
         let Some((request, first)) = self.last_request.clone() else {
             return Err(self.fault("there is no request to repeat; let a `Given` make one"));
         };
-        let owner = self
-            .known_payout(Which::Original)
-            .map_or(Owner::Platform, |made| made.owner.clone());
+        let owner = self.subject();
         let owners = BTreeSet::from([owner.clone()]);
         let request = Request {
             purpose: Purpose::Act,
@@ -211,9 +292,7 @@ impl World {
     /// When the scenario's history cannot be arranged.
     pub async fn before_happening(&mut self) -> Result<(), Stop> {
         self.make_draft().await?;
-        let owner = self
-            .known_payout(Which::Original)
-            .map_or(Owner::Platform, |made| made.owner.clone());
+        let owner = self.subject();
         self.take_footprint(&BTreeSet::from([owner.clone()]), None)
             .await?;
         let at = self.now().await?;
@@ -221,6 +300,7 @@ impl World {
             request: None,
             answer: None,
             first: None,
+            answers: Vec::new(),
             at,
             owner,
             object: None,
@@ -228,12 +308,19 @@ impl World {
         Ok(())
     }
 
+    /// Who the scenario is about: whoever has the payout or the debit, else the platform.
+    fn subject(&self) -> Owner {
+        let payout = self.known_payout(Which::Original);
+        let made = payout.or_else(|| self.known_thing(Kind::ReceivedDebit));
+        made.map_or(Owner::Platform, |made| made.owner.clone())
+    }
+
     async fn perform(
         &mut self,
         request: Request,
         owner: Owner,
         owners: &BTreeSet<Owner>,
-        object: Option<(String, Option<String>)>,
+        object: Place,
     ) -> Result<(), Stop> {
         self.take_footprint(owners, object.clone()).await?;
         let at = self.now().await?;
@@ -243,6 +330,7 @@ impl World {
             request,
             answer,
             first: None,
+            answers: Vec::new(),
             at,
             owner,
             object,
@@ -250,11 +338,23 @@ impl World {
         Ok(())
     }
 
-    fn note_made(&mut self, which: Which, owner: &Owner) {
+    /// Notes what the act has made, if it succeeded.
+    fn note_answer(&mut self, kind: Kind, owner: &Owner) {
         let answer = self.act.as_ref().and_then(|act| act.answer.as_ref());
         let id = answer
             .filter(|answer| answer.status == 200)
             .and_then(|answer| answer.body["id"].as_str());
+        if let Some(id) = id.map(str::to_owned) {
+            self.note_thing(kind, &id, owner.clone());
+        }
+    }
+
+    fn note_made(&mut self, which: Which, owner: &Owner) {
+        let answer = self.act.as_ref().and_then(|act| act.answer.as_ref());
+        let id = answer
+            .filter(|answer| answer.status == 200)
+            .and_then(|answer| answer.body["id"].as_str())
+            .filter(|id| !id.is_empty());
         if let Some(id) = id.map(str::to_owned) {
             self.name_payout(which, &id, owner.clone());
         }
@@ -281,93 +381,6 @@ impl World {
             None => Err(self.fault("the act of this scenario is no request and has no answer")),
         }
     }
-
-    /// Checks that the answer is a refusal of the documented form.
-    ///
-    /// # Errors
-    /// When it is not.
-    pub fn check_refused(&mut self, answer: &Answer) -> Result<(), Stop> {
-        let seen = || format!("status {}{}", answer.status, refusal_text(&answer.body));
-        let at = Some(answer.exchange);
-        // What a creation refers to may be refused as missing; an object that is asked for may not.
-        let creation = self.act.as_ref().is_some_and(|act| act.object.is_none());
-        let refused = REFUSALS.contains(&answer.status) || (creation && answer.status == 404);
-        self.check(refused, at, || {
-            ("the request is refused (status 400)".into(), seen())
-        })?;
-        self.check_error(answer)
-    }
-
-    /// Checks that the answer says that there is no such object.
-    ///
-    /// # Errors
-    /// When it does not.
-    pub fn check_missing(&mut self, answer: &Answer, noun: Noun) -> Result<(), Stop> {
-        let seen = || format!("status {}{}", answer.status, refusal_text(&answer.body));
-        let missing = answer.status == 404 && answer.body["error"]["code"] == "resource_missing";
-        let at = Some(answer.exchange);
-        self.check(missing, at, || {
-            (
-                format!(
-                    "no such {} is found (status 404, code resource_missing)",
-                    noun.word()
-                ),
-                seen(),
-            )
-        })?;
-        self.check_error(answer)
-    }
-
-    fn check_error(&mut self, answer: &Answer) -> Result<(), Stop> {
-        let at = Some(answer.exchange);
-        let kind = &answer.body["error"]["type"];
-        self.check(kind == "invalid_request_error", at, || {
-            (
-                "error.type is invalid_request_error".into(),
-                format!("error.type is {kind}"),
-            )
-        })?;
-        let message = &answer.body["error"]["message"];
-        let spoken = message.as_str().is_some_and(|text| !text.trim().is_empty());
-        self.check(spoken, at, || {
-            (
-                "error.message says something".into(),
-                format!("error.message is {message}"),
-            )
-        })
-    }
-
-    /// Checks that a refused request left no trace: nothing made, nothing sent, nothing changed.
-    ///
-    /// # Errors
-    /// When it left one.
-    pub async fn check_no_trace(&mut self) -> Result<(), Stop> {
-        let act = self.acted()?;
-        let before = self.footprint.traces.clone().unwrap_or_default();
-        for ((owner, trace), ids) in before {
-            let after = self.trace(&owner, trace).await?;
-            let made: Vec<_> = after.difference(&ids).cloned().collect();
-            let noun = trace.noun();
-            self.check(made.is_empty(), None, || {
-                (
-                    format!("a refused request makes no {noun}"),
-                    format!("{owner} has a new {noun}: {}", made.join(", ")),
-                )
-            })?;
-        }
-        let (Some(was), Some((path, account))) = (self.footprint.object.clone(), act.object) else {
-            return Ok(());
-        };
-        let answer = self.observe(path, account).await?;
-        let changed = first_difference(&was, &answer.body);
-        self.check(changed.is_none(), Some(answer.exchange), || {
-            let (member, was, now) = changed.unwrap_or_default();
-            (
-                format!("a refused request changes nothing: {member} is {was}"),
-                format!("{member} is {now}"),
-            )
-        })
-    }
 }
 
 fn ask_for(verb: Verb, path: &str, account: Option<String>) -> Request {
@@ -377,18 +390,4 @@ fn ask_for(verb: Verb, path: &str, account: Option<String>) -> Request {
         Verb::Cancels => Request::post(format!("{path}/cancel"), account, Purpose::Act),
         Verb::Reverses => Request::post(format!("{path}/reverse"), account, Purpose::Act),
     }
-}
-
-/// The first top-level member that differs: its name, what it was and what it is.
-#[must_use]
-pub fn first_difference(was: &Value, now: &Value) -> Option<(String, String, String)> {
-    let (Some(before), Some(after)) = (was.as_object(), now.as_object()) else {
-        return (was != now).then(|| ("the object".to_owned(), was.to_string(), now.to_string()));
-    };
-    let names: BTreeSet<&String> = before.keys().chain(after.keys()).collect();
-    let show = |value: Option<&Value>| value.map_or("absent".to_owned(), Value::to_string);
-    names
-        .into_iter()
-        .find(|name| before.get(*name) != after.get(*name))
-        .map(|name| (name.clone(), show(before.get(name)), show(after.get(name))))
 }

@@ -4,13 +4,16 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
-use super::notation::{Money, Object, Owner, Span};
+use super::notation::{Money, Owner, Span};
+use super::object::Object;
 use super::trouble::Stop;
 use super::world::World;
 
 /// What a cell of a `field | value` table says.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Cell {
+    /// `absent`: not there.
+    Absent,
     /// `null`: there, and null.
     Null,
     /// `set`: there, and not null.
@@ -37,6 +40,7 @@ impl Cell {
     #[must_use]
     pub fn expected(&self) -> String {
         match self {
+            Self::Absent => "absent".to_owned(),
             Self::Null => "null".to_owned(),
             Self::Set => "set (not null)".to_owned(),
             Self::Another => "set, and another than the original payout's".to_owned(),
@@ -51,8 +55,11 @@ impl Cell {
     /// Whether a value is what the cell says; `original` is the same member of the original payout.
     #[must_use]
     pub fn holds(&self, value: Option<&Value>, original: Option<&Value>) -> bool {
-        let Some(value) = value else { return false };
+        let Some(value) = value else {
+            return *self == Self::Absent;
+        };
         match self {
+            Self::Absent => false,
             Self::Null => value.is_null(),
             Self::Set => !value.is_null(),
             Self::Another => !value.is_null() && Some(value) != original,
@@ -111,7 +118,11 @@ impl World {
         if let Some(id) = self.referred_id(text).await? {
             return Ok(Cell::Id(text.to_owned(), id));
         }
+        if let Some(time) = self.time_ago(text).await? {
+            return Ok(Cell::Word(time.to_string()));
+        }
         Ok(match text {
+            "absent" => Cell::Absent,
             "null" => Cell::Null,
             "set" => Cell::Set,
             "another" => Cell::Another,
@@ -133,11 +144,11 @@ impl World {
         if let Some(id) = self.referred_id(text).await? {
             return Ok(id);
         }
-        if let Some(span) = text
-            .strip_suffix(" ago")
-            .and_then(|span| span.parse::<Span>().ok())
-        {
-            return Ok((self.now().await? - span.seconds).to_string());
+        if let Some(time) = self.time_ago(text).await? {
+            return Ok(time.to_string());
+        }
+        if text == "a payout that does not exist" {
+            return Ok("po_doesnotexist".to_owned());
         }
         for (words, member) in [
             ("the arrival of ", "arrival_date"),
@@ -156,6 +167,17 @@ impl World {
         Ok(text
             .parse::<Money>()
             .map_or_else(|_| text.to_owned(), |money| money.minor.to_string()))
+    }
+
+    /// The world's time so long ago: `36 hours ago`.
+    async fn time_ago(&mut self, text: &str) -> Result<Option<i64>, Stop> {
+        let span = text
+            .strip_suffix(" ago")
+            .and_then(|span| span.parse::<Span>().ok());
+        match span {
+            Some(span) => Ok(Some(self.now().await?.saturating_sub(span.seconds))),
+            None => Ok(None),
+        }
     }
 
     async fn referred_id(&mut self, text: &str) -> Result<Option<String>, Stop> {

@@ -27,6 +27,7 @@ pub struct Context {
     pub manifest: Manifest,
     failures: Cell<u32>,
     dead: OnceCell<String>,
+    keeps_worlds: Cell<bool>,
 }
 
 tokio::task_local! {
@@ -45,6 +46,7 @@ impl Context {
             manifest,
             failures: Cell::new(0),
             dead: OnceCell::new(),
+            keeps_worlds: Cell::new(false),
         }
     }
 
@@ -52,6 +54,19 @@ impl Context {
     #[must_use]
     pub fn death(&self) -> Option<&str> {
         self.dead.get().map(String::as_str)
+    }
+
+    /// Drops a world in the target, as well as it can be: by the protocol, one that keeps its worlds breaks no rule.
+    ///
+    /// Where that was not answered it is not tried again, so that a lever that hangs costs its time once.
+    pub async fn drop_world(&self, path: &str) {
+        if self.keeps_worlds.get() {
+            return;
+        }
+        let (exchange, _) = self.levers.pull("DELETE", path, None).await;
+        if exchange.status.is_none() {
+            self.keeps_worlds.set(true);
+        }
     }
 
     /// Notes that an answer came.

@@ -1,14 +1,17 @@
 //! What stood before the act, to show what moved and what a refusal left behind.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use serde_json::Value;
 
 use super::notation::Owner;
+use super::object::{Kind, Object};
 use super::trouble::Stop;
+use super::words::Collection;
 use super::world::World;
 use crate::spec::capability::Capability;
-use crate::target::client::Request;
+use crate::target::client::{Request, segment};
 use crate::target::exchange::Purpose;
 
 /// What the steps of a scenario will compare, so that only that is read.
@@ -29,17 +32,20 @@ impl Wants {
         for step in steps {
             let refusal = step == "the request is refused" || step.starts_with("no such ");
             wants.traces |= refusal;
-            wants.money |= refusal || step == "no money has moved" || step == "the money moved is:";
+            wants.money |= refusal
+                || step == "no money has moved"
+                || step == "the money moved is:"
+                || step.contains("of the requests succeed");
             wants.events |= refusal || step.contains(" event of ") || step.contains("events");
         }
         wants
     }
 }
 
-/// Money by owner and currency.
-pub type Balances = BTreeMap<(Owner, String), Balance>;
+/// Money by who has it and currency: `acme`, `platform`, `financial account`.
+pub type Balances = BTreeMap<(String, String), Balance>;
 
-/// What an owner has in a currency, in minor units.
+/// What somebody has in a currency, in minor units.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Balance {
     /// At the owner's disposal.
@@ -53,39 +59,36 @@ pub struct Balance {
 pub struct Footprint {
     /// Balances, when wanted.
     pub balances: Option<Balances>,
-    /// Ids of what the owners had, by the list that shows it, when wanted.
-    pub traces: Option<BTreeMap<(Owner, Trace), BTreeSet<String>>>,
+    /// Ids by the list that shows them, when wanted.
+    pub traces: Option<BTreeMap<Trace, BTreeSet<String>>>,
     /// The object of the act as it was.
-    pub object: Option<Value>,
+    pub object: Option<Arc<Value>>,
 }
 
 /// A list that would show a trace of a refused request.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Trace {
-    /// Payouts.
-    Payouts,
-    /// Balance transactions.
-    BalanceTransactions,
-    /// Events.
-    Events,
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Trace {
+    /// Whose list it is, in words.
+    pub owner: String,
+    /// One of what it lists.
+    pub noun: &'static str,
+    path: String,
+    account: Option<String>,
 }
 
 impl Trace {
-    fn path(self) -> &'static str {
-        match self {
-            Self::Payouts => "/v1/payouts",
-            Self::BalanceTransactions => "/v1/balance_transactions",
-            Self::Events => "/v1/events",
-        }
+    /// The list of an owner's events.
+    #[must_use]
+    pub fn of_events(owner: &Owner, account: Option<String>) -> Self {
+        Self::new(owner, Collection::Events, account)
     }
 
-    /// One of them, in words.
-    #[must_use]
-    pub fn noun(self) -> &'static str {
-        match self {
-            Self::Payouts => "payout",
-            Self::BalanceTransactions => "balance transaction",
-            Self::Events => "event",
+    fn new(owner: &Owner, collection: Collection, account: Option<String>) -> Self {
+        Self {
+            owner: owner.to_string(),
+            noun: collection.word().trim_end_matches('s'),
+            path: collection.path().to_owned(),
+            account,
         }
     }
 }
@@ -97,18 +100,28 @@ impl World {
     /// When they cannot be read.
     pub async fn balances(&mut self) -> Result<Balances, Stop> {
         let mut balances = Balances::new();
-        if !self.offers(Capability::Balance) {
-            for owner in self.everybody() {
-                let account = self.on_behalf_of(&owner).await?;
-                let answer = self.footprint_read("/v1/balance", account).await?;
-                read_balance_object(&mut balances, &owner, &answer);
-            }
+        if self.offers(Capability::Balance) && self.names_platform().await? {
+            let reply = self.read_lever("/balances").await?;
+            self.lever_balances(&reply, &mut balances).await?;
             return Ok(balances);
         }
-        let reply = self.read_lever("/balances").await?;
+        for owner in self.everybody() {
+            let account = self.on_behalf_of(&owner).await?;
+            let answer = self.footprint_read("/v1/balance", account).await?;
+            read_balance_object(&mut balances, &owner, &answer);
+        }
+        if self.known_thing(Kind::FinancialAccount).is_some() {
+            let (path, account) = self.locate(&Object::Newest(Kind::FinancialAccount)).await?;
+            let answer = self.footprint_read(&path, account).await?;
+            read_cash(&mut balances, FINANCIAL_ACCOUNT, &answer["balance"]["cash"]);
+        }
+        Ok(balances)
+    }
+
+    async fn lever_balances(&mut self, reply: &Value, balances: &mut Balances) -> Result<(), Stop> {
         let mut owners = BTreeMap::new();
         for owner in self.everybody() {
-            owners.insert(self.account_id(&owner).await?, owner);
+            owners.insert(self.account_id(&owner).await?, owner.to_string());
         }
         let Some(accounts) = reply["accounts"].as_object() else {
             return Err(self.fault(format!(
@@ -127,52 +140,95 @@ impl World {
                         "GET /balances: available and pending are integers: {balance}"
                     )));
                 };
-                balances.insert(
-                    (owner.clone(), currency.clone()),
-                    Balance { available, pending },
-                );
+                let key = (owner.clone(), currency.clone());
+                balances.insert(key, Balance { available, pending });
             }
         }
-        Ok(balances)
+        let own = self
+            .known_thing(Kind::FinancialAccount)
+            .map(|made| made.id.clone());
+        for (id, cash) in reply["financial_accounts"]
+            .as_object()
+            .into_iter()
+            .flatten()
+        {
+            let name = if own.as_ref() == Some(id) {
+                FINANCIAL_ACCOUNT
+            } else {
+                id
+            };
+            read_cash(balances, name, cash);
+        }
+        Ok(())
     }
 
-    async fn footprint_read(&mut self, path: &str, account: Option<String>) -> Result<Value, Stop> {
+    async fn footprint_read(
+        &mut self,
+        path: &str,
+        account: Option<String>,
+    ) -> Result<Arc<Value>, Stop> {
         let request = Request::get(path, account, Purpose::Footprint);
         self.arrange(&request).await.map(|answer| answer.body)
     }
 
-    /// Reads the ids that a list shows of an owner.
+    /// Reads the ids that a list shows.
     ///
     /// # Errors
     /// When the list cannot be read.
-    pub async fn trace(&mut self, owner: &Owner, trace: Trace) -> Result<BTreeSet<String>, Stop> {
-        let account = self.on_behalf_of(owner).await?;
-        let request = Request::get(trace.path(), account, Purpose::Footprint);
-        let answer = self
-            .arrange(&request.with(vec![("limit".to_owned(), "100".to_owned())]))
-            .await?;
-        let items = answer.body["data"].as_array();
-        Ok(items
-            .into_iter()
-            .flatten()
-            .filter_map(|item| item["id"].as_str())
-            .map(str::to_owned)
-            .collect())
+    pub async fn trace(&mut self, trace: &Trace) -> Result<BTreeSet<String>, Stop> {
+        let (path, query) = trace.path.split_once('?').unwrap_or((&trace.path, ""));
+        let mut params: Vec<(String, String)> = form_urlencoded::parse(query.as_bytes())
+            .into_owned()
+            .collect();
+        params.push(("limit".to_owned(), "100".to_owned()));
+        let request = Request::get(path, trace.account.clone(), Purpose::Footprint);
+        let answer = self.arrange(&request.with(params)).await?;
+        let Some(items) = answer.body["data"].as_array() else {
+            return Err(self.untestable(format!("GET {path} answered 200 without a list")));
+        };
+        let ids = items.iter().filter_map(|item| item["id"].as_str());
+        Ok(ids.map(str::to_owned).collect())
     }
 
     /// Which lists are read for these owners before and after the act.
-    pub(super) fn traced(&self, owners: &BTreeSet<Owner>) -> Vec<(Owner, Trace)> {
+    async fn traced(&mut self, owners: &BTreeSet<Owner>) -> Result<Vec<Trace>, Stop> {
         let mut lists = Vec::new();
         for owner in owners {
+            let account = self.on_behalf_of(owner).await?;
+            let list = |collection| Trace::new(owner, collection, account.clone());
             if self.wants.traces {
-                lists.push((owner.clone(), Trace::Payouts));
-                lists.push((owner.clone(), Trace::BalanceTransactions));
+                lists.push(list(Collection::BalanceTransactions));
+                if self.offers(Capability::Payouts) {
+                    lists.push(list(Collection::Payouts));
+                }
             }
             if self.wants.events && self.offers(Capability::Events) {
-                lists.push((owner.clone(), Trace::Events));
+                lists.push(list(Collection::Events));
             }
         }
-        lists
+        if !self.wants.traces {
+            return Ok(lists);
+        }
+        if let Some(transfer) = self.known_thing(Kind::Transfer).map(|made| made.id.clone()) {
+            lists.push(Trace::new(&Owner::Platform, Collection::Transfers, None));
+            let mut reversals = Trace::new(&Owner::Platform, Collection::TransferReversals, None);
+            reversals.path = format!("/v1/transfers/{}/reversals", segment(&transfer));
+            lists.push(reversals);
+        }
+        if let Some(cash) = self.known_thing(Kind::FinancialAccount).cloned() {
+            let account = self.on_behalf_of(&cash.owner).await?;
+            let collections = [
+                Collection::ReceivedDebits,
+                Collection::DebitReversals,
+                Collection::TreasuryTransactions,
+            ];
+            for collection in collections {
+                let mut list = Trace::new(&cash.owner, collection, account.clone());
+                list.path = format!("{}?financial_account={}", list.path, cash.id);
+                lists.push(list);
+            }
+        }
+        Ok(lists)
     }
 
     /// Takes the footprint of everything that the steps will compare.
@@ -188,15 +244,33 @@ impl World {
             self.footprint.balances = Some(self.balances().await?);
         }
         let mut traces = BTreeMap::new();
-        for (owner, trace) in self.traced(owners) {
-            let ids = self.trace(&owner, trace).await?;
-            traces.insert((owner, trace), ids);
+        for trace in self.traced(owners).await? {
+            let ids = self.trace(&trace).await?;
+            traces.insert(trace, ids);
         }
         self.footprint.traces = Some(traces);
         if let Some((path, account)) = object.filter(|_| self.wants.traces) {
             self.footprint.object = Some(self.footprint_read(&path, account).await?);
         }
         Ok(())
+    }
+}
+
+/// How money tables call the financial account of the scenario.
+pub const FINANCIAL_ACCOUNT: &str = "financial account";
+
+/// Adds cash by currency, all of which is available.
+fn read_cash(balances: &mut Balances, name: &str, cash: &Value) {
+    for (currency, minor) in cash.as_object().into_iter().flatten() {
+        let available = minor.as_i64().unwrap_or_default();
+        let key = (name.to_owned(), currency.clone());
+        balances.insert(
+            key,
+            Balance {
+                available,
+                pending: 0,
+            },
+        );
     }
 }
 
@@ -210,12 +284,12 @@ fn read_balance_object(balances: &mut Balances, owner: &Owner, object: &Value) {
                 continue;
             };
             let balance = balances
-                .entry((owner.clone(), currency.to_owned()))
+                .entry((owner.to_string(), currency.to_owned()))
                 .or_default();
             if pending {
-                balance.pending += minor;
+                balance.pending = balance.pending.saturating_add(minor);
             } else {
-                balance.available += minor;
+                balance.available = balance.available.saturating_add(minor);
             }
         }
     }

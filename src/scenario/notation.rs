@@ -281,51 +281,23 @@ impl FromStr for Destination {
     }
 }
 
-/// An object that a scenario refers to.
+/// Whose list it is: an owner's, or the transfer's.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Parameter)]
-#[param(
-    name = "object",
-    regex = r#"the payout|the reversing payout|the new payout|the bank account|the [A-Z]{2} bank account|the debit card|the balance of (?:"[^"]+"|the platform)"#
-)]
-pub enum Object {
-    /// A payout.
-    Payout(Which),
-    /// The destination of the payout.
-    DestinationOfPayout,
-    /// An external account, by what it is.
-    External(Destination),
-    /// The balance of an owner.
-    Balance(Owner),
+#[param(name = "holder", regex = r#""[^"]+"|the platform|the transfer"#)]
+pub enum Holder {
+    /// An owner's.
+    Owner(Owner),
+    /// The transfer's, which has reversals.
+    Transfer,
 }
 
-impl FromStr for Object {
+impl FromStr for Holder {
     type Err = String;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        if let Ok(which) = text.parse() {
-            return Ok(Self::Payout(which));
-        }
-        if let Some(owner) = text.strip_prefix("the balance of ") {
-            return owner.parse().map(Self::Balance);
-        }
-        match text.strip_prefix("the ") {
-            Some("bank account") => Ok(Self::DestinationOfPayout),
-            Some(destination) => destination.parse().map(Self::External),
-            None => Err(format!("`{text}` is no object of a scenario")),
-        }
-    }
-}
-
-impl fmt::Display for Object {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Payout(which) => f.write_str(which.phrase()),
-            Self::DestinationOfPayout => f.write_str("the bank account"),
-            Self::Balance(owner) => write!(f, "the balance of {owner}"),
-            Self::External(Destination::Card) => f.write_str("the debit card"),
-            Self::External(Destination::Bank { country, .. }) => {
-                write!(f, "the {country} bank account")
-            }
+        match text {
+            "the transfer" => Ok(Self::Transfer),
+            owner => owner.parse().map(Self::Owner),
         }
     }
 }

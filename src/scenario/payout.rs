@@ -1,14 +1,16 @@
 //! The payouts of a scenario, and how each comes into the state that a `Given` names.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use serde_json::{Value, json};
 
 use super::notation::{Destination, Money, Owner, Which};
+use super::object::Object;
 use super::trouble::Stop;
 use super::words::{BankAct, PayoutState};
 use super::world::World;
-use crate::target::client::Request;
+use crate::target::client::{Request, segment};
 use crate::target::exchange::Purpose;
 
 /// The payouts that a scenario refers to.
@@ -50,7 +52,7 @@ pub struct Made {
 #[derive(Debug, Clone)]
 struct Listed {
     money: Money,
-    answer: Value,
+    answer: Arc<Value>,
 }
 
 /// A row of the table of `these payouts from …`.
@@ -110,6 +112,9 @@ impl World {
                 self.cancel_by_request(&made).await
             }
             PayoutState::BeingReversed => self.request_reversal(which).await,
+            PayoutState::Completed | PayoutState::Refunded => {
+                Err(self.fault(format!("a payout is never {}", state.word())))
+            }
             PayoutState::Reversed => {
                 self.request_reversal(which).await?;
                 self.bank(Which::Reversing, BankAct::Pays, None).await
@@ -127,31 +132,23 @@ impl World {
         }
     }
 
-    /// Metadata of the payout that the scenario is about, from its creation on where that is possible.
+    /// Metadata of an object; of the payout that the scenario is about from its creation on, where that is possible.
     ///
     /// # Errors
     /// When it cannot be written.
-    pub async fn label_payout(
+    pub async fn label(
         &mut self,
-        which: Which,
+        object: &Object,
         metadata: Vec<(String, String)>,
     ) -> Result<(), Stop> {
-        if let Some(draft) = self
-            .payouts
-            .draft
-            .as_mut()
-            .filter(|draft| which == Which::Original && draft.origin != Origin::Schedule)
-        {
+        let of_draft = *object == Object::Payout(Which::Original);
+        let requested = |draft: &&mut Draft| of_draft && draft.origin != Origin::Schedule;
+        if let Some(draft) = self.payouts.draft.as_mut().filter(requested) {
             draft.metadata = metadata;
             return Ok(());
         }
-        let made = self.payout(which).await?;
-        let account = self.on_behalf_of(&made.owner).await?;
-        let request = Request::post(
-            format!("/v1/payouts/{}", made.id),
-            account,
-            Purpose::Arrange,
-        );
+        let (path, account) = self.locate(object).await?;
+        let request = Request::post(path, account, Purpose::Arrange);
         let params = metadata
             .into_iter()
             .map(|(key, value)| (format!("metadata[{key}]"), value))
@@ -169,9 +166,31 @@ impl World {
         }
         match self.payouts.made.get(&which) {
             Some(made) => Ok(made.clone()),
-            None => Err(self.fault(format!(
-                "the scenario has made no payout that `{}` refers to",
-                which.phrase()
+            None => Err(self.unmade(which)),
+        }
+    }
+
+    /// Why there is no such payout: the act made it without naming it, or no step made one.
+    fn unmade(&mut self, which: Which) -> Stop {
+        let answer = self.act.as_ref().and_then(|act| act.answer.as_ref());
+        let nameless = answer.filter(|answer| answer.status == 200 && !is_id(&answer.body["id"]));
+        if let Some((id, exchange)) = nameless.map(|a| (a.body["id"].to_string(), a.exchange)) {
+            let expected = format!("the answer names {} by its id", which.phrase());
+            return self.broken(&expected, format!("id is {id}"), Some(exchange));
+        }
+        self.fault(format!(
+            "the scenario has made no payout that `{}` refers to",
+            which.phrase()
+        ))
+    }
+
+    /// The id of what a request of the scenario's history made.
+    fn id_of(&mut self, made: &Value) -> Result<String, Stop> {
+        match made["id"].as_str().filter(|_| is_id(&made["id"])) {
+            Some(id) => Ok(id.to_owned()),
+            None => Err(self.untestable(format!(
+                "a payout was made, but the answer does not name it: id is {}",
+                made["id"]
             ))),
         }
     }
@@ -202,15 +221,12 @@ impl World {
             return Ok(());
         };
         let answer = self.make_payout(&draft).await?;
-        self.name_payout(
-            Which::Original,
-            answer["id"].as_str().unwrap_or_default(),
-            draft.owner,
-        );
+        let id = self.id_of(&answer)?;
+        self.name_payout(Which::Original, &id, draft.owner);
         Ok(())
     }
 
-    async fn make_payout(&mut self, draft: &Draft) -> Result<Value, Stop> {
+    async fn make_payout(&mut self, draft: &Draft) -> Result<Arc<Value>, Stop> {
         self.account_for(&draft.owner, &draft.destination, &draft.money.currency)
             .await?;
         let destination = self
@@ -273,7 +289,7 @@ impl World {
         }
     }
 
-    async fn schedule_payout(&mut self, draft: &Draft) -> Result<Value, Stop> {
+    async fn schedule_payout(&mut self, draft: &Draft) -> Result<Arc<Value>, Stop> {
         let account = match &draft.owner {
             Owner::Platform => Value::Null,
             Owner::Connected(_) => self.account_id(&draft.owner).await?.into(),
@@ -281,7 +297,7 @@ impl World {
         let body = json!({"account": account, "amount": draft.money.minor, "currency": draft.money.currency});
         let reply = self.pull("/payouts", body).await?;
         match reply["payout"].as_str() {
-            Some(id) => Ok(json!({"id": id})),
+            Some(id) => Ok(Arc::new(json!({"id": id}))),
             None => Err(self.fault(format!("POST /payouts answered without `payout`: {reply}"))),
         }
     }
@@ -297,13 +313,9 @@ impl World {
         failure_code: Option<&str>,
     ) -> Result<(), Stop> {
         let id = self.payout(which).await?.id;
-        let act = match act {
-            BankAct::Submits => "submit",
-            BankAct::Pays => "pay",
-            BankAct::Fails => "fail",
-        };
+        let act = act.lever();
         self.pull(
-            &format!("/payouts/{id}/bank"),
+            &format!("/payouts/{}/bank", segment(&id)),
             json!({"act": act, "failure_code": failure_code}),
         )
         .await
@@ -313,7 +325,7 @@ impl World {
     async fn cancel_by_request(&mut self, made: &Made) -> Result<(), Stop> {
         let account = self.on_behalf_of(&made.owner).await?;
         let request = Request::post(
-            format!("/v1/payouts/{}/cancel", made.id),
+            format!("/v1/payouts/{}/cancel", segment(&made.id)),
             account,
             Purpose::Arrange,
         );
@@ -324,16 +336,13 @@ impl World {
         let made = self.payout(which).await?;
         let account = self.on_behalf_of(&made.owner).await?;
         let request = Request::post(
-            format!("/v1/payouts/{}/reverse", made.id),
+            format!("/v1/payouts/{}/reverse", segment(&made.id)),
             account,
             Purpose::Arrange,
         );
         let answer = self.arrange(&request).await?;
-        self.name_payout(
-            Which::Reversing,
-            answer.body["id"].as_str().unwrap_or_default(),
-            made.owner,
-        );
+        let id = self.id_of(&answer.body)?;
+        self.name_payout(Which::Reversing, &id, made.owner);
         Ok(())
     }
 
@@ -346,16 +355,16 @@ impl World {
         let made = self.payout(which).await?;
         let account = self.on_behalf_of(&made.owner).await?;
         let request = Request::get(
-            format!("/v1/payouts/{}", made.id),
+            format!("/v1/payouts/{}", segment(&made.id)),
             account,
             Purpose::Arrange,
         );
         let answer = self.arrange(&request).await?;
         let arrival = answer.body["arrival_date"].as_i64();
-        let Some(wait) = arrival.map(|arrival| arrival + seconds_ago) else {
+        let Some(until) = arrival.map(|arrival| arrival.saturating_add(seconds_ago)) else {
             return Err(self.fault(format!("the payout shows no arrival_date: {}", answer.body)));
         };
-        let wait = wait - self.now().await?;
+        let wait = until.saturating_sub(self.now().await?);
         if wait < 0 {
             return Err(self.fault("the payout's expected arrival lies further back already"));
         }
@@ -386,11 +395,8 @@ impl World {
                 metadata: Vec::new(),
             };
             let answer = self.make_payout(&draft).await?;
-            self.name_payout(
-                Which::New,
-                answer["id"].as_str().unwrap_or_default(),
-                owner.clone(),
-            );
+            let id = self.id_of(&answer)?;
+            self.name_payout(Which::New, &id, owner.clone());
             if row.state != PayoutState::Automatic {
                 self.bring(Which::New, row.state).await?;
             }
@@ -417,4 +423,9 @@ impl World {
             .find(|listed| listed.money == *money)?;
         listed.answer.get(member)
     }
+}
+
+/// Whether a value can be an object's id.
+fn is_id(value: &Value) -> bool {
+    value.as_str().is_some_and(|id| !id.is_empty())
 }

@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use crate::target::secret::Redactor;
+
 /// What stopped a scenario.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Trouble {
@@ -18,6 +20,40 @@ pub enum Trouble {
     Untestable(String),
     /// The harness or its surroundings broke.
     Fault(String),
+}
+
+/// The most characters of a text that are kept: a target may say anything, at any length.
+const KEPT: usize = 2_000;
+
+impl Trouble {
+    /// As it is told: without secrets, and short enough to be read.
+    #[must_use]
+    pub fn told(self, redactor: &Redactor) -> Self {
+        let tell = |text: String| cut(redactor.text(text));
+        match self {
+            Self::Broken {
+                expected,
+                observed,
+                exchange,
+            } => Self::Broken {
+                expected: tell(expected),
+                observed: tell(observed),
+                exchange,
+            },
+            Self::Untestable(why) => Self::Untestable(tell(why)),
+            Self::Fault(why) => Self::Fault(tell(why)),
+        }
+    }
+}
+
+fn cut(text: String) -> String {
+    match text.char_indices().nth(KEPT) {
+        Some((end, _)) => {
+            let more = text[end..].chars().count();
+            format!("{} … and {more} characters more", &text[..end])
+        }
+        None => text,
+    }
 }
 
 /// The end of a scenario, for `?` in steps; the trouble itself stays in the world.

@@ -1,7 +1,9 @@
 //! The world of one scenario: its private universe in the target, and everything said and done there.
 
+use std::cell::Cell;
 use std::convert::Infallible;
 use std::rc::Rc;
+use std::sync::Arc;
 
 use serde_json::{Value, json};
 
@@ -9,12 +11,14 @@ use super::act::Act;
 use super::cast::Cast;
 use super::context::{CONTEXT, Context, START};
 use super::footprint::{Footprint, Wants};
+use super::monitor::Breach;
 use super::payout::Payouts;
+use super::things::Things;
 use super::trouble::{Stop, Trouble};
 use crate::spec::capability::Capability;
-use crate::target::client::Request;
+use crate::target::client::{Request, segment};
 use crate::target::exchange::{Exchange, Purpose};
-use crate::target::levers::LeverError;
+use crate::target::levers::{LeverError, Pulled};
 use crate::target::secret::{Redactor, Secret};
 
 /// The state of a scenario between its steps.
@@ -23,7 +27,7 @@ use crate::target::secret::{Redactor, Secret};
 pub struct World {
     pub(super) context: Rc<Context>,
     label: String,
-    session: Option<Session>,
+    session: Option<Rc<Session>>,
     redactor: Redactor,
     transcript: Vec<Exchange>,
     trouble: Option<Trouble>,
@@ -31,20 +35,24 @@ pub struct World {
     pub(super) wants: Wants,
     pub(super) cast: Cast,
     pub(super) payouts: Payouts,
+    pub(super) things: Things,
+    pub(super) stranger: Option<String>,
+    pub(super) deadline: Option<i64>,
     pub(super) footprint: Footprint,
     pub(super) act: Option<Act>,
     pub(super) last_request: Option<(Request, Answer)>,
 }
 
 /// A world that the target made for this scenario.
-#[derive(Debug, Clone)]
+#[derive(Debug)]
 struct Session {
     /// The path of its levers (`/worlds/w_1`).
     path: String,
     key: Secret,
-    platform: String,
+    /// The platform's account id, where the target says it.
+    platform: Option<String>,
     start: i64,
-    now: i64,
+    now: Cell<i64>,
     /// Whether it has to be dropped in the end.
     own: bool,
 }
@@ -55,7 +63,7 @@ pub struct Answer {
     /// The HTTP status.
     pub status: u16,
     /// The JSON body.
-    pub body: Value,
+    pub body: Arc<Value>,
     /// Its exchange in the transcript.
     pub exchange: usize,
 }
@@ -67,6 +75,8 @@ pub struct Remains {
     pub transcript: Vec<Exchange>,
     /// What stopped it, if anything did.
     pub trouble: Option<Trouble>,
+    /// Where the books did not add up afterwards.
+    pub breach: Option<Breach>,
     /// How many comparisons were made.
     pub checks: usize,
     /// Where the world's clock started.
@@ -92,6 +102,9 @@ impl World {
             wants: Wants::default(),
             cast: Cast::default(),
             payouts: Payouts::default(),
+            things: Things::default(),
+            stranger: None,
+            deadline: None,
             footprint: Footprint::default(),
             act: None,
             last_request: None,
@@ -115,7 +128,7 @@ impl World {
     /// # Errors
     /// When the world cannot be made.
     pub async fn now(&mut self) -> Result<i64, Stop> {
-        Ok(self.session().await?.now)
+        Ok(self.session().await?.now.get())
     }
 
     /// The platform's account id.
@@ -123,12 +136,22 @@ impl World {
     /// # Errors
     /// When the world cannot be made.
     pub async fn platform(&mut self) -> Result<String, Stop> {
-        Ok(self.session().await?.platform)
+        match self.session().await?.platform.clone() {
+            Some(platform) => Ok(platform),
+            None => {
+                Err(self.untestable("GET /v1/account does not say which account is the platform's"))
+            }
+        }
     }
 
-    async fn session(&mut self) -> Result<Session, Stop> {
+    /// Whether it is known which account is the platform's.
+    pub(super) async fn names_platform(&mut self) -> Result<bool, Stop> {
+        Ok(self.session().await?.platform.is_some())
+    }
+
+    async fn session(&mut self) -> Result<Rc<Session>, Stop> {
         if let Some(session) = &self.session {
-            return Ok(session.clone());
+            return Ok(Rc::clone(session));
         }
         let session = if self.offers(Capability::Worlds) {
             let reply = self
@@ -139,27 +162,27 @@ impl World {
                 reply["api_key"].as_str(),
                 reply["account"].as_str(),
             ) else {
+                let reply = self.redactor.json(Value::clone(&reply));
                 return Err(self.fault(format!(
                     "POST /worlds answered without world, api_key or account: {reply}"
                 )));
             };
             let start = reply["now"].as_i64().unwrap_or(START);
-            let path = format!("/worlds/{world}");
-            let (key, platform) = (Secret::new(key), platform.to_owned());
+            let path = format!("/worlds/{}", segment(world));
+            let (key, platform) = (Secret::new(key), Some(platform.to_owned()));
             Session {
                 path,
                 key,
                 platform,
                 start,
-                now: start,
+                now: Cell::new(start),
                 own: true,
             }
         } else {
             self.shared_session().await?
         };
         self.redactor.learn(session.key.clone());
-        self.session = Some(session.clone());
-        Ok(session)
+        Ok(Rc::clone(self.session.insert(Rc::new(session))))
     }
 
     /// The one world of a target without worlds: the profile's key, the platform as the API names it.
@@ -170,26 +193,40 @@ impl World {
         } else {
             chrono::Utc::now().timestamp()
         };
-        let key = self.context.profile.key.clone();
-        let request = Request::get("/v1/account", None, Purpose::Arrange);
-        let exchange = self
-            .context
-            .client
-            .send(&self.context.profile.url, &key, &request)
-            .await;
-        let platform = exchange.answer["id"]
-            .as_str()
-            .unwrap_or_default()
-            .to_owned();
-        self.keep(exchange);
         Ok(Session {
             path,
-            key,
-            platform,
+            key: self.context.profile.key.clone(),
+            platform: self.ask_for_platform().await?,
             start: now,
-            now,
+            now: Cell::new(now),
             own: false,
         })
+    }
+
+    /// Asks who holds the key of the profile; a target that does not say so is no worse for it.
+    async fn ask_for_platform(&mut self) -> Result<Option<String>, Stop> {
+        let context = Rc::clone(&self.context);
+        let request = Request::get("/v1/account", None, Purpose::Arrange);
+        let (url, key) = (&context.profile.url, &context.profile.key);
+        let exchange = context.client.send(url, key, &request).await;
+        let id = exchange.answer["id"].as_str().map(str::to_owned);
+        let (status, cause) = (exchange.status, exchange.trouble.clone());
+        let said = refusal_text(&exchange.answer);
+        self.keep(exchange);
+        match status {
+            Some(401) => Err(self.fault(format!(
+                "the target does not accept the key that was given (--key): GET /v1/account answered 401{said}"
+            ))),
+            Some(status) => {
+                context.answered();
+                Ok(id.filter(|_| status == 200))
+            }
+            None => {
+                let cause = cause.unwrap_or_else(|| "no answer".to_owned());
+                context.unanswered(&format!("GET /v1/account: {cause}")).await;
+                Err(self.fault(format!("GET /v1/account: {cause}")))
+            }
+        }
     }
 
     async fn read_clock(&mut self, world: &str) -> Result<i64, Stop> {
@@ -212,7 +249,7 @@ impl World {
     ///
     /// # Errors
     /// When the lever is missing or broken.
-    pub async fn pull(&mut self, lever: &str, body: Value) -> Result<Value, Stop> {
+    pub async fn pull(&mut self, lever: &str, body: Value) -> Result<Arc<Value>, Stop> {
         let path = format!("{}{lever}", self.session().await?.path);
         self.pull_at(&path, Some(&body)).await
     }
@@ -221,7 +258,7 @@ impl World {
     ///
     /// # Errors
     /// When the lever is missing or broken.
-    pub async fn read_lever(&mut self, lever: &str) -> Result<Value, Stop> {
+    pub async fn read_lever(&mut self, lever: &str) -> Result<Arc<Value>, Stop> {
         let path = format!("{}{lever}", self.session().await?.path);
         let (mut exchange, result) = self.context.levers.pull("GET", &path, None).await;
         exchange.purpose = Purpose::Footprint;
@@ -229,8 +266,16 @@ impl World {
         self.lever_result(result).await
     }
 
-    async fn pull_at(&mut self, path: &str, body: Option<&Value>) -> Result<Value, Stop> {
-        let (exchange, result) = self.context.levers.pull("POST", path, body).await;
+    async fn pull_at(&mut self, path: &str, body: Option<&Value>) -> Result<Arc<Value>, Stop> {
+        let pulled = self.context.levers.pull("POST", path, body).await;
+        self.pulled(pulled).await
+    }
+
+    /// Takes what a lever answered into the transcript.
+    ///
+    /// # Errors
+    /// When the lever is missing or broken.
+    pub(super) async fn pulled(&mut self, (exchange, result): Pulled) -> Result<Arc<Value>, Stop> {
         if let Some(key) = exchange.answer["api_key"].as_str() {
             self.redactor.learn(Secret::new(key));
         }
@@ -238,16 +283,23 @@ impl World {
         self.lever_result(result).await
     }
 
-    async fn lever_result(&mut self, result: Result<Value, LeverError>) -> Result<Value, Stop> {
+    async fn lever_result(
+        &mut self,
+        result: Result<Arc<Value>, LeverError>,
+    ) -> Result<Arc<Value>, Stop> {
         match result {
             Ok(reply) => {
                 self.context.answered();
                 Ok(reply)
             }
-            Err(LeverError::Unsupported(reason)) => Err(self.stop(Trouble::Untestable(format!(
-                "a lever is not supported: {reason}"
-            )))),
-            Err(LeverError::Fault(what)) => Err(self.fault(what)),
+            Err(LeverError::Unsupported(reason)) => {
+                self.context.answered();
+                Err(self.untestable(format!("a lever is not supported: {reason}")))
+            }
+            Err(LeverError::Fault(what)) => {
+                self.context.answered();
+                Err(self.fault(what))
+            }
             Err(LeverError::Unreachable(cause)) => {
                 Rc::clone(&self.context).unanswered(&cause).await;
                 Err(self.fault(cause))
@@ -261,13 +313,29 @@ impl World {
     /// When the clock lever is missing or broken.
     pub async fn advance(&mut self, seconds: i64) -> Result<(), Stop> {
         let reply = self.pull("/clock", json!({"advance": seconds})).await?;
-        match (reply["now"].as_i64(), &mut self.session) {
+        match (reply["now"].as_i64(), &self.session) {
             (Some(now), Some(session)) => {
-                session.now = now;
+                session.now.set(now);
                 Ok(())
             }
             _ => Err(self.fault(format!("the clock answered without `now`: {reply}"))),
         }
+    }
+
+    /// The key of this world.
+    ///
+    /// # Errors
+    /// When the world cannot be made.
+    pub(super) async fn key(&mut self) -> Result<Secret, Stop> {
+        Ok(self.session().await?.key.clone())
+    }
+
+    /// The path of a lever of this world.
+    ///
+    /// # Errors
+    /// When the world cannot be made.
+    pub(super) async fn lever_path(&mut self, lever: &str) -> Result<String, Stop> {
+        Ok(format!("{}{lever}", self.session().await?.path))
     }
 
     /// Asks the API.
@@ -275,15 +343,27 @@ impl World {
     /// # Errors
     /// When no whole answer comes, or one that is not JSON.
     pub async fn ask(&mut self, request: &Request) -> Result<Answer, Stop> {
-        let key = self.session().await?.key;
+        let session = self.session().await?;
         let context = Rc::clone(&self.context);
         let exchange = context
             .client
-            .send(&context.profile.url, &key, request)
+            .send(&context.profile.url, &session.key, request)
             .await;
+        self.receive(exchange, request.purpose).await
+    }
+
+    /// Takes an exchange into the transcript and gives its answer.
+    ///
+    /// # Errors
+    /// When no whole answer came, or one that is not JSON.
+    pub(super) async fn receive(
+        &mut self,
+        exchange: Exchange,
+        purpose: Purpose,
+    ) -> Result<Answer, Stop> {
+        let context = Rc::clone(&self.context);
         let trouble = exchange.trouble.clone();
-        let (status, body) = (exchange.status, exchange.answer.clone());
-        let place = format!("{} {}", exchange.method, exchange.path);
+        let (status, body) = (exchange.status, Arc::clone(&exchange.answer));
         let index = self.keep(exchange);
         match (status, trouble) {
             (Some(status), None) => {
@@ -294,15 +374,16 @@ impl World {
                     exchange: index,
                 })
             }
-            (Some(status), Some(trouble)) if request.purpose.is_judged() => {
+            (Some(status), Some(trouble)) if purpose.is_judged() => {
                 context.answered();
-                Err(self.broken(
-                    "a JSON answer",
-                    format!("status {status}; {trouble}"),
-                    Some(index),
-                ))
+                let observed = format!("status {status}; {trouble}");
+                Err(self.broken("a JSON answer", observed, Some(index)))
             }
             (status, trouble) => {
+                let place = format!(
+                    "{} {}",
+                    self.transcript[index].method, self.transcript[index].path
+                );
                 let cause = trouble.unwrap_or_else(|| "no answer".to_owned());
                 if status.is_none() {
                     context.unanswered(&format!("{place}: {cause}")).await;
@@ -329,7 +410,7 @@ impl World {
             "{} {} answered {}{said}",
             request.method, request.path, answer.status
         );
-        Err(self.stop(Trouble::Untestable(why)))
+        Err(self.untestable(why))
     }
 
     /// Reads something that a `Then` step compares.
@@ -353,7 +434,10 @@ impl World {
     fn keep(&mut self, mut exchange: Exchange) -> usize {
         exchange.path = self.redactor.text(exchange.path);
         exchange.body = self.redactor.text(exchange.body);
-        exchange.answer = self.redactor.json(exchange.answer);
+        if self.redactor.finds_in(&exchange.answer) {
+            let answer = Arc::unwrap_or_clone(exchange.answer);
+            exchange.answer = Arc::new(self.redactor.json(answer));
+        }
         exchange.trouble = exchange.trouble.map(|text| self.redactor.text(text));
         self.transcript.push(exchange);
         self.transcript.len() - 1
@@ -388,35 +472,41 @@ impl World {
 
     /// The end of a scenario that the harness or its surroundings could not run.
     pub fn fault(&mut self, what: impl Into<String>) -> Stop {
-        let what = self.redactor.text(what.into());
-        self.stop(Trouble::Fault(what))
+        self.stop(Trouble::Fault(what.into()))
+    }
+
+    /// The end of a scenario whose history the target does not let us arrange.
+    pub fn untestable(&mut self, why: impl Into<String>) -> Stop {
+        self.stop(Trouble::Untestable(why.into()))
     }
 
     fn stop(&mut self, trouble: Trouble) -> Stop {
-        self.trouble.get_or_insert(trouble);
+        self.trouble
+            .get_or_insert_with(|| trouble.told(&self.redactor));
         Stop
     }
 
-    /// Drops the world in the target, as well as it can be, and hands over what was said and found.
+    /// Audits the books, drops the world in the target as well as it can be, and hands over what was said and found.
     pub async fn close(&mut self) -> Remains {
-        if let Some(session) = self.session.take().filter(|session| session.own) {
-            // Best effort by the protocol: a target that keeps its worlds breaks no rule.
-            let _ = self
-                .context
-                .levers
-                .pull("DELETE", &session.path, None)
-                .await;
-            return self.remains(session.start);
+        let judged = !matches!(
+            self.trouble,
+            Some(Trouble::Fault(_) | Trouble::Untestable(_))
+        );
+        let breach = if judged && self.act.is_some() {
+            self.audit().await
+        } else {
+            None
+        };
+        let session = self.session.take();
+        if let Some(session) = session.as_ref().filter(|session| session.own) {
+            self.context.drop_world(&session.path).await;
         }
-        self.remains(START)
-    }
-
-    fn remains(&mut self, start: i64) -> Remains {
         Remains {
             transcript: std::mem::take(&mut self.transcript),
             trouble: self.trouble.take(),
+            breach,
             checks: self.checks,
-            start,
+            start: session.map_or(START, |session| session.start),
         }
     }
 }

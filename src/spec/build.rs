@@ -1,14 +1,16 @@
 //! Puts files into the catalogue, and gives every scenario its id.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use cucumber::gherkin;
 
 use super::assemble::{Expanded, expand};
 use super::capability::Capability;
-use super::catalogue::{Catalogue, FeatureFile, Place, Rule, Scenario};
+use super::catalogue::{Catalogue, FeatureFile, Rule, Scenario};
 use super::draft::{Draft, RuleDraft};
 use super::error::SpecError;
+use super::runnable::written;
 use super::slug::slug;
 
 /// A catalogue in the making.
@@ -25,26 +27,17 @@ impl Builder {
     pub(super) fn file(
         &mut self,
         (path, name): (&str, &str),
-        feature: gherkin::Feature,
+        feature: &gherkin::Feature,
         draft: &Draft,
     ) {
         let file = self.catalogue.features.len();
+        let shared = Arc::from(path);
+        self.catalogue.places.insert(Arc::clone(&shared), file);
         let (rules, scenarios) = (self.catalogue.rules.len(), self.catalogue.scenarios.len());
         let name = name.strip_suffix(".feature").unwrap_or(name);
-        for (index, (rule, parsed)) in draft.rules.iter().zip(&feature.rules).enumerate() {
+        for (rule, parsed) in draft.rules.iter().zip(&feature.rules) {
             self.rule((path, name), rule, &draft.needs);
-            self.scenarios(
-                (path, name),
-                rule,
-                (
-                    parsed,
-                    Place {
-                        file,
-                        rule: index,
-                        scenario: 0,
-                    },
-                ),
-            );
+            self.scenarios((&shared, name), rule, parsed);
         }
         let (rules, scenarios) = (
             rules..self.catalogue.rules.len(),
@@ -54,7 +47,6 @@ impl Builder {
         self.catalogue.features.push(FeatureFile {
             path,
             name,
-            feature,
             rules,
             scenarios,
         });
@@ -79,18 +71,13 @@ impl Builder {
     /// Adds the scenarios of the rule that was added last.
     fn scenarios(
         &mut self,
-        (path, name): (&str, &str),
+        (path, name): (&Arc<str>, &str),
         draft: &RuleDraft,
-        (parsed, place): (&gherkin::Rule, Place),
+        parsed: &gherkin::Rule,
     ) {
         let expanded: Vec<_> = expand(draft).collect();
         let slugs = slugs(&expanded, &parsed.scenarios);
-        for (at, ((expanded, parsed), slug)) in expanded
-            .iter()
-            .zip(&parsed.scenarios)
-            .zip(slugs)
-            .enumerate()
-        {
+        for ((expanded, parsed), slug) in expanded.iter().zip(&parsed.scenarios).zip(slugs) {
             if slug.is_empty() {
                 let message =
                     "a title without letters or digits; expected some, as the id is made of them";
@@ -99,30 +86,17 @@ impl Builder {
             }
             let id = format!("{name}/{slug}");
             self.claim(&id, (path, expanded.line()), "scenario id");
-            self.scenario(
-                (path, id),
-                expanded,
-                (
-                    parsed,
-                    Place {
-                        scenario: at,
-                        ..place
-                    },
-                ),
-            );
+            self.scenario((path, id), expanded, parsed);
         }
     }
 
     fn scenario(
         &mut self,
-        (path, id): (&str, String),
+        (path, id): (&Arc<str>, String),
         expanded: &Expanded<'_>,
-        (parsed, place): (&gherkin::Scenario, Place),
+        parsed: &gherkin::Scenario,
     ) {
         let index = self.catalogue.scenarios.len();
-        self.catalogue
-            .places
-            .insert((path.to_owned(), expanded.line()), index);
         let rule = self.catalogue.rules.len() - 1;
         let owner = &mut self.catalogue.rules[rule];
         owner.scenarios.push(index);
@@ -132,15 +106,14 @@ impl Builder {
             .as_ref()
             .and_then(|row| own.examples[row.table].level);
         let scenario = Scenario {
-            id,
-            title: parsed.name.clone(),
+            id: id.into(),
+            title: parsed.name.as_str().into(),
             rule,
             level: table_level.or(own.level).unwrap_or(owner.level),
             needs: merged(&owner.needs, &own.needs),
-            feature: path.to_owned(),
+            feature: Arc::clone(path),
             line: expanded.line(),
             steps: parsed.steps.iter().map(written).collect(),
-            place,
         };
         self.catalogue.scenarios.push(scenario);
     }
@@ -190,15 +163,4 @@ fn merged(outer: &[Capability], inner: &[Capability]) -> Vec<Capability> {
             .filter(|capability| !outer.contains(capability)),
     );
     all
-}
-
-/// A step as written, its table on lines of their own.
-fn written(step: &gherkin::Step) -> String {
-    let mut text = format!("{} {}", step.keyword.trim(), step.value);
-    for row in step.table.iter().flat_map(|table| &table.rows) {
-        text.push_str("\n| ");
-        text.push_str(&row.join(" | ").replace('\n', "\\n"));
-        text.push_str(" |");
-    }
-    text
 }

@@ -3,13 +3,14 @@
 use std::collections::HashMap;
 use std::ops::Range;
 use std::path::Path;
+use std::sync::Arc;
 
 use cucumber::gherkin;
 
 use super::capability::Capability;
 use super::error::SpecErrors;
 use super::level::Level;
-use super::load;
+use super::{load, runnable};
 use crate::nearest::closest;
 
 /// Everything that the feature files say, in path order, then file order.
@@ -21,8 +22,8 @@ pub struct Catalogue {
     pub rules: Vec<Rule>,
     /// The scenarios of all rules, outlines expanded.
     pub scenarios: Vec<Scenario>,
-    /// Scenarios by file and line.
-    pub(super) places: HashMap<(String, usize), usize>,
+    /// Files by path.
+    pub(super) places: HashMap<Arc<str>, usize>,
 }
 
 /// A feature file.
@@ -32,8 +33,6 @@ pub struct FeatureFile {
     pub path: String,
     /// Its folder and name without ending, as `payouts/cancel`.
     pub name: String,
-    /// The parser's reading, outlines expanded; every scenario has its own line.
-    pub feature: gherkin::Feature,
     /// Its rules in the catalogue.
     pub rules: Range<usize>,
     /// Its scenarios in the catalogue.
@@ -84,13 +83,13 @@ pub struct Reading {
     pub value: String,
 }
 
-/// A scenario, or a row of an outline.
+/// A scenario, or a row of an outline; a run shares its texts.
 #[derive(Debug, Clone)]
 pub struct Scenario {
     /// Its permanent id: folder, feature and slug (`payouts/cancel/canceling-a-pending-payout`).
-    pub id: String,
+    pub id: Arc<str>,
     /// Its title, placeholders filled.
-    pub title: String,
+    pub title: Arc<str>,
     /// Its rule in the catalogue.
     pub rule: usize,
     /// Where what it shows comes from: its own level, or its rule's.
@@ -98,24 +97,11 @@ pub struct Scenario {
     /// What a target must offer, by the tags of feature, rule and scenario.
     pub needs: Vec<Capability>,
     /// The feature file, as `features/payouts/cancel.feature`.
-    pub feature: String,
+    pub feature: Arc<str>,
     /// The line of its `Scenario:`, or of its row of `Examples:`.
     pub line: usize,
     /// Its steps with keyword, rows of tables on lines of their own (`| a | b |`).
-    pub steps: Vec<String>,
-    /// Where the parser's reading has it.
-    pub place: Place,
-}
-
-/// Where a scenario is in the parser's readings.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Place {
-    /// Its file in [`Catalogue::features`].
-    pub file: usize,
-    /// Its rule in the file.
-    pub rule: usize,
-    /// Its scenario in the rule, outlines expanded.
-    pub scenario: usize,
+    pub steps: Arc<[String]>,
 }
 
 /// How strictly features are read.
@@ -210,79 +196,38 @@ impl Catalogue {
     #[must_use]
     pub fn find(&self, feature: &gherkin::Feature, scenario: &gherkin::Scenario) -> Option<usize> {
         let path = feature.path.as_ref()?.to_str()?;
-        self.places
-            .get(&(path.to_owned(), scenario.position.line))
-            .copied()
+        let range = self.features[*self.places.get(path)?].scenarios.clone();
+        let line = scenario.position.line;
+        let at = self.scenarios[range.clone()].binary_search_by_key(&line, |ours| ours.line);
+        at.ok().map(|at| range.start + at)
     }
 
-    /// The parser's readings with these scenarios only, for the runner; order and duplicates do not matter.
+    /// These scenarios, for the runner; order and duplicates do not matter.
     #[must_use]
     pub fn features_with(&self, scenarios: &[usize]) -> Vec<gherkin::Feature> {
-        let mut chosen: Vec<_> = scenarios.to_vec();
+        let mut chosen = scenarios.to_vec();
         chosen.sort_unstable();
         chosen.dedup();
         let mut features: Vec<gherkin::Feature> = Vec::new();
-        let mut last: Option<Place> = None;
-        for place in chosen
+        let mut last: Option<&Scenario> = None;
+        for ours in chosen
             .into_iter()
             .filter_map(|index| self.scenarios.get(index))
-            .map(|scenario| scenario.place)
         {
-            let whole = &self.features[place.file].feature;
-            if last.is_none_or(|last| last.file != place.file) {
-                features.push(gherkin::Feature {
-                    rules: Vec::new(),
-                    ..head_of(whole)
-                });
-                last = None;
+            if last.is_none_or(|last| last.feature != ours.feature) {
+                features.push(runnable::feature(&ours.feature));
             }
             let Some(feature) = features.last_mut() else {
                 continue;
             };
-            let rule = &whole.rules[place.rule];
-            if last.is_none_or(|last| last.rule != place.rule) {
-                feature.rules.push(gherkin::Rule {
-                    scenarios: Vec::new(),
-                    ..rule_head_of(rule)
-                });
+            if last.is_none_or(|last| last.rule != ours.rule) {
+                feature.rules.push(runnable::rule(&self.rules[ours.rule]));
             }
-            if let Some(chosen) = feature.rules.last_mut() {
-                chosen
-                    .scenarios
-                    .push(rule.scenarios[place.scenario].clone());
+            if let Some(rule) = feature.rules.last_mut() {
+                rule.scenarios.push(runnable::scenario(ours));
             }
-            last = Some(place);
+            last = Some(ours);
         }
         features
-    }
-}
-
-/// A feature without its rules; cloning the whole would cost the square of the scenarios.
-fn head_of(feature: &gherkin::Feature) -> gherkin::Feature {
-    gherkin::Feature {
-        keyword: feature.keyword.clone(),
-        name: feature.name.clone(),
-        description: feature.description.clone(),
-        background: None,
-        scenarios: Vec::new(),
-        rules: Vec::new(),
-        tags: feature.tags.clone(),
-        span: feature.span,
-        position: feature.position,
-        path: feature.path.clone(),
-    }
-}
-
-/// A rule without its scenarios.
-fn rule_head_of(rule: &gherkin::Rule) -> gherkin::Rule {
-    gherkin::Rule {
-        keyword: rule.keyword.clone(),
-        name: rule.name.clone(),
-        description: rule.description.clone(),
-        background: None,
-        scenarios: Vec::new(),
-        tags: rule.tags.clone(),
-        span: rule.span,
-        position: rule.position,
     }
 }

@@ -133,7 +133,7 @@ fn read(path: &str, (name, source): (&str, &str), strictness: Strictness, builde
         return builder.errors.append(&mut problems.found);
     }
     match assemble::parse(path, source, &draft) {
-        Ok(feature) => builder.file((path, name), feature, &draft),
+        Ok(feature) => builder.file((path, name), &feature, &draft),
         Err(mut found) => builder.errors.append(&mut found),
     }
 }

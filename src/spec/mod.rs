@@ -2,7 +2,8 @@
 //!
 //! The Gherkin parser drops what it does not understand: a mistyped `Scenari:` becomes prose and its checks are gone
 //! without a word. So every file is read twice. Our own reading of its lines (`sheet`, `draft`) knows a closed
-//! grammar and refuses the rest; the parser's reading is what the runner gets; `assemble` holds both against each other.
+//! grammar and refuses the rest; the parser's reading is where steps come from; `assemble` holds both against each
+//! other. What the runner gets is made from the written steps of the catalogue (`runnable`).
 
 pub mod capability;
 pub mod catalogue;
@@ -15,6 +16,7 @@ mod draft;
 mod examples;
 mod keyword;
 mod load;
+mod runnable;
 mod sheet;
 mod slug;
 mod steps;
@@ -22,6 +24,6 @@ mod style;
 mod tags;
 
 pub use capability::Capability;
-pub use catalogue::{Catalogue, FeatureFile, Place, Reading, Rule, Scenario, Strictness};
+pub use catalogue::{Catalogue, FeatureFile, Reading, Rule, Scenario, Strictness};
 pub use error::{SpecError, SpecErrors};
 pub use level::Level;

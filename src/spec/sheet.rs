@@ -219,7 +219,7 @@ fn words(text: &str) -> impl Iterator<Item = String> + '_ {
 }
 
 /// The cells of a row, or none when its last `|` is missing; `\|` is no border.
-fn cells(row: &str) -> Option<Vec<String>> {
+pub(super) fn cells(row: &str) -> Option<Vec<String>> {
     let mut cells = Vec::new();
     let mut cell = String::new();
     let mut escaped = false;

@@ -1,5 +1,7 @@
 //! The one way to a target: an HTTP client that bounds what it waits for and what it reads.
 
+use std::borrow::Cow;
+use std::sync::Arc;
 use std::time::Duration;
 
 use reqwest::header::{AUTHORIZATION, CONTENT_TYPE};
@@ -7,10 +9,11 @@ use reqwest::redirect::Policy;
 use serde_json::Value;
 
 use super::exchange::{Exchange, Plane, Purpose};
+use super::json;
 use super::secret::Secret;
 
 /// The most of an answer that is read; a larger one is cut off and counts as no answer.
-const LARGEST_ANSWER: usize = 8 * 1024 * 1024;
+const LARGEST_ANSWER: usize = 2 * 1024 * 1024;
 
 /// A form request to the API under test.
 #[derive(Debug, Clone)]
@@ -117,7 +120,7 @@ impl Client {
             account: request.account.clone(),
             body,
             status: None,
-            answer: Value::Null,
+            answer: Arc::default(),
             trouble: None,
         };
         complete(exchange, builder).await
@@ -151,7 +154,7 @@ impl Client {
             account: None,
             body: text,
             status: None,
-            answer: Value::Null,
+            answer: Arc::default(),
             trouble: None,
         };
         complete(exchange, builder).await
@@ -161,42 +164,63 @@ impl Client {
 /// Sends and fills in what came back.
 async fn complete(mut exchange: Exchange, builder: reqwest::RequestBuilder) -> Exchange {
     match receive(builder).await {
-        Ok((status, bytes)) => {
+        Ok((status, Some(bytes))) => {
             exchange.status = Some(status);
             read_answer(&mut exchange, &bytes);
+        }
+        Ok((status, None)) => {
+            let most = LARGEST_ANSWER / 1024 / 1024;
+            exchange.status = Some(status);
+            exchange.trouble = Some(format!("the answer is larger than {most} MiB"));
         }
         Err(trouble) => exchange.trouble = Some(trouble),
     }
     exchange
 }
 
-async fn receive(builder: reqwest::RequestBuilder) -> Result<(u16, Vec<u8>), String> {
+/// The status and the body, or none where it is larger than anybody reads.
+async fn receive(builder: reqwest::RequestBuilder) -> Result<(u16, Option<Vec<u8>>), String> {
     let mut response = builder.send().await.map_err(|error| cause(&error))?;
     let status = response.status().as_u16();
     let mut bytes = Vec::new();
     while let Some(chunk) = response.chunk().await.map_err(|error| cause(&error))? {
         if bytes.len() + chunk.len() > LARGEST_ANSWER {
-            return Err(format!(
-                "the answer is larger than {} MiB",
-                LARGEST_ANSWER / 1024 / 1024
-            ));
+            return Ok((status, None));
         }
         bytes.extend_from_slice(&chunk);
     }
-    Ok((status, bytes))
+    Ok((status, Some(bytes)))
 }
 
 fn read_answer(exchange: &mut Exchange, bytes: &[u8]) {
     if bytes.is_empty() {
         return;
     }
-    match serde_json::from_slice(bytes) {
-        Ok(answer) => exchange.answer = answer,
-        Err(error) => {
-            exchange.answer = Value::String(String::from_utf8_lossy(bytes).into_owned());
-            exchange.trouble = Some(format!("the answer is not JSON: {error}"));
+    match json::read(bytes) {
+        Ok(answer) => exchange.answer = Arc::new(answer),
+        Err(trouble) => {
+            let text = String::from_utf8_lossy(bytes).into_owned();
+            exchange.answer = Arc::new(Value::String(text));
+            exchange.trouble = Some(trouble);
         }
     }
+}
+
+/// An id as a segment of a path: whatever a target calls its objects, it stays one segment.
+#[must_use]
+pub fn segment(id: &str) -> Cow<'_, str> {
+    let plain = |b: u8| b.is_ascii_alphanumeric() || b"-._~".contains(&b);
+    if id.bytes().all(plain) {
+        return Cow::Borrowed(id);
+    }
+    let encode = |b: u8| {
+        if plain(b) {
+            char::from(b).to_string()
+        } else {
+            format!("%{b:02X}")
+        }
+    };
+    Cow::Owned(id.bytes().map(encode).collect())
 }
 
 /// The cause of a transport error in a line, from the outermost to the innermost.
@@ -210,4 +234,18 @@ pub fn cause(error: &reqwest::Error) -> String {
         innermost = source;
     }
     innermost.to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::segment;
+
+    #[test]
+    fn an_id_stays_one_segment_of_a_path() {
+        assert_eq!(segment("po_1A-z.~"), "po_1A-z.~");
+        assert_eq!(
+            segment("po/../x?#%\u{1b}é"),
+            "po%2F..%2Fx%3F%23%25%1B%C3%A9"
+        );
+    }
 }

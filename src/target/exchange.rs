@@ -1,5 +1,7 @@
 //! A request and its answer, kept for findings, transcripts and reports.
 
+use std::sync::Arc;
+
 use serde_json::Value;
 
 /// The surface that a request went to.
@@ -76,8 +78,86 @@ pub struct Exchange {
     pub body: String,
     /// The HTTP status, or none when no whole answer came.
     pub status: Option<u16>,
-    /// The JSON answer; `null` when there was none, a string when it was not JSON.
-    pub answer: Value,
+    /// The JSON answer; `null` when there was none, a string when it was not JSON. Shared with whoever compares it.
+    pub answer: Arc<Value>,
     /// What went wrong on the way, when `status` is none or the answer is not JSON.
     pub trouble: Option<String>,
+}
+
+/// The most of an answer that is kept once it has been judged, by weight: what its texts are long and what is in it.
+const KEPT: usize = 32 * 1024;
+
+/// What a longer answer begins with, in characters.
+const BEGINNING: usize = 4_000;
+
+impl Exchange {
+    /// Cuts an answer that is too long to be kept down to its beginning, so that a run stays bounded whatever it is told.
+    pub fn shorten(&mut self) {
+        if weight(&self.answer) <= KEPT {
+            return;
+        }
+        let text = match &*self.answer {
+            Value::String(text) => text.clone(),
+            other => other.to_string(),
+        };
+        let end = text.char_indices().nth(BEGINNING);
+        let end = end.map_or(text.len(), |(end, _)| end);
+        let more = text.len() - end;
+        let cut = format!("{} … and {more} bytes more", &text[..end]);
+        self.answer = Arc::new(Value::String(cut));
+    }
+}
+
+fn weight(value: &Value) -> usize {
+    match value {
+        Value::Null | Value::Bool(_) | Value::Number(_) => 8,
+        Value::String(text) => text.len(),
+        Value::Array(items) => items.iter().map(|item| weight(item) + 8).sum(),
+        Value::Object(members) => members
+            .iter()
+            .map(|(name, value)| name.len() + weight(value))
+            .sum(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    fn answered(answer: Value) -> Exchange {
+        Exchange {
+            plane: Plane::Api,
+            purpose: Purpose::Act,
+            method: "GET".to_owned(),
+            path: "/v1/payouts".to_owned(),
+            account: None,
+            body: String::new(),
+            status: Some(200),
+            answer: Arc::new(answer),
+            trouble: None,
+        }
+    }
+
+    #[test]
+    fn a_long_answer_is_kept_by_its_beginning() {
+        for long in [
+            json!(["x".repeat(KEPT)]),
+            json!("é".repeat(KEPT)),
+            json!(vec![0; KEPT]),
+        ] {
+            let mut exchange = answered(long);
+            exchange.shorten();
+            let text = exchange.answer.as_str().unwrap_or_default();
+            assert!(
+                text.len() < 3 * BEGINNING && text.ends_with(" bytes more"),
+                "{text}"
+            );
+        }
+        let usual = json!({"data": [{"id": "po_1"}]});
+        let mut exchange = answered(usual.clone());
+        exchange.shorten();
+        assert_eq!(*exchange.answer, usual);
+    }
 }

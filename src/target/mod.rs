@@ -2,6 +2,7 @@
 
 pub mod client;
 pub mod exchange;
+mod json;
 pub mod levers;
 pub mod profile;
 pub mod secret;

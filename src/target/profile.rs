@@ -3,6 +3,9 @@
 use std::collections::BTreeMap;
 use std::time::Duration;
 
+use reqwest::Url;
+use reqwest::header::HeaderValue;
+
 use super::secret::Secret;
 
 /// How long a whole answer may take when nothing else is said.
@@ -35,5 +38,96 @@ impl Profile {
             timeout: USUAL_TIMEOUT,
             readings: BTreeMap::new(),
         }
+    }
+}
+
+/// Reads the base URL of an API or of levers: `http` or `https`, without a slash at the end.
+///
+/// # Errors
+/// What is wrong with it; what looks like a user and a password is not repeated.
+pub fn base_url(text: &str) -> Result<String, String> {
+    let wrong = |why: &str| format!("`{}` is no URL of a target: {why}", without_user(text));
+    let url = Url::parse(text).map_err(|error| wrong(&error.to_string()))?;
+    match url.scheme() {
+        "http" => {}
+        "https" if cfg!(feature = "tls") => {}
+        "https" => return Err(wrong("this build has no TLS; build with the feature `tls`")),
+        other => return Err(wrong(&format!("the scheme is {other}, not http or https"))),
+    }
+    if !url.username().is_empty() || url.password().is_some() {
+        return Err(wrong(
+            "it names a user, and URLs are shown in reports; give the key with --key",
+        ));
+    }
+    if url.query().is_some() || url.fragment().is_some() {
+        return Err(wrong("it has a query or a fragment"));
+    }
+    Ok(text.trim_end_matches('/').to_owned())
+}
+
+/// A URL without what stands before its host.
+fn without_user(text: &str) -> String {
+    match (text.find("://"), text.rfind('@')) {
+        (Some(scheme), Some(at)) if scheme < at => {
+            format!("{}…{}", &text[..scheme + 3], &text[at..])
+        }
+        _ => text.to_owned(),
+    }
+}
+
+impl Profile {
+    /// Whether requests can be made from it at all.
+    ///
+    /// # Errors
+    /// Which URL is none, or that the key cannot be sent.
+    pub fn check(&self) -> Result<(), String> {
+        base_url(&self.url)?;
+        base_url(&self.levers)?;
+        match HeaderValue::from_str(self.key.reveal()) {
+            Ok(_) => Ok(()),
+            Err(_) => Err(
+                "the key holds characters that no header can carry, such as a line end".to_owned(),
+            ),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_url_has_a_scheme_and_no_query() {
+        assert_eq!(
+            base_url("http://127.0.0.1:1/"),
+            Ok("http://127.0.0.1:1".to_owned())
+        );
+        assert_eq!(base_url("http://x/a/b/"), Ok("http://x/a/b".to_owned()));
+        for wrong in ["127.0.0.1:1", "ftp://x", "http://", "http://x/?q"] {
+            assert!(base_url(wrong).is_err(), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn a_url_with_a_user_is_refused_and_not_repeated() {
+        for wrong in [
+            "http://canary@x",
+            "http://u:canary@x/levers",
+            "http://u:can@ary@x",
+            "http://u:canary@",
+            "http://u:canary@ x",
+            "ftp://u:canary@x",
+        ] {
+            let told = base_url(wrong).err().unwrap_or_default();
+            assert!(told.contains("no URL") && !told.contains("can"), "{told}");
+        }
+    }
+
+    #[test]
+    fn a_key_with_a_line_end_cannot_be_sent() {
+        let mut profile = Profile::at("http://x");
+        assert_eq!(profile.check(), Ok(()));
+        profile.key = Secret::new("sk_canary\n");
+        assert!(profile.check().is_err_and(|why| !why.contains("canary")));
     }
 }

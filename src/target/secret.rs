@@ -31,7 +31,7 @@ impl fmt::Debug for Secret {
 /// What stands in place of a secret.
 const REDACTED: &str = "[redacted]";
 
-/// Names of members whose text is a secret whatever it is.
+/// Names of members whose value is a secret whatever it is.
 const SECRET_MEMBERS: [&str; 4] = ["api_key", "secret", "client_secret", "account_number"];
 
 /// Takes secrets out of everything that is kept: bodies, answers, causes of errors.
@@ -70,6 +70,24 @@ impl Redactor {
         text
     }
 
+    /// Whether there is any secret in a JSON value to be taken out; hardly any has one.
+    #[must_use]
+    pub fn finds_in(&self, value: &Value) -> bool {
+        match value {
+            Value::String(text) => self.knows(text),
+            Value::Array(items) => items.iter().any(|item| self.finds_in(item)),
+            Value::Object(members) => members.iter().any(|(name, value)| {
+                is_secret(name, value) || self.knows(name) || self.finds_in(value)
+            }),
+            Value::Null | Value::Bool(_) | Value::Number(_) => false,
+        }
+    }
+
+    fn knows(&self, text: &str) -> bool {
+        let mut secrets = self.secrets.iter();
+        secrets.any(|secret| text.contains(secret.reveal()))
+    }
+
     /// Takes secrets out of a JSON value, by what they are and by the names that always hold one.
     #[must_use]
     pub fn json(&self, value: Value) -> Value {
@@ -79,11 +97,10 @@ impl Redactor {
             Value::Object(members) => members
                 .into_iter()
                 .map(|(name, value)| {
-                    let value = match value {
-                        Value::String(_) if SECRET_MEMBERS.contains(&name.as_str()) => {
-                            REDACTED.into()
-                        }
-                        other => self.json(other),
+                    let value = if is_secret(&name, &value) {
+                        REDACTED.into()
+                    } else {
+                        self.json(value)
                     };
                     (self.text(name), value)
                 })
@@ -91,6 +108,10 @@ impl Redactor {
             Value::Null | Value::Bool(_) | Value::Number(_) => value,
         }
     }
+}
+
+fn is_secret(name: &str, value: &Value) -> bool {
+    !value.is_null() && SECRET_MEMBERS.contains(&name)
 }
 
 #[cfg(test)]
@@ -102,8 +123,12 @@ mod tests {
     #[test]
     fn a_key_is_taken_out_wherever_it_stands() {
         let redactor = Redactor::new([Secret::new("sk_test_canary")]);
-        let value = redactor
-            .json(json!({"a": ["x sk_test_canary y"], "sk_test_canary": 1, "secret": "whsec_1"}));
+        let value = json!({"a": ["x sk_test_canary y"], "sk_test_canary": 1, "secret": "whsec_1"});
+        for (name, member) in value.as_object().into_iter().flatten() {
+            assert!(redactor.finds_in(&json!({ name: member })), "{name}");
+        }
+        let value = redactor.json(value);
+        assert!(!redactor.finds_in(&json!({"a": "x", "secret": null})));
         assert_eq!(
             value,
             json!({"a": ["x [redacted] y"], "[redacted]": 1, "secret": "[redacted]"})
@@ -111,6 +136,15 @@ mod tests {
         assert_eq!(
             format!("{redactor:?}"),
             "Redactor { secrets: [[redacted]] }"
+        );
+    }
+
+    #[test]
+    fn a_member_that_holds_a_secret_is_taken_out_whatever_its_type() {
+        let value = json!({"api_key": ["sk_1"], "secret": {"a": 1}, "client_secret": null});
+        assert_eq!(
+            Redactor::default().json(value),
+            json!({"api_key": "[redacted]", "secret": "[redacted]", "client_secret": null})
         );
     }
 

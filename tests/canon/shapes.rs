@@ -1,6 +1,6 @@
 //! The shape of documented objects, whatever their values.
 
-use recoup::canon::{Difference, canonical, group, object_rule, shape_differences};
+use recoup::canon::{Difference, Shape, canonical, compare_shape, group, object_rule};
 use recoup::target::exchange::Exchange;
 use serde_json::{Value, json};
 
@@ -10,9 +10,9 @@ use super::{T0, exchange, payout};
 fn shape(approved: Value, shown: Value) -> Vec<String> {
     let spoken = |answer| [exchange("GET", "/v1/x", answer)];
     let approved = canonical(&spoken(approved), T0).text();
-    let differences = shape_differences(&approved, &canonical(&spoken(shown), T0));
+    let shape = compare_shape(&approved, &canonical(&spoken(shown), T0));
+    let differences = shape.differences.iter();
     differences
-        .iter()
         .map(|d| format!("{}.{}: {} / {}", d.object, d.member, d.expected, d.observed))
         .collect()
 }
@@ -42,53 +42,48 @@ fn other_values_are_no_difference() {
 }
 
 #[test]
-fn members_kinds_and_amounts_are_judged() {
+fn members_have_to_be_there() {
     let cases = [
-        (
-            "reversed_by",
-            None,
-            "payout.reversed_by: present, if only as null / missing",
-        ),
-        ("status", None, "payout.status: present: a string / missing"),
-        ("object", None, "payout.object: present: a string / missing"),
-        (
-            "amount",
-            Some(json!(11.0)),
-            "payout.amount: an integer / 11.0",
-        ),
-        (
-            "amount",
-            Some(json!("1100")),
-            "payout.amount: an integer / \"1100\"",
-        ),
-        (
-            "automatic",
-            Some(json!("no")),
-            "payout.automatic: true or false / a string: \"no\"",
-        ),
-        (
-            "created",
-            Some(json!("2026-01-01")),
-            "payout.created: a number / a string: \"2026-01-01\"",
-        ),
-        (
-            "metadata",
-            Some(json!([])),
-            "payout.metadata: an object / a list",
-        ),
+        ("reversed_by", "present, if only as null"),
+        ("status", "present: a string"),
+        ("object", "present: a string"),
+        ("destination", "present, if only as null"),
+    ];
+    for (member, expected) in cases {
+        let expected = format!("payout.{member}: {expected} / missing");
+        assert_eq!(shape(payout(), with(member, None)), [expected]);
+    }
+}
+
+#[test]
+fn kinds_and_amounts_are_judged() {
+    let mixed = json!({"order_id": "6735", "count": 1});
+    let cases = [
+        ("amount", json!(11.0), "an integer / 11.0"),
+        ("amount", json!("1100"), "an integer / \"1100\""),
+        ("amount", Value::Null, "an integer / null"),
+        ("automatic", json!("no"), "true or false / a string: \"no\""),
+        ("created", json!("2026"), "an integer / a string: \"2026\""),
+        ("currency", json!(840), "a string / 840"),
+        ("description", json!(7), "a string / 7"),
         (
             "destination",
-            Some(json!({"object": "bank_account"})),
-            "payout.destination: a string / an object",
+            json!({"object": "bank_account"}),
+            "an id / an object",
         ),
+        ("destination", json!(7), "an id or an object / 7"),
+        ("livemode", Value::Null, "true or false / null"),
+        ("metadata", json!([]), "an object / a list"),
+        ("metadata", mixed, "a map of strings / a map with 1"),
         (
-            "currency",
-            Some(json!(840)),
-            "payout.currency: a string / 840",
+            "object",
+            json!("transfer"),
+            "payout / a string: \"transfer\"",
         ),
     ];
     for (member, value, expected) in cases {
-        assert_eq!(shape(payout(), with(member, value)), [expected]);
+        let expected = format!("payout.{member}: {expected}");
+        assert_eq!(shape(payout(), with(member, Some(value))), [expected]);
     }
 }
 
@@ -151,26 +146,102 @@ fn objects_inside_objects_and_lists_are_judged_once_each() {
     assert_eq!(
         shape(due, shown),
         [
-            "balance.available.source_types.bank: an integer / 2.5",
-            "balance.available.currency: present: a string / missing"
+            "balance.available.currency: present: a string / missing",
+            "balance.available.source_types: a map of integers / a map with 2.5"
         ]
-        .map(String::from)
-        .into_iter()
-        .rev()
-        .collect::<Vec<_>>()
     );
 }
 
 #[test]
-fn an_answer_that_is_no_object_is_one_difference() {
+fn an_answer_that_is_no_object_or_another_one_is_one_difference() {
     assert_eq!(
         shape(payout(), json!("<html>")),
         ["payout.(the answer): an object / a string: \"<html>\""]
     );
     assert_eq!(
-        shape(payout(), json!({"object": "transfer"})),
+        shape(payout(), Value::Null),
+        ["payout.(the answer): an object / null"]
+    );
+    let another = "payout.object: payout / a string: \"transfer\"";
+    assert_eq!(shape(payout(), json!({"object": "transfer"})), [another]);
+    let list = |items: Value| json!({"object": "list", "data": items, "has_more": false, "url": "/v1/payouts"});
+    let strange = list(json!([{"object": "transfer"}, payout(), null]));
+    assert_eq!(
+        shape(list(json!([payout()])), strange),
+        [another, "list.data: a list of objects / a list with null"]
+    );
+    let name = |name: &str| json!({"object": name, "id": "debrev_1A"});
+    assert_eq!(
+        shape(name("treasury.debit_reversal"), name("debit_reversal")),
         [""; 0],
-        "the steps have judged that"
+        "a reading that its own rules judge"
+    );
+}
+
+#[test]
+fn what_no_approved_answer_shows_is_judged_by_the_documents_alone() {
+    let unnamed = |object: Value| json!({"object": "list", "data": [object], "has_more": false, "url": "/v1/x"});
+    let empty = json!({"object": "list", "data": [], "has_more": false, "url": "/v1/x"});
+    let missing = "payout.reversed_by: present, if only as null / missing";
+    assert_eq!(
+        shape(empty.clone(), unnamed(with("reversed_by", None))),
+        [missing]
+    );
+    assert_eq!(shape(empty.clone(), unnamed(payout())), [""; 0]);
+    let stub = json!({"object": "bank_account", "id": "ba_1A", "deleted": true});
+    assert_eq!(shape(empty, unnamed(stub)), [""; 0]);
+    let expanded = with("reversed_by", Some(with("status", Some(Value::Null))));
+    assert_eq!(
+        shape(payout(), expanded),
+        ["payout.status: a string / null"]
+    );
+}
+
+#[test]
+fn an_event_says_whose_it_is_and_what_changed_where_the_approved_one_does() {
+    let event = |account: Option<&str>, previous: Option<Value>| {
+        let mut event = json!({"object": "event", "id": "evt_1A", "type": "payout.updated", "created": T0,
+            "api_version": null, "livemode": false, "pending_webhooks": 0, "request": null, "data": {"object": payout()}});
+        if let Some(account) = account {
+            event["account"] = json!(account);
+        }
+        if let Some(previous) = previous {
+            event["data"]["previous_attributes"] = previous;
+        }
+        event
+    };
+    let full = || event(Some("acct_1A"), Some(json!({"status": "pending"})));
+    assert_eq!(
+        shape(full(), event(None, None)),
+        [
+            "event.account: present: a string / missing",
+            "event.data.previous_attributes: present: an object / missing"
+        ]
+    );
+    assert_eq!(shape(event(None, None), full()), [""; 0]);
+    assert_eq!(
+        shape(full(), event(Some("acct_1A"), Some(json!("status")))),
+        ["event.data.previous_attributes: an object / a string: \"status\""]
+    );
+}
+
+#[test]
+fn an_error_leaves_out_what_it_does_not_say() {
+    let error = |error: Value| json!({"error": error});
+    let due = error(json!({"type": "invalid_request_error", "message": "No."}));
+    let shown = error(json!({"message": "", "code": null, "param": 5}));
+    assert_eq!(
+        shape(due.clone(), shown),
+        [
+            "answer.error.code: a string / null",
+            "answer.error.message: a string that is not empty / empty or no string",
+            "answer.error.param: a string / 5",
+            "answer.error.type: present: a string / missing"
+        ]
+    );
+    assert_eq!(
+        shape(due, json!({})),
+        ["answer.error: present: an object / missing"]
     );
 }
 
@@ -185,33 +256,32 @@ fn where_the_conversations_part_nothing_is_judged() {
         said("/v1/payouts/po_1A2b3C", 200, &payout()),
         said("/v1/balance", 200, &payout()),
     ];
-    let differences = |shown: &[Exchange]| {
-        shape_differences(&canonical(&approved, T0).text(), &canonical(shown, T0)).len()
+    let approved = canonical(&approved, T0).text();
+    let judged = |shown: &[Exchange]| {
+        let shape = compare_shape(&approved, &canonical(shown, T0));
+        (shape.differences.len(), shape.parted)
     };
+    let balance = said("/v1/balance", 200, &lame);
+    let same = [said("/v1/payouts/7?expand=x", 200, &lame), balance.clone()];
+    assert_eq!(judged(&same), (2, false));
+    let refused = [said("/v1/payouts/7", 400, &lame), balance.clone()];
+    assert_eq!(judged(&refused), (1, false));
+    let elsewhere = [said("/v1/transfers/7", 200, &lame), balance.clone()];
+    assert_eq!(judged(&elsewhere), (0, true));
     assert_eq!(
-        differences(&[
-            said("/v1/payouts/7?expand=x", 200, &lame),
-            said("/v1/balance", 200, &lame)
-        ]),
-        2
+        judged(&same[..1]),
+        (1, false),
+        "a scenario that was stopped says so itself"
     );
+    let more = [same[0].clone(), balance.clone(), balance];
+    assert_eq!(judged(&more), (2, true));
+    let parted = compare_shape("not a transcript", &canonical(&same, T0));
     assert_eq!(
-        differences(&[
-            said("/v1/payouts/7", 400, &lame),
-            said("/v1/balance", 200, &lame)
-        ]),
-        1
-    );
-    assert_eq!(
-        differences(&[
-            said("/v1/transfers/7", 200, &lame),
-            said("/v1/balance", 200, &lame)
-        ]),
-        0
-    );
-    assert_eq!(
-        shape_differences("not a transcript", &canonical(&approved, T0)),
-        []
+        parted,
+        Shape {
+            differences: Vec::new(),
+            parted: true
+        }
     );
 }
 
@@ -259,8 +329,15 @@ fn one_missing_member_is_one_finding_that_names_its_scenarios() {
             ("type", "3", rule, vec![("a".to_owned(), 3)]),
         ]
     );
-    assert_eq!(
-        (object_rule("balance"), object_rule("event")),
-        (Some("LED-07"), None)
-    );
+    let rules = [
+        ("balance", Some("LED-07")),
+        ("transfer", Some("TR-02")),
+        ("transfer_reversal", Some("TRR-08")),
+        ("treasury.received_debit", Some("RD-01")),
+        ("treasury.debit_reversal", Some("DR-03")),
+        ("event", None),
+    ];
+    for (object, rule) in rules {
+        assert_eq!(object_rule(object), rule, "{object}");
+    }
 }

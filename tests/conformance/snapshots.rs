@@ -14,11 +14,7 @@ pub fn compare(run: &mut Run) {
         Ok(habits) => habits,
         Err(error) => panic!("{error}"),
     };
-    for result in run
-        .scenarios
-        .iter_mut()
-        .filter(|result| result.verdict == Verdict::Upheld)
-    {
+    for result in run.scenarios.iter_mut().filter(|result| is_settled(result)) {
         let Some(text) = result.canonical.clone() else {
             continue;
         };
@@ -31,6 +27,15 @@ pub fn compare(run: &mut Run) {
             }
         }
     }
+}
+
+/// Whether a scenario was upheld by one conversation only; of a race with two good ends none is approved.
+fn is_settled(result: &ScenarioResult) -> bool {
+    let race = result
+        .steps
+        .iter()
+        .any(|step| step.contains(" while the platform cancels it"));
+    result.verdict == Verdict::Upheld && !race
 }
 
 fn fail(result: &mut ScenarioResult, standing: Standing) {

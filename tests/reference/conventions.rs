@@ -166,6 +166,17 @@ async fn levers_say_what_they_cannot_do() {
     let manifest = world.client.get(world.server.levers_url());
     let manifest = Answer::of(manifest.send().await.unwrap()).await.ok();
     assert_eq!(manifest["protocol"], "levers/1");
+    // Nothing is promised unless it was asked for.
+    assert_eq!(manifest["readings"], json!({}));
+    let offered = manifest["capabilities"].as_array().unwrap();
+    for name in [
+        "received-debits",
+        "debit-reversals",
+        "treasury",
+        "treasury-bank",
+    ] {
+        assert!(offered.contains(&json!(name)), "{name}");
+    }
     assert_eq!(manifest["readings"], json!({}), "none was asked for");
     let dropped = world.client.delete(&world.levers).send().await.unwrap();
     assert_eq!(dropped.status(), 204);

@@ -8,6 +8,9 @@ use serde_json::Value;
 
 use crate::world::Answer;
 
+/// Defects that take several requests at once to show; tests of their own show them.
+const ONLY_TOGETHER: [&str; 1] = ["debit-reversal-race"];
+
 const TOUR: &str = include_str!("tour.txt");
 
 /// Who walks the tour, and what the answers so far have named.
@@ -118,7 +121,7 @@ async fn every_defect_shows_and_a_world_without_one_repeats_itself() {
             "{count:4} answers differ under {defect} ({})",
             defect.rule()
         );
-        if count == 0 {
+        if count == 0 && !ONLY_TOGETHER.contains(&defect.name()) {
             unseen.push(defect.name());
         }
     }

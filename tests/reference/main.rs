@@ -10,4 +10,5 @@ mod defects;
 mod payouts;
 mod races;
 mod transfers;
+mod treasury;
 mod world;

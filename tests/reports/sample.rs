@@ -68,10 +68,10 @@ pub fn rule(id: &str, verdict: Verdict) -> RuleResult {
 /// A scenario that ended as its rule did.
 pub fn scenario(rule: &RuleResult, title: &str) -> ScenarioResult {
     ScenarioResult {
-        id: format!("payouts/cancel/{}", title.to_lowercase().replace(' ', "-")),
+        id: format!("payouts/cancel/{}", title.to_lowercase().replace(' ', "-")).into(),
         rule: rule.id.clone(),
-        title: title.to_owned(),
-        feature: rule.feature.clone(),
+        title: title.into(),
+        feature: rule.feature.as_str().into(),
         line: rule.line + 5,
         steps: [
             "Given a payout of 11.00 USD from \"acme\" to a US bank account",
@@ -82,7 +82,7 @@ pub fn scenario(rule: &RuleResult, title: &str) -> ScenarioResult {
             "And no money has moved",
         ]
         .map(str::to_owned)
-        .to_vec(),
+        .into(),
         verdict: rule.verdict,
         reason: None,
         duration: Duration::from_micros(12_345),
@@ -166,7 +166,7 @@ pub fn exchange(purpose: Purpose, method: &str, path: &str, answer: Value) -> Ex
         account: None,
         body: String::new(),
         status: Some(200),
-        answer,
+        answer: answer.into(),
         trouble: None,
     }
 }
@@ -231,19 +231,20 @@ pub fn hostile() -> Run {
         rule.source.push_str(HOSTILE);
     }
     for scenario in &mut run.scenarios {
-        scenario.title.push_str(HOSTILE);
+        scenario.title = format!("{}{HOSTILE}", scenario.title).into();
         scenario.reason = Some(HOSTILE.to_owned());
-        scenario.steps.push(HOSTILE.to_owned());
+        let hostile = [HOSTILE.to_owned()];
+        scenario.steps = [&*scenario.steps, &hostile].concat().into();
         scenario.exchanges = transcript();
         for exchange in &mut scenario.exchanges {
             exchange.path.push_str(HOSTILE);
             exchange.body = format!("name={HOSTILE}");
             exchange.account = Some(HOSTILE.to_owned());
             exchange.trouble = Some(HOSTILE.to_owned());
-            exchange.answer = json!({ HOSTILE: HOSTILE });
+            exchange.answer = json!({ HOSTILE: HOSTILE }).into();
         }
-        scenario.exchanges[4].answer = json!("\u{1b}".repeat(1 << 20));
-        scenario.exchanges[5].answer = json!({ "list": vec![HOSTILE; 10_000] });
+        scenario.exchanges[4].answer = json!("\u{1b}".repeat(1 << 20)).into();
+        scenario.exchanges[5].answer = json!({ "list": vec![HOSTILE; 10_000] }).into();
         for finding in &mut scenario.findings {
             finding.expected.push_str(HOSTILE);
             finding.observed = HOSTILE.repeat(10_000);

@@ -2,6 +2,7 @@
 
 pub mod arrange;
 pub mod charges;
+pub mod treasury;
 
 use std::sync::Arc;
 
@@ -23,12 +24,14 @@ use crate::ledger::PostError;
 use crate::money::Currency;
 
 /// What the reference offers: products, conventions and levers.
-const CAPABILITIES: [&str; 15] = [
+const CAPABILITIES: &[&str] = &[
     "payouts",
     "payout-reversals",
     "transfers",
     "transfer-reversals",
     "application-fees",
+    "received-debits",
+    "debit-reversals",
     "expand",
     "events",
     "worlds",
@@ -37,6 +40,8 @@ const CAPABILITIES: [&str; 15] = [
     "bank",
     "schedule",
     "clock",
+    "treasury",
+    "treasury-bank",
     "charges",
     "balance",
 ];
@@ -186,8 +191,9 @@ pub fn balances(worlds: &Worlds, Path(id): &Path<String>) -> Answer {
         .account_numbers()
         .map(|no| (world.account_id(no), balances_of(&world, no)))
         .collect();
+    let cash = treasury::cash(&world);
     Ok(answer(
-        &json!({"accounts": accounts, "financial_accounts": {}}),
+        &json!({"accounts": accounts, "financial_accounts": cash}),
     ))
 }
 

@@ -6,6 +6,8 @@ use super::connect::{ChargeNo, FeeNo, TransferNo};
 use super::fees::FeeView;
 use super::payouts::PayoutState;
 use super::transfers::TransferView;
+use super::treasury::reversals::DebitReversalState;
+use super::treasury::{DebitNo, DebitReversalNo, FlowTransactionNo};
 use super::{AccountNo, EventNo, ExternalNo, PayoutNo, World};
 use crate::clock::Time;
 
@@ -22,6 +24,11 @@ pub enum EventType {
     PayoutFailed,
     PayoutPaid,
     PayoutUpdated,
+    DebitReversalCompleted,
+    DebitReversalCreated,
+    ReceivedDebitCreated,
+    /// A type that no document has and only a defect sends (`TRX-05`).
+    TreasuryTransactionCreated,
     TransferCreated,
     TransferReversed,
     TransferUpdated,
@@ -41,6 +48,10 @@ impl EventType {
             Self::PayoutFailed => "payout.failed",
             Self::PayoutPaid => "payout.paid",
             Self::PayoutUpdated => "payout.updated",
+            Self::DebitReversalCompleted => "treasury.debit_reversal.completed",
+            Self::DebitReversalCreated => "treasury.debit_reversal.created",
+            Self::ReceivedDebitCreated => "treasury.received_debit.created",
+            Self::TreasuryTransactionCreated => "treasury.transaction.created",
             Self::TransferCreated => "transfer.created",
             Self::TransferReversed => "transfer.reversed",
             Self::TransferUpdated => "transfer.updated",
@@ -75,6 +86,13 @@ pub enum Subject {
         state: ExternalState,
         before: Option<ExternalState>,
     },
+    /// As it was when the event was made: not reversed yet.
+    ReceivedDebit(DebitNo),
+    DebitReversal {
+        no: DebitReversalNo,
+        state: DebitReversalState,
+    },
+    FlowTransaction(FlowTransactionNo),
     Transfer {
         no: TransferNo,
         view: Box<TransferView>,

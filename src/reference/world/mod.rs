@@ -18,6 +18,7 @@ pub mod reversals;
 pub mod source;
 pub mod transfer_reversals;
 pub mod transfers;
+pub mod treasury;
 
 use std::collections::BTreeMap;
 
@@ -26,6 +27,7 @@ use self::booking::Transaction;
 use self::connect::Connect;
 use self::events::Event;
 use self::payouts::Payout;
+use self::treasury::Treasury;
 use super::defect::Defect;
 use super::ids::{Ids, Kind};
 use super::policy::policy;
@@ -78,6 +80,7 @@ pub enum Due {
 #[derive(Debug)]
 pub struct World {
     defect: Option<Defect>,
+    readings: Readings,
     policy: Policy,
     ids: Ids,
     now: Time,
@@ -87,6 +90,7 @@ pub struct World {
     transactions: Vec<Transaction>,
     connect: Connect,
     events: Vec<Event>,
+    treasury: Treasury,
     ledger: Ledger,
     /// What is due when; the count keeps those of one second in the order in which they came.
     due: BTreeMap<(Time, usize), Due>,
@@ -99,6 +103,7 @@ impl World {
         let platform = NewAccount::default();
         Self {
             defect,
+            readings,
             policy: policy(readings, defect),
             ids: Ids::of(label),
             now,
@@ -108,6 +113,7 @@ impl World {
             transactions: Vec::new(),
             connect: Connect::default(),
             events: Vec::new(),
+            treasury: Treasury::default(),
             ledger: Ledger::default(),
             due: BTreeMap::new(),
             put_off: 0,
@@ -122,6 +128,11 @@ impl World {
     /// The defect that the world has.
     pub const fn defect(&self) -> Option<Defect> {
         self.defect
+    }
+
+    /// How the world reads documents that disagree.
+    pub const fn readings(&self) -> &Readings {
+        &self.readings
     }
 
     /// Lets the one who has entered act without checks, as they have looked before; or no more (`CON-01` to `CON-03`, `TRR-22`).

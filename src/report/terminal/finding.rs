@@ -158,7 +158,7 @@ fn scenario(page: &mut Page, run: &Run, shown: &BrokenScenario<'_>, detail: Deta
 fn steps(page: &mut Page, scenario: &ScenarioResult, findings: &[&Finding]) {
     let head = |step: &str| step.lines().next().unwrap_or_default().trim().to_owned();
     let noticed: Vec<String> = findings.iter().map(|finding| head(&finding.step)).collect();
-    for step in &scenario.steps {
+    for step in &*scenario.steps {
         let marked = noticed.contains(&head(step));
         let (label, ink) = if marked {
             (Ink::Bad.on(">"), Ink::Bad)

@@ -22,11 +22,11 @@ pub(super) fn tell(page: &mut Page, run: &Run) {
     page.gap();
     page.prose(
         Ink::Strong.on("rules"),
-        Ink::Plain.on(&listed(run.rule_counts(), true)),
+        Ink::Plain.on(&whole(run.selected_rule_counts(), run.rules.len())),
     );
     page.prose(
         Ink::Strong.on("scenarios"),
-        Ink::Plain.on(&listed(run.scenario_counts(), true)),
+        Ink::Plain.on(&whole(run.selected_scenario_counts(), run.scenarios.len())),
     );
     readings(page, run);
     for note in &run.notes {
@@ -53,7 +53,7 @@ pub(super) fn conclude(page: &mut Page, run: &Run) {
 
 fn groups(run: &Run) -> Vec<(&str, Vec<&RuleResult>)> {
     let mut groups: Vec<(&str, Vec<&RuleResult>)> = Vec::new();
-    for rule in &run.rules {
+    for rule in run.rules.iter().filter(|rule| rule.is_selected()) {
         match groups.iter_mut().find(|(group, _)| *group == rule.group()) {
             Some((_, rules)) => rules.push(rule),
             None => groups.push((rule.group(), vec![rule])),
@@ -78,6 +78,15 @@ fn ink(rules: &[&RuleResult]) -> Ink {
         ) => Ink::Doubtful,
         Some(Verdict::Upheld) => Ink::Good,
         Some(Verdict::NotApplicable) | None => Ink::Faint,
+    }
+}
+
+/// The counts of what the run was asked for, and how many more there are.
+fn whole(counts: Counts, known: usize) -> String {
+    let listed = listed(counts, true);
+    match known - counts.total() {
+        0 => listed,
+        others => format!("{listed} ({others} not selected)"),
     }
 }
 

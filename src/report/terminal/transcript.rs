@@ -61,7 +61,7 @@ pub(super) fn full(page: &mut Page, label: &str, exchange: &Exchange) {
     };
     page.lines(NONE, body.iter().map(|line| Ink::Plain.on(line)), most);
     page.prose(Ink::Plain.on("answer"), Ink::Strong.on(&outcome(exchange)));
-    let answer = match &exchange.answer {
+    let answer = match &*exchange.answer {
         Value::Null => return,
         Value::String(text) => text.clone(),
         json => serde_json::to_string_pretty(json).unwrap_or_else(|_| json.to_string()),

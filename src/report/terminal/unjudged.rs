@@ -106,10 +106,11 @@ fn reasons(run: &Run, verdict: Verdict) -> Vec<Reason<'_>> {
     for scenario in run
         .scenarios
         .iter()
-        .filter(|scenario| scenario.verdict == verdict)
+        .filter(|scenario| scenario.verdict == verdict && scenario.is_selected())
     {
         let text = scenario.reason.as_deref().unwrap_or("no reason is given");
-        match reasons.iter_mut().find(|reason| reason.text == text) {
+        let alike = |reason: &&mut Reason<'_>| same(reason.text, text);
+        match reasons.iter_mut().find(alike) {
             Some(reason) => reason.scenarios.push(scenario),
             None => reasons.push(Reason {
                 text,
@@ -118,4 +119,27 @@ fn reasons(run: &Run, verdict: Verdict) -> Vec<Reason<'_>> {
         }
     }
     reasons
+}
+
+/// Whether two reasons are the same but for the ids in them: a lever that breaks is one thing, in however many worlds.
+fn same(one: &str, other: &str) -> bool {
+    let words = |text| str::split(text, |c: char| !c.is_ascii_alphanumeric() && c != '_');
+    let is_id = |word: &str| word.contains('_') && word.contains(|c: char| c.is_ascii_digit());
+    let alike = |(a, b): (&str, &str)| a == b || (is_id(a) && is_id(b));
+    words(one).count() == words(other).count() && words(one).zip(words(other)).all(alike)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::same;
+
+    #[test]
+    fn reasons_that_differ_in_ids_are_one() {
+        let reason = |world: &str, status| {
+            format!("And the payout is paid: POST /worlds/{world}/bank answered {status}: {{}}")
+        };
+        assert!(same(&reason("w_12", 500), &reason("w_7", 500)));
+        assert!(!same(&reason("w_12", 500), &reason("w_12", 404)));
+        assert!(!same("a b_1", "a b_1 c"));
+    }
 }

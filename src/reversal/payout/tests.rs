@@ -1,26 +1,10 @@
 //! The rules at their edges, and the order in which they speak.
 
 use super::*;
+use crate::reversal::STRICT;
 
 const ARRIVAL: i64 = 1_700_006_400;
 const DAY: i64 = 86_400;
-
-const STRICT: Policy = Policy {
-    canada: Stance::Accepted,
-    last_day: 89,
-    manual_pending: Stance::Refused,
-    automatic_pending: Stance::Accepted,
-    in_transit: Stance::Accepted,
-    cancel_of_reversal: Stance::Accepted,
-    after_failed_reversal: Stance::Refused,
-    transfers: crate::reversal::transfer::Reading {
-        after_partial: Stance::Accepted,
-        shortfall: Stance::Refused,
-        description: Stance::Accepted,
-    },
-    waived: false,
-    unenforced: None,
-};
 
 fn time(seconds: i64) -> Time {
     Time::from_unix(seconds).unwrap_or(Time::LAST)

@@ -1,23 +1,7 @@
 //! The rules at their edges, and the order in which they speak.
 
 use super::*;
-
-const STRICT: Policy = Policy {
-    canada: Stance::Accepted,
-    last_day: 89,
-    manual_pending: Stance::Refused,
-    automatic_pending: Stance::Accepted,
-    in_transit: Stance::Accepted,
-    cancel_of_reversal: Stance::Accepted,
-    after_failed_reversal: Stance::Refused,
-    transfers: Reading {
-        after_partial: Stance::Accepted,
-        shortfall: Stance::Refused,
-        description: Stance::Accepted,
-    },
-    waived: false,
-    unenforced: None,
-};
+use crate::reversal::STRICT;
 
 fn cents(minor: i64) -> Amount {
     Amount::new(minor)

@@ -5,7 +5,8 @@ use cucumber::given;
 
 use super::table::pairs;
 use crate::scenario::cast::AccountPlan;
-use crate::scenario::notation::{Destination, Money, Object, Owner};
+use crate::scenario::notation::{Destination, Money, Owner};
+use crate::scenario::object::Object;
 use crate::scenario::trouble::Stop;
 use crate::scenario::world::World;
 use crate::target::client::Request;
@@ -25,19 +26,19 @@ async fn connected_account_with(world: &mut World, name: String, step: &Step) ->
     world.make_account(&name, plan).await
 }
 
-#[given(expr = "{owner} holds {money}")]
-async fn holds(world: &mut World, owner: Owner, money: Money) -> Result<(), Stop> {
-    world.fund(&owner, &money, "card").await
-}
-
-#[given(expr = "{owner} holds {money} as {word}")]
-async fn holds_as(
+#[given(regex = r#"^("[^"]+"|the platform) holds ([\d.]+ [A-Z]{3})(?: as (\w+))?$"#)]
+async fn holds(
     world: &mut World,
     owner: Owner,
     money: Money,
     source_type: String,
 ) -> Result<(), Stop> {
-    world.fund(&owner, &money, &source_type).await
+    let source_type = if source_type.is_empty() {
+        "card"
+    } else {
+        &source_type
+    };
+    world.fund(&owner, &money, source_type).await
 }
 
 #[given(

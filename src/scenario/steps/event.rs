@@ -5,7 +5,7 @@ use cucumber::then;
 
 use super::table::{Table, pairs};
 use crate::scenario::events::Sent;
-use crate::scenario::notation::Object;
+use crate::scenario::object::Object;
 use crate::scenario::trouble::Stop;
 use crate::scenario::world::World;
 

@@ -8,6 +8,8 @@ mod object;
 mod payout;
 mod request;
 mod table;
+mod transfer;
+mod treasury;
 
 use cucumber::codegen::{StepConstructor, WorldInventory, inventory};
 

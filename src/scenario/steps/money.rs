@@ -6,7 +6,8 @@ use cucumber::then;
 use super::table::Table;
 use crate::scenario::footprint::Balance;
 use crate::scenario::money::{Booked, Moved};
-use crate::scenario::notation::{Money, Object, Owner, Which};
+use crate::scenario::notation::{Money, Owner, Which};
+use crate::scenario::object::Object;
 use crate::scenario::trouble::Stop;
 use crate::scenario::world::World;
 
@@ -20,7 +21,7 @@ async fn moved(world: &mut World, step: &Step) -> Result<(), Stop> {
     let table = Table::of(world, step, &["account", "available", "pending"])?;
     let mut rows = Vec::new();
     for row in table.rows() {
-        let owner = Owner::from_cell(row.get("account").unwrap_or_default());
+        let owner = row.get("account").unwrap_or_default().to_owned();
         let available = row.parse::<Money>(world, "available")?;
         let pending = row.parse::<Money>(world, "pending")?;
         let currency = available

@@ -4,8 +4,9 @@ use cucumber::gherkin::Step;
 use cucumber::then;
 
 use super::table::pairs;
-use crate::scenario::act::first_difference;
-use crate::scenario::notation::{Object, Which};
+use crate::scenario::notation::Which;
+use crate::scenario::object::Object;
+use crate::scenario::refusal::first_difference;
 use crate::scenario::trouble::Stop;
 use crate::scenario::words::{Status, Tense};
 use crate::scenario::world::World;
@@ -37,7 +38,7 @@ async fn shows(world: &mut World, object: Object, step: &Step) -> Result<(), Sto
     };
     let shown = world.read(&object).await?;
     world
-        .check_members(&rows, &shown.body, original.as_ref(), shown.exchange)
+        .check_members(&rows, &shown.body, original.as_deref(), shown.exchange)
         .await
 }
 

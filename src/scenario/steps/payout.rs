@@ -4,7 +4,8 @@ use cucumber::gherkin::Step;
 use cucumber::{given, then, when};
 
 use super::table::{Table, pairs};
-use crate::scenario::notation::{Destination, Money, Object, Owner, Span, Which};
+use crate::scenario::notation::{Destination, Money, Owner, Span, Which};
+use crate::scenario::object::Object;
 use crate::scenario::payout::Row;
 use crate::scenario::trouble::Stop;
 use crate::scenario::words::{BankAct, PayoutState};
@@ -21,10 +22,14 @@ fn a_payout(
 }
 
 #[given(
-    regex = r"^(the payout|the reversing payout|the new payout) (?:is|has been) (manual|automatic|instant|pending|in_transit|paid|failed|canceled|being reversed|reversed)$"
+    regex = r"^(the payout|the reversing payout|the new payout|the transfer|the received debit|the debit reversal|the charge) (?:is|has been) (manual|automatic|instant|pending|in_transit|paid|failed|canceled|being reversed|reversed|completed|refunded, reversing the transfer)$"
 )]
-async fn payout_is(world: &mut World, which: Which, state: PayoutState) -> Result<(), Stop> {
-    world.bring(which, state).await
+async fn is_in_state(world: &mut World, object: Object, state: PayoutState) -> Result<(), Stop> {
+    match object {
+        Object::Payout(which) => world.bring(which, state).await,
+        Object::Newest(kind) => world.bring_thing(kind, state).await,
+        other => Err(world.fault(format!("{other} has no states"))),
+    }
 }
 
 #[given(expr = "{payout} was expected to arrive {duration} ago")]
@@ -32,10 +37,10 @@ async fn expected_to_arrive(world: &mut World, which: Which, ago: Span) -> Resul
     world.arrived(which, ago.seconds).await
 }
 
-#[given(expr = "{payout} carries the metadata:")]
-async fn carries_metadata(world: &mut World, which: Which, step: &Step) -> Result<(), Stop> {
+#[given(expr = "{object} carries the metadata:")]
+async fn carries_metadata(world: &mut World, object: Object, step: &Step) -> Result<(), Stop> {
     let metadata = pairs(world, step)?;
-    world.label_payout(which, metadata).await
+    world.label(&object, metadata).await
 }
 
 #[given(expr = "these payouts from {owner}:")]
@@ -57,16 +62,26 @@ async fn these_payouts(world: &mut World, owner: Owner, step: &Step) -> Result<(
     world.make_payouts(&owner, rows).await
 }
 
-#[when(expr = "the bank {bank_act} {payout}")]
-async fn bank_acts(world: &mut World, act: BankAct, which: Which) -> Result<(), Stop> {
+#[when(
+    regex = r"^the bank (submits|pays|fails|completes|cancels) (the payout|the reversing payout|the new payout|the debit reversal)(?: as (\w+))?$"
+)]
+async fn bank_acts(
+    world: &mut World,
+    act: BankAct,
+    object: Object,
+    failure_code: String,
+) -> Result<(), Stop> {
     world.before_happening().await?;
-    world.bank(which, act, None).await
+    let code = Some(failure_code.as_str()).filter(|code| !code.is_empty());
+    match object {
+        Object::Payout(which) => world.bank(which, act, code).await,
+        _ => world.bank_debit_reversal(act).await,
+    }
 }
 
-#[when(expr = "the bank fails {payout} as {word}")]
-async fn bank_fails_as(world: &mut World, which: Which, code: String) -> Result<(), Stop> {
-    world.before_happening().await?;
-    world.bank(which, BankAct::Fails, Some(&code)).await
+#[when("the bank submits the payout while the platform cancels it")]
+async fn submits_while_canceled(world: &mut World) -> Result<(), Stop> {
+    world.submit_while_canceling().await
 }
 
 #[when(expr = "{duration} pass(es)")]

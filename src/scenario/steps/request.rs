@@ -5,16 +5,43 @@ use cucumber::{then, when};
 use serde_json::Value;
 
 use super::table::parameters;
-use crate::scenario::act::first_difference;
-use crate::scenario::notation::{Actor, Object, Owner};
+use crate::scenario::clients::ClientAct;
+use crate::scenario::notation::{Actor, Owner};
+use crate::scenario::object::Object;
+use crate::scenario::refusal::first_difference;
 use crate::scenario::trouble::Stop;
-use crate::scenario::words::{Noun, Verb};
+use crate::scenario::words::{Creation, Noun, Verb};
 use crate::scenario::world::{World, refusal_text};
 
-#[when(expr = "the platform creates a payout from {owner} with:")]
-async fn creates_payout(world: &mut World, owner: Owner, step: &Step) -> Result<(), Stop> {
+#[when(
+    regex = r#"^the platform creates a (payout from|transfer to) ("[^"]+"|the platform) with:$"#
+)]
+async fn creates_for(
+    world: &mut World,
+    what: String,
+    owner: Owner,
+    step: &Step,
+) -> Result<(), Stop> {
+    let mut params = parameters(world, step).await?;
+    if what == "payout from" {
+        return world.create_payout(owner, params).await;
+    }
+    params.insert(
+        0,
+        ("destination".to_owned(), world.account_id(&owner).await?),
+    );
+    world.create(Creation::Transfer, params).await
+}
+
+#[when(expr = "the platform creates a(n) {creation} with:")]
+async fn creates(world: &mut World, creation: Creation, step: &Step) -> Result<(), Stop> {
     let params = parameters(world, step).await?;
-    world.create_payout(owner, params).await
+    world.create(creation, params).await
+}
+
+#[when(expr = "{int} clients at once each {client_act}")]
+async fn at_once(world: &mut World, clients: usize, act: ClientAct) -> Result<(), Stop> {
+    world.ask_at_once(clients, &act).await
 }
 
 #[when(expr = "the platform {verb} {object}")]
@@ -52,6 +79,11 @@ fn succeeds(world: &mut World) -> Result<(), Stop> {
             format!("status {}{}", answer.status, refusal_text(&answer.body)),
         )
     })
+}
+
+#[then(regex = r"^(at most )?(\d+) of the requests succeeds?$")]
+async fn so_many_succeed(world: &mut World, at_most: String, count: usize) -> Result<(), Stop> {
+    world.check_succeeded(count, !at_most.is_empty()).await
 }
 
 #[then("the request is refused")]

@@ -1,10 +1,13 @@
 //! Levers as a few JSON routes of the target (`http`).
 
+use std::sync::Arc;
+
 use serde_json::Value;
 
 use super::{LeverError, Manifest, Pulled, Unusable};
 use crate::target::client::Client;
 use crate::target::exchange::Exchange;
+use crate::target::secret::Redactor;
 
 /// The most of a body that is quoted in a message.
 const QUOTED: usize = 300;
@@ -33,7 +36,10 @@ impl HttpLevers {
     pub async fn manifest(&self) -> Result<Manifest, Unusable> {
         let exchange = self.client.pull(&self.base, "GET", "", None).await;
         match outcome(&self.base, &exchange) {
-            Ok(value) => Manifest::parse(&value).map_err(Unusable::NotTheProtocol),
+            Ok(value) => Manifest::parse(&value).map_err(|why| {
+                let said = quoted(&value);
+                Unusable::NotTheProtocol(format!("GET {}: {why}: {said}", self.base))
+            }),
             Err(LeverError::Unreachable(why)) => Err(Unusable::Unreachable(why)),
             Err(LeverError::Unsupported(why) | LeverError::Fault(why)) => {
                 Err(Unusable::NotTheProtocol(why))
@@ -49,14 +55,14 @@ impl HttpLevers {
     }
 }
 
-fn outcome(base: &str, exchange: &Exchange) -> Result<Value, LeverError> {
-    let place = format!("{} {base}{}", exchange.method, exchange.path);
+fn outcome(base: &str, exchange: &Exchange) -> Result<Arc<Value>, LeverError> {
+    let place = || format!("{} {base}{}", exchange.method, exchange.path);
     let Some(status) = exchange.status else {
         let cause = exchange.trouble.as_deref().unwrap_or("no answer");
-        return Err(LeverError::Unreachable(format!("{place}: {cause}")));
+        return Err(LeverError::Unreachable(format!("{}: {cause}", place())));
     };
     match status {
-        200 | 204 if exchange.trouble.is_none() => Ok(exchange.answer.clone()),
+        200 | 204 if exchange.trouble.is_none() => Ok(Arc::clone(&exchange.answer)),
         501 => Err(LeverError::Unsupported(
             exchange.answer["unsupported"]
                 .as_str()
@@ -64,7 +70,8 @@ fn outcome(base: &str, exchange: &Exchange) -> Result<Value, LeverError> {
                 .to_owned(),
         )),
         _ => Err(LeverError::Fault(format!(
-            "{place} answered {status}: {}",
+            "{} answered {status}: {}",
+            place(),
             quoted(&exchange.answer)
         ))),
     }
@@ -74,7 +81,7 @@ fn quoted(answer: &Value) -> String {
     let text = match answer {
         Value::Null => "(empty)".to_owned(),
         Value::String(text) => text.clone(),
-        other => other.to_string(),
+        other => Redactor::default().json(other.clone()).to_string(),
     };
     match text.char_indices().nth(QUOTED) {
         Some((cut, _)) => format!("{}…", &text[..cut]),

@@ -53,7 +53,7 @@ impl Manifest {
     /// # Errors
     /// When a member has the wrong type or the protocol is another one; says which.
     pub fn parse(value: &Value) -> Result<Self, String> {
-        let wrong = |what: &str| format!("the levers manifest {what}: {value}");
+        let wrong = |what: &str| format!("the levers manifest {what}");
         match value["protocol"].as_str() {
             Some(PROTOCOL) => {}
             Some(other) => {
@@ -80,13 +80,16 @@ impl Manifest {
             }
         }
         let mut readings = BTreeMap::new();
-        if let Some(members) = value["readings"].as_object() {
-            for (choice, reading) in members {
-                let reading = reading
-                    .as_str()
-                    .ok_or_else(|| wrong("has a reading that is no text"))?;
-                readings.insert(choice.clone(), reading.to_owned());
-            }
+        let members = match &value["readings"] {
+            Value::Null => None,
+            Value::Object(members) => Some(members),
+            _ => return Err(wrong("has readings that are no object")),
+        };
+        for (choice, reading) in members.into_iter().flatten() {
+            let reading = reading
+                .as_str()
+                .ok_or_else(|| wrong("has a reading that is no text"))?;
+            readings.insert(choice.clone(), reading.to_owned());
         }
         Ok(Self {
             implementation: value["implementation"].clone(),

@@ -9,6 +9,10 @@ mod manifest;
 pub use http::HttpLevers as Levers;
 pub use manifest::{Manifest, Unusable};
 
+use std::sync::Arc;
+
+use serde_json::Value;
+
 use super::exchange::Exchange;
 
 /// Why a lever did not do what it was pulled for.
@@ -23,4 +27,4 @@ pub enum LeverError {
 }
 
 /// What a pulled lever gave, with the exchange that shows it.
-pub type Pulled = (Exchange, Result<serde_json::Value, LeverError>);
+pub type Pulled = (Exchange, Result<Arc<Value>, LeverError>);

@@ -1,0 +1,243 @@
+//! Treasury: financial accounts, and the money that comes into and goes out of them.
+
+pub mod debits;
+pub mod postings;
+pub mod reversals;
+#[cfg(test)]
+mod tests;
+
+use std::collections::BTreeMap;
+
+use self::debits::{ReceivedCredit, ReceivedDebit};
+use self::postings::{TreasuryEntry, TreasuryTransaction};
+use self::reversals::DebitReversal;
+use super::{AccountNo, World};
+use crate::clock::Time;
+use crate::ledger::Book;
+use crate::money::{Amount, Currency};
+use crate::reference::ids::Kind;
+
+/// The number of a financial account.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct FinancialNo(usize);
+
+/// The number of a received credit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct CreditNo(usize);
+
+/// The number of a received debit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct DebitNo(usize);
+
+/// The number of a debit reversal.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct DebitReversalNo(usize);
+
+/// The number of a treasury transaction.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct FlowTransactionNo(usize);
+
+/// The number of an entry of a treasury transaction.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct FlowEntryNo(usize);
+
+impl FinancialNo {
+    /// The cash of the account in the ledger.
+    pub const fn cash(self) -> Book {
+        Book::Cash(self.0)
+    }
+}
+
+/// All of treasury that is in a world, each kind in the order in which it was made.
+#[derive(Debug, Default)]
+pub struct Treasury {
+    accounts: Vec<FinancialAccount>,
+    by_owner: BTreeMap<AccountNo, Vec<FinancialNo>>,
+    credits: Vec<ReceivedCredit>,
+    debits: Vec<ReceivedDebit>,
+    reversals: Vec<DebitReversal>,
+    transactions: Vec<TreasuryTransaction>,
+    entries: Vec<TreasuryEntry>,
+}
+
+/// A financial account, and what has happened in it, oldest first.
+#[derive(Debug)]
+pub struct FinancialAccount {
+    pub owner: AccountNo,
+    /// The one currency that it holds.
+    pub currency: Currency,
+    pub created: Time,
+    pub debits: Vec<DebitNo>,
+    pub reversals: Vec<DebitReversalNo>,
+    pub transactions: Vec<FlowTransactionNo>,
+    /// Its posted transactions, in the order in which they were posted.
+    pub posted: Vec<FlowTransactionNo>,
+    pub entries: Vec<FlowEntryNo>,
+}
+
+impl World {
+    /// Opens a financial account with nothing in it.
+    pub fn open_financial_account(&mut self, owner: AccountNo, currency: Currency) -> FinancialNo {
+        let no = FinancialNo(self.treasury.accounts.len());
+        self.treasury.by_owner.entry(owner).or_default().push(no);
+        self.treasury.accounts.push(FinancialAccount {
+            owner,
+            currency,
+            created: self.now,
+            debits: Vec::new(),
+            reversals: Vec::new(),
+            transactions: Vec::new(),
+            posted: Vec::new(),
+            entries: Vec::new(),
+        });
+        no
+    }
+
+    /// Every financial account.
+    pub fn financial_numbers(&self) -> impl Iterator<Item = FinancialNo> + use<> {
+        (0..self.treasury.accounts.len()).map(FinancialNo)
+    }
+
+    /// An account's financial accounts, oldest first.
+    pub fn financial_accounts_of(&self, owner: AccountNo) -> &[FinancialNo] {
+        self.treasury
+            .by_owner
+            .get(&owner)
+            .map_or(&[], Vec::as_slice)
+    }
+
+    /// The cash that a financial account holds.
+    pub fn cash(&self, no: FinancialNo) -> Amount {
+        let currency = self.financial_account(no).currency;
+        self.ledger.balance(no.cash(), currency, self.now).available
+    }
+
+    /// A financial account.
+    pub fn financial_account(&self, no: FinancialNo) -> &FinancialAccount {
+        &self.treasury.accounts[no.0]
+    }
+
+    /// A received credit.
+    pub fn received_credit(&self, no: CreditNo) -> &ReceivedCredit {
+        &self.treasury.credits[no.0]
+    }
+
+    /// A received debit.
+    pub fn received_debit(&self, no: DebitNo) -> &ReceivedDebit {
+        &self.treasury.debits[no.0]
+    }
+
+    /// A debit reversal.
+    pub fn debit_reversal(&self, no: DebitReversalNo) -> &DebitReversal {
+        &self.treasury.reversals[no.0]
+    }
+
+    /// A treasury transaction.
+    pub fn flow_transaction(&self, no: FlowTransactionNo) -> &TreasuryTransaction {
+        &self.treasury.transactions[no.0]
+    }
+
+    /// An entry of a treasury transaction.
+    pub fn flow_entry(&self, no: FlowEntryNo) -> &TreasuryEntry {
+        &self.treasury.entries[no.0]
+    }
+
+    /// The id of a financial account.
+    pub fn financial_id(&self, no: FinancialNo) -> String {
+        self.ids.name(Kind::FinancialAccount, no.0)
+    }
+
+    /// The id of a received credit.
+    pub fn credit_id(&self, no: CreditNo) -> String {
+        self.ids.name(Kind::ReceivedCredit, no.0)
+    }
+
+    /// The id of a received debit.
+    pub fn debit_id(&self, no: DebitNo) -> String {
+        self.ids.name(Kind::ReceivedDebit, no.0)
+    }
+
+    /// The id of a debit reversal.
+    pub fn debit_reversal_id(&self, no: DebitReversalNo) -> String {
+        self.ids.name(Kind::DebitReversal, no.0)
+    }
+
+    /// The id of a treasury transaction.
+    pub fn flow_transaction_id(&self, no: FlowTransactionNo) -> String {
+        self.ids.name(Kind::TreasuryTransaction, no.0)
+    }
+
+    /// The id of an entry of a treasury transaction.
+    pub fn flow_entry_id(&self, no: FlowEntryNo) -> String {
+        self.ids.name(Kind::TreasuryEntry, no.0)
+    }
+
+    /// The financial account with this id, whosever it is.
+    pub fn any_financial_named(&self, id: &str) -> Option<FinancialNo> {
+        let number = self.ids.number(Kind::FinancialAccount, id)?;
+        (number < self.treasury.accounts.len()).then_some(FinancialNo(number))
+    }
+
+    /// The account's financial account with this id; another account's is as good as none (`HDR-03`).
+    pub fn financial_named(&self, owner: AccountNo, id: &str) -> Option<FinancialNo> {
+        let no = self.any_financial_named(id)?;
+        self.owns(owner, no).then_some(no)
+    }
+
+    /// The received debit with this id, whosever it is.
+    pub fn any_debit_named(&self, id: &str) -> Option<DebitNo> {
+        let number = self.ids.number(Kind::ReceivedDebit, id)?;
+        (number < self.treasury.debits.len()).then_some(DebitNo(number))
+    }
+
+    /// The account's received debit with this id (`DR-12`).
+    pub fn debit_named(&self, owner: AccountNo, id: &str) -> Option<DebitNo> {
+        let no = self.any_debit_named(id)?;
+        self.owns(owner, self.received_debit(no).account)
+            .then_some(no)
+    }
+
+    /// The debit reversal with this id, whosever it is.
+    pub fn any_debit_reversal_named(&self, id: &str) -> Option<DebitReversalNo> {
+        let number = self.ids.number(Kind::DebitReversal, id)?;
+        (number < self.treasury.reversals.len()).then_some(DebitReversalNo(number))
+    }
+
+    /// The account's debit reversal with this id.
+    pub fn debit_reversal_named(&self, owner: AccountNo, id: &str) -> Option<DebitReversalNo> {
+        let no = self.any_debit_reversal_named(id)?;
+        self.owns(owner, self.debit_reversal(no).account)
+            .then_some(no)
+    }
+
+    /// The treasury transaction with this id, whosever it is.
+    pub fn any_flow_transaction_named(&self, id: &str) -> Option<FlowTransactionNo> {
+        let number = self.ids.number(Kind::TreasuryTransaction, id)?;
+        (number < self.treasury.transactions.len()).then_some(FlowTransactionNo(number))
+    }
+
+    /// The account's treasury transaction with this id.
+    pub fn flow_transaction_named(&self, owner: AccountNo, id: &str) -> Option<FlowTransactionNo> {
+        let no = self.any_flow_transaction_named(id)?;
+        self.owns(owner, self.flow_transaction(no).account)
+            .then_some(no)
+    }
+
+    /// The entry with this id, whosever it is.
+    pub fn any_flow_entry_named(&self, id: &str) -> Option<FlowEntryNo> {
+        let number = self.ids.number(Kind::TreasuryEntry, id)?;
+        (number < self.treasury.entries.len()).then_some(FlowEntryNo(number))
+    }
+
+    /// The account's entry with this id.
+    pub fn flow_entry_named(&self, owner: AccountNo, id: &str) -> Option<FlowEntryNo> {
+        let no = self.any_flow_entry_named(id)?;
+        let transaction = self.flow_entry(no).transaction;
+        self.owns(owner, self.flow_transaction(transaction).account)
+            .then_some(no)
+    }
+
+    fn owns(&self, owner: AccountNo, no: FinancialNo) -> bool {
+        self.financial_account(no).owner == owner
+    }
+}

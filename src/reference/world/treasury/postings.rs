@@ -1,0 +1,196 @@
+//! Treasury transactions and their entries: what a financial account sees of the ledger (`TRX-01` to `TRX-03`).
+
+use super::{
+    CreditNo, DebitNo, DebitReversalNo, FinancialNo, FlowEntryNo, FlowTransactionNo, World,
+};
+use crate::clock::Time;
+use crate::ledger::{Book, Draft, EntryNo, Leg, PostError};
+use crate::money::Amount;
+
+/// Why money moves in or out of a financial account.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Flow {
+    /// It was received.
+    Credit(CreditNo),
+    /// It was taken.
+    Debit(DebitNo),
+    /// It was taken, and is taken back.
+    Reversal(DebitReversalNo),
+}
+
+impl Flow {
+    /// The name on the wire, of the flow and of its entries.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Credit(_) => "received_credit",
+            Self::Debit(_) => "received_debit",
+            Self::Reversal(_) => "debit_reversal",
+        }
+    }
+}
+
+/// Where a treasury transaction stands; it does not leave the last two (`TRX-02`).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Standing {
+    /// Nothing is settled yet.
+    Open,
+    /// Its money has moved, since this time.
+    Posted(Time),
+    /// Its money will not move, since this time.
+    Void(Time),
+}
+
+impl Standing {
+    /// The names on the wire.
+    pub const NAMES: [&'static str; 3] = ["open", "posted", "void"];
+
+    /// The name on the wire.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Open => "open",
+            Self::Posted(_) => "posted",
+            Self::Void(_) => "void",
+        }
+    }
+
+    /// Since when it is posted.
+    pub const fn posted_at(self) -> Option<Time> {
+        match self {
+            Self::Posted(at) => Some(at),
+            Self::Open | Self::Void(_) => None,
+        }
+    }
+
+    /// Since when it is void.
+    pub const fn void_at(self) -> Option<Time> {
+        match self {
+            Self::Void(at) => Some(at),
+            Self::Open | Self::Posted(_) => None,
+        }
+    }
+}
+
+/// A treasury transaction: made with its flow, and posted when the flow's money moves.
+#[derive(Debug)]
+pub struct TreasuryTransaction {
+    pub account: FinancialNo,
+    pub flow: Flow,
+    /// What the account gains by it in the end.
+    pub amount: Amount,
+    pub created: Time,
+    pub standing: Standing,
+    /// Its entries, oldest first.
+    pub entries: Vec<FlowEntryNo>,
+}
+
+/// An entry of the ledger as its financial account sees it.
+#[derive(Debug)]
+pub struct TreasuryEntry {
+    pub transaction: FlowTransactionNo,
+    /// The entry, which has amount, currency and time.
+    pub entry: EntryNo,
+}
+
+/// In which order transactions are listed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum OrderBy {
+    /// As they were made.
+    Created,
+    /// As they were posted; those that are not come after all that are.
+    PostedAt,
+}
+
+impl World {
+    /// Moves cash between a financial account and the world outside.
+    pub(super) fn book_cash(
+        &mut self,
+        account: FinancialNo,
+        amount: Amount,
+    ) -> Result<EntryNo, PostError> {
+        let gain = |book, amount| Leg { book, amount };
+        self.ledger.post(&Draft {
+            at: self.now,
+            available_on: self.now,
+            currency: self.financial_account(account).currency,
+            legs: &[
+                gain(account.cash(), amount),
+                gain(Book::Outside, amount.negated()),
+            ],
+        })
+    }
+
+    /// Makes the transaction of a flow (`TRX-01`).
+    pub(super) fn open_flow(
+        &mut self,
+        account: FinancialNo,
+        flow: Flow,
+        amount: Amount,
+    ) -> FlowTransactionNo {
+        let no = FlowTransactionNo(self.treasury.transactions.len());
+        self.treasury.transactions.push(TreasuryTransaction {
+            account,
+            flow,
+            amount,
+            created: self.now,
+            standing: Standing::Open,
+            entries: Vec::new(),
+        });
+        self.treasury.accounts[account.0].transactions.push(no);
+        no
+    }
+
+    /// Adds an entry to a transaction (`TRX-03`).
+    pub(super) fn add_flow_entry(&mut self, transaction: FlowTransactionNo, entry: EntryNo) {
+        let no = FlowEntryNo(self.treasury.entries.len());
+        let account = self.flow_transaction(transaction).account;
+        let new = TreasuryEntry { transaction, entry };
+        self.treasury.entries.push(new);
+        self.treasury.accounts[account.0].entries.push(no);
+        self.treasury.transactions[transaction.0].entries.push(no);
+    }
+
+    /// Posts a transaction, once and for all (`TRX-02`).
+    pub(super) fn post_flow(&mut self, no: FlowTransactionNo) {
+        let transaction = &mut self.treasury.transactions[no.0];
+        if transaction.standing == Standing::Open {
+            transaction.standing = Standing::Posted(self.now);
+            let account = transaction.account;
+            self.treasury.accounts[account.0].posted.push(no);
+        }
+    }
+
+    /// Voids a transaction: its money will not move.
+    pub(super) fn void_flow(&mut self, no: FlowTransactionNo) {
+        let transaction = &mut self.treasury.transactions[no.0];
+        transaction.standing = Standing::Void(self.now);
+        transaction.amount = Amount::ZERO;
+    }
+
+    /// What an entry has brought to its account.
+    pub fn flow_entry_amount(&self, no: FlowEntryNo) -> Amount {
+        let entry = self.flow_entry(no);
+        let account = self.flow_transaction(entry.transaction).account;
+        self.ledger.entry(entry.entry).amount_in(account.cash())
+    }
+
+    /// What a transaction has brought to its account so far.
+    pub fn flow_impact(&self, no: FlowTransactionNo) -> Amount {
+        let entries = self.flow_transaction(no).entries.iter();
+        Amount::new(entries.map(|no| self.flow_entry_amount(*no).minor()).sum())
+    }
+
+    /// The transactions of a financial account, oldest first.
+    pub fn flow_transactions(&self, of: FinancialNo, order: OrderBy) -> Vec<FlowTransactionNo> {
+        let account = self.financial_account(of);
+        match order {
+            OrderBy::Created => account.transactions.clone(),
+            OrderBy::PostedAt => {
+                let unposted = account.transactions.iter().copied().filter(|no| {
+                    let standing = self.flow_transaction(*no).standing;
+                    standing.posted_at().is_none()
+                });
+                account.posted.iter().copied().chain(unposted).collect()
+            }
+        }
+    }
+}

@@ -1,0 +1,111 @@
+//! The money monitor: after every scenario, whatever it was about, the books must add up.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use serde_json::Value;
+
+use super::notation::{Money, Owner};
+use super::world::World;
+use crate::target::client::Request;
+use crate::target::exchange::Purpose;
+
+/// The rule that a breach breaks.
+pub const RULE: &str = "LED-08";
+
+/// Where the books of a scenario do not add up: what was expected, and what they show.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Breach {
+    /// What the rule demands.
+    pub expected: String,
+    /// What the target shows.
+    pub observed: String,
+}
+
+/// Transactions that move money between the platform and its accounts: over all of them nothing is made or lost.
+const WITHIN: [&str; 10] = [
+    "transfer",
+    "transfer_refund",
+    "transfer_cancel",
+    "transfer_failure",
+    "payment",
+    "payment_refund",
+    "application_fee",
+    "application_fee_refund",
+    "connect_collection_transfer",
+    "reserve_transaction",
+];
+
+/// The most transactions that a list shows at once; an account with more is not audited.
+const PAGE: usize = 100;
+
+impl World {
+    /// Holds everybody's balance against everybody's transactions; nothing when a target does not show them.
+    pub(super) async fn audit(&mut self) -> Option<Breach> {
+        let now = self.now().await.ok()?;
+        let mut within: BTreeMap<String, i64> = BTreeMap::new();
+        for owner in self.everybody() {
+            let booked = self.statement(&owner, "/v1/balance_transactions").await?;
+            let booked = booked["data"]
+                .as_array()
+                .filter(|items| items.len() < PAGE)?
+                .clone();
+            let balance = self.statement(&owner, "/v1/balance").await?;
+            if let Some(breach) = compare(&owner, &booked, &balance, now) {
+                return Some(breach);
+            }
+            for transaction in &booked {
+                let kind = transaction["type"].as_str().unwrap_or_default();
+                let currency = transaction["currency"].as_str().unwrap_or_default();
+                if WITHIN.contains(&kind) {
+                    *within.entry(currency.to_owned()).or_default() +=
+                        transaction["net"].as_i64()?;
+                }
+            }
+        }
+        let (currency, sum) = within.into_iter().find(|(_, sum)| *sum != 0)?;
+        Some(Breach {
+            expected: "what moves between the platform and its accounts is neither made nor lost"
+                .to_owned(),
+            observed: format!("it sums to {}", Money::show(sum, &currency, true)),
+        })
+    }
+
+    async fn statement(&mut self, owner: &Owner, path: &str) -> Option<Arc<Value>> {
+        let account = self.on_behalf_of(owner).await.ok()?;
+        let mut request = Request::get(path, account, Purpose::Footprint);
+        if path.ends_with("transactions") {
+            request = request.with(vec![("limit".to_owned(), PAGE.to_string())]);
+        }
+        let answer = self.ask(&request).await.ok()?;
+        (answer.status == 200).then_some(answer.body)
+    }
+}
+
+fn compare(owner: &Owner, booked: &[Value], balance: &Value, now: i64) -> Option<Breach> {
+    for (member, due) in [("available", true), ("pending", false)] {
+        let mut sums: BTreeMap<&str, (i64, i64)> = BTreeMap::new();
+        for transaction in booked {
+            let is_due = transaction["available_on"].as_i64()? <= now;
+            if is_due == due {
+                let currency = transaction["currency"].as_str()?;
+                sums.entry(currency).or_default().0 += transaction["net"].as_i64()?;
+            }
+        }
+        for amount in balance[member].as_array()? {
+            sums.entry(amount["currency"].as_str()?).or_default().1 += amount["amount"].as_i64()?;
+        }
+        let wrong = sums.into_iter().find(|(_, (sum, shown))| sum != shown);
+        if let Some((currency, (sum, shown))) = wrong {
+            let show = |minor| Money::show(minor, currency, false);
+            return Some(Breach {
+                expected: format!(
+                    "{owner}: {member} is {}, the sum of the transactions",
+                    show(sum)
+                ),
+                observed: format!("{owner}: {member} is {}", show(shown)),
+            });
+        }
+    }
+    None
+}

@@ -1,0 +1,214 @@
+//! The things of a scenario, by kind and in the order in which they were made.
+
+use std::collections::BTreeMap;
+
+use super::notation::Owner;
+use super::object::{Kind, Object};
+use super::payout::Made;
+use super::trouble::Stop;
+use super::world::World;
+use crate::target::client::{Request, segment};
+use crate::target::exchange::Purpose;
+
+/// Everything but payouts and external accounts, which have files of their own.
+#[derive(Debug, Default)]
+pub struct Things(BTreeMap<Kind, Vec<Made>>);
+
+impl World {
+    /// Notes that a thing was made.
+    pub fn note_thing(&mut self, kind: Kind, id: &str, owner: Owner) {
+        let made = Made {
+            id: id.to_owned(),
+            owner,
+        };
+        self.things.0.entry(kind).or_default().push(made);
+    }
+
+    /// The newest thing of a kind, if there is one.
+    #[must_use]
+    pub fn known_thing(&self, kind: Kind) -> Option<&Made> {
+        self.things.0.get(&kind).and_then(|made| made.last())
+    }
+
+    /// The newest thing of a kind.
+    ///
+    /// # Errors
+    /// When the scenario has none.
+    pub fn thing(&mut self, kind: Kind) -> Result<Made, Stop> {
+        match self.known_thing(kind) {
+            Some(made) => Ok(made.clone()),
+            None => Err(self.fault(format!("the scenario has no {}", kind.noun()))),
+        }
+    }
+
+    /// The path of an object, and on whose behalf it is read.
+    ///
+    /// # Errors
+    /// When the scenario has no such object.
+    pub async fn locate(&mut self, object: &Object) -> Result<(String, Option<String>), Stop> {
+        match object {
+            Object::Payout(which) => {
+                let made = self.payout(*which).await?;
+                let account = self.on_behalf_of(&made.owner).await?;
+                Ok((format!("/v1/payouts/{}", segment(&made.id)), account))
+            }
+            Object::Balance(owner) => {
+                Ok(("/v1/balance".to_owned(), self.on_behalf_of(owner).await?))
+            }
+            Object::DestinationOfPayout | Object::External(_) => self.locate_external(object).await,
+            Object::Newest(kind) => self.locate_newest(*kind).await,
+            Object::FirstReversal => {
+                let transfer = self.thing(Kind::Transfer)?.id;
+                let first = self
+                    .things
+                    .0
+                    .get(&Kind::TransferReversal)
+                    .and_then(|all| all.first());
+                match first.map(|made| made.id.clone()) {
+                    Some(id) => Ok((
+                        format!(
+                            "/v1/transfers/{}/reversals/{}",
+                            segment(&transfer),
+                            segment(&id)
+                        ),
+                        None,
+                    )),
+                    None => Err(self.fault("the scenario has no transfer reversal")),
+                }
+            }
+            Object::MisplacedReversal => {
+                let reversal = self.thing(Kind::TransferReversal)?.id;
+                let stranger = self.another_transfer().await?;
+                Ok((
+                    format!(
+                        "/v1/transfers/{}/reversals/{}",
+                        segment(&stranger),
+                        segment(&reversal)
+                    ),
+                    None,
+                ))
+            }
+            Object::FeeRefund => {
+                let fee = self.thing(Kind::ApplicationFee)?.id;
+                let id = self.object_id(object).await?;
+                Ok((
+                    format!(
+                        "/v1/application_fees/{}/refunds/{}",
+                        segment(&fee),
+                        segment(&id)
+                    ),
+                    None,
+                ))
+            }
+            Object::DestinationPayment => {
+                let id = self.object_id(object).await?;
+                let account = self.member_of_transfer("destination").await?;
+                Ok((format!("/v1/charges/{}", segment(&id)), Some(account)))
+            }
+            Object::TreasuryTransaction => {
+                let id = self.object_id(object).await?;
+                let owner = self.thing(Kind::ReceivedDebit)?.owner;
+                let account = self.on_behalf_of(&owner).await?;
+                Ok((
+                    format!("/v1/treasury/transactions/{}", segment(&id)),
+                    account,
+                ))
+            }
+        }
+    }
+
+    async fn locate_external(&mut self, object: &Object) -> Result<(String, Option<String>), Stop> {
+        let id = self.object_id(object).await?;
+        let Some(owner) = self.external_owner(&id) else {
+            return Err(self.fault(format!("nobody in the scenario has {object}")));
+        };
+        let account = self.account_id(&owner).await?;
+        Ok((
+            format!(
+                "/v1/accounts/{}/external_accounts/{}",
+                segment(&account),
+                segment(&id)
+            ),
+            None,
+        ))
+    }
+
+    async fn locate_newest(&mut self, kind: Kind) -> Result<(String, Option<String>), Stop> {
+        let made = self.thing(kind)?;
+        let account = self.on_behalf_of(&made.owner).await?;
+        let folder = match kind {
+            Kind::Transfer => "transfers".to_owned(),
+            Kind::TransferReversal => {
+                format!(
+                    "transfers/{}/reversals",
+                    segment(&self.thing(Kind::Transfer)?.id)
+                )
+            }
+            Kind::Charge => "charges".to_owned(),
+            Kind::ApplicationFee => "application_fees".to_owned(),
+            Kind::Refund => "refunds".to_owned(),
+            Kind::FinancialAccount => "treasury/financial_accounts".to_owned(),
+            Kind::ReceivedDebit => "treasury/received_debits".to_owned(),
+            Kind::DebitReversal => "treasury/debit_reversals".to_owned(),
+        };
+        Ok((format!("/v1/{folder}/{}", segment(&made.id)), account))
+    }
+
+    /// The id of an object.
+    ///
+    /// # Errors
+    /// When the scenario has no such object.
+    pub async fn object_id(&mut self, object: &Object) -> Result<String, Stop> {
+        match object {
+            Object::Payout(which) => Ok(self.payout(*which).await?.id),
+            Object::Balance(_) => Err(self.fault("a balance has no id")),
+            Object::Newest(kind) => Ok(self.thing(*kind)?.id),
+            Object::External(destination) => match self.external_id(destination) {
+                Some(id) => Ok(id),
+                None => Err(self.fault(format!(
+                    "the scenario has no external account that `{object}` refers to"
+                ))),
+            },
+            Object::DestinationOfPayout => {
+                let payout = Object::Payout(super::notation::Which::Original);
+                self.member_id(&payout, "destination").await
+            }
+            Object::FirstReversal | Object::MisplacedReversal => {
+                let (path, _) = Box::pin(self.locate(object)).await?;
+                Ok(path.rsplit('/').next().unwrap_or_default().to_owned())
+            }
+            Object::FeeRefund => {
+                self.member_id(&Object::Newest(Kind::ApplicationFee), "refunds.data.0.id")
+                    .await
+            }
+            Object::DestinationPayment => self.member_of_transfer("destination_payment").await,
+            Object::TreasuryTransaction => {
+                let reversed = self.known_thing(Kind::DebitReversal).is_some();
+                let kind = if reversed {
+                    Kind::DebitReversal
+                } else {
+                    Kind::ReceivedDebit
+                };
+                self.member_id(&Object::Newest(kind), "transaction").await
+            }
+        }
+    }
+
+    async fn member_of_transfer(&mut self, member: &str) -> Result<String, Stop> {
+        self.member_id(&Object::Newest(Kind::Transfer), member)
+            .await
+    }
+
+    /// The id that a member of an object names.
+    async fn member_id(&mut self, object: &Object, member: &str) -> Result<String, Stop> {
+        let (path, account) = Box::pin(self.locate(object)).await?;
+        let answer = self
+            .arrange(&Request::get(path, account, Purpose::Footprint))
+            .await?;
+        let named = super::cell::member(&answer.body, member).and_then(serde_json::Value::as_str);
+        match named.map(str::to_owned) {
+            Some(id) => Ok(id),
+            None => Err(self.fault(format!("{object} names no {member}: {}", answer.body))),
+        }
+    }
+}

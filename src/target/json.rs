@@ -1,0 +1,151 @@
+//! JSON of a stranger, read strictly: a member that stands twice is an error, and so is more than anybody needs.
+//!
+//! Two readers of `{"amount": 1, "amount": 2}` may see different amounts, so an answer like that is none; and two
+//! megabytes of `[0,0,0…` would take a hundred in memory.
+
+use std::cell::Cell;
+use std::fmt;
+
+use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
+use serde_json::{Map, Value};
+
+/// The most values that an answer may hold, parts of parts included.
+const MOST: usize = 200_000;
+
+/// Reads an answer.
+///
+/// # Errors
+/// What is wrong, and where.
+pub(super) fn read(bytes: &[u8]) -> Result<Value, String> {
+    let mut reader = serde_json::Deserializer::from_slice(bytes);
+    let left = Cell::new(MOST);
+    let read = Strict(&left).deserialize(&mut reader);
+    let whole = read.and_then(|value| reader.end().map(|()| value));
+    whole.map_err(|error| {
+        let what = if error.is_data() {
+            "sound JSON"
+        } else {
+            "JSON"
+        };
+        format!("the answer is not {what}: {error}")
+    })
+}
+
+/// A reader of one value; the cell says how many more there may be.
+struct Strict<'a>(&'a Cell<usize>);
+
+impl<'de> DeserializeSeed<'de> for Strict<'_> {
+    type Value = Value;
+
+    fn deserialize<D: Deserializer<'de>>(self, reader: D) -> Result<Value, D::Error> {
+        match self.0.get().checked_sub(1) {
+            Some(left) => self.0.set(left),
+            None => return Err(D::Error::custom(format!("more than {MOST} values"))),
+        }
+        reader.deserialize_any(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Strict<'_> {
+    type Value = Value;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a JSON value")
+    }
+
+    fn visit_unit<E>(self) -> Result<Value, E> {
+        Ok(Value::Null)
+    }
+
+    fn visit_bool<E>(self, value: bool) -> Result<Value, E> {
+        Ok(value.into())
+    }
+
+    fn visit_i64<E>(self, value: i64) -> Result<Value, E> {
+        Ok(value.into())
+    }
+
+    fn visit_u64<E>(self, value: u64) -> Result<Value, E> {
+        Ok(value.into())
+    }
+
+    fn visit_f64<E>(self, value: f64) -> Result<Value, E> {
+        Ok(value.into())
+    }
+
+    fn visit_str<E>(self, text: &str) -> Result<Value, E> {
+        Ok(text.into())
+    }
+
+    fn visit_string<E>(self, text: String) -> Result<Value, E> {
+        Ok(text.into())
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Value, A::Error> {
+        let mut list = Vec::new();
+        while let Some(item) = items.next_element_seed(Strict(self.0))? {
+            list.push(item);
+        }
+        Ok(Value::Array(list))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut members: A) -> Result<Value, A::Error> {
+        let mut object = Map::new();
+        while let Some(name) = members.next_key::<String>()? {
+            if object.contains_key(&name) {
+                return Err(A::Error::custom(format!(
+                    "the member {name:?} stands twice"
+                )));
+            }
+            let value = members.next_value_seed(Strict(self.0))?;
+            object.insert(name, value);
+        }
+        Ok(Value::Object(object))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sound_json_is_read_as_serde_reads_it() {
+        for text in [
+            "null",
+            "{}",
+            r#"{"a": [1, -1, 1.5, 18446744073709551615, "\u00e9", true, null], "b": {"c": {}}}"#,
+            "1e30",
+            " [] ",
+        ] {
+            assert_eq!(
+                read(text.as_bytes()).ok(),
+                serde_json::from_str(text).ok(),
+                "{text}"
+            );
+        }
+    }
+
+    #[test]
+    fn what_can_be_read_two_ways_is_not_read() {
+        for (text, why) in [
+            (
+                r#"{"a": {"b": 1, "b": 1}}"#,
+                "not sound JSON: the member \"b\" stands twice",
+            ),
+            ("NaN", "not JSON"),
+            ("{} {}", "not JSON"),
+            ("", "not JSON"),
+        ] {
+            let told = read(text.as_bytes()).err().unwrap_or_default();
+            assert!(told.contains(why), "{text}: {told}");
+        }
+    }
+
+    #[test]
+    fn depth_and_number_are_bounded() {
+        let deep = "[".repeat(100_000);
+        assert!(read(deep.as_bytes()).is_err_and(|why| why.contains("recursion limit")));
+        let long = format!("[{}0]", "0,".repeat(MOST));
+        assert!(read(long.as_bytes()).is_err_and(|why| why.contains("more than 200000 values")));
+    }
+}
