@@ -147,7 +147,7 @@ fn a_selection_of_nothing_is_its_own_exit() {
         4,
         &["PAY-CANCL-01", "PAY-CANCEL-01"],
     );
-    refused(&["check", "--needs", "treasury"], 4, &["nothing to run"]);
+    refused(&["check", "--needs", "webhooks"], 4, &["nothing to run"]);
 }
 
 #[test]
@@ -354,6 +354,51 @@ fn the_reference_serves_and_is_checked_like_a_stranger() {
         "PAY-CANCEL",
     ]);
     assert_eq!(exit, 0, "{out}{err}");
+}
+
+#[test]
+fn what_stands_for_a_target_asks_for_its_url() {
+    refused(&["check", "--key", "sk_canary"], 2, &["--key", "URL"]);
+    refused(
+        &["check", "--levers", "http://127.0.0.1:9/levers"],
+        2,
+        &["--levers", "URL"],
+    );
+    refused(&["check", "127.0.0.1:9"], 2, &["http://127.0.0.1:9"]);
+    let environment = recoup(&["check", "PAY-CANCEL-01"])
+        .env("RECOUP_KEY", "sk_canary")
+        .env("RECOUP_LEVERS", "http://127.0.0.1:9")
+        .output()
+        .unwrap();
+    assert_eq!(environment.status.code(), Some(0), "{environment:?}");
+}
+
+#[test]
+fn no_secret_of_the_command_line_is_repeated() {
+    let url = "http://user:canary@127.0.0.1:9";
+    for arguments in [
+        vec!["check", url],
+        vec!["check", "http://127.0.0.1:9", "--levers", url],
+        vec!["check", "http://127.0.0.1:9", "--key", "sk_canary\n"],
+        vec!["check", "PAY-CANCEL-01", url],
+        vec!["check", "http://127.0.0.1:9", url],
+        vec!["check", "--help"],
+    ] {
+        let output = recoup(&arguments)
+            .env("RECOUP_KEY", "sk_canary")
+            .env("RECOUP_LEVERS", url)
+            .output()
+            .unwrap();
+        let told = [output.stdout, output.stderr].concat();
+        let told = String::from_utf8_lossy(&told);
+        assert!(!told.contains("canary"), "{arguments:?}: {told}");
+        let expected = if arguments.contains(&"--help") { 0 } else { 2 };
+        assert_eq!(
+            output.status.code(),
+            Some(expected),
+            "{arguments:?}: {told}"
+        );
+    }
 }
 
 #[test]

@@ -13,8 +13,9 @@ use std::time::Duration;
 use libtest_mimic::Arguments;
 use recoup::Check;
 use recoup::reference::{Embedded, Options};
+use recoup::report::visible::visible;
 use recoup::run::judge::Gate;
-use recoup::run::result::{Run, ScenarioResult};
+use recoup::run::result::{Ending, Run, ScenarioResult};
 use recoup::run::select::Selection;
 use recoup::run::verdict::Verdict;
 use recoup::spec::Catalogue;
@@ -92,6 +93,9 @@ impl Tests {
 
     fn report(&self, run: &Run, known: usize) -> ExitCode {
         println!("\nrunning {} tests", self.chosen.len());
+        if let Ending::Unreachable(cause) = &run.ending {
+            println!("the target cannot be judged: {}", visible(cause));
+        }
         let (mut passed, mut ignored, mut failures) = (0, 0, Vec::new());
         for (name, ids) in &self.chosen {
             let results: Vec<_> = run
@@ -133,7 +137,8 @@ impl Tests {
         if !failures.is_empty() {
             println!("\nfailures:\n");
             for (name, wrong) in failures {
-                println!("---- {name} ----\n{}\n", wrong.join("\n"));
+                // Targets are quoted here.
+                println!("---- {name} ----\n{}\n", visible(&wrong.join("\n")));
             }
             println!("\nfailures:");
             for (name, _) in failures {
@@ -220,7 +225,9 @@ fn other_readings(catalogue: &Rc<Catalogue>, run: &mut Run) -> Result<(), String
         let unheld = |index: &&usize| {
             let result = &run.scenarios[**index];
             let reason = result.reason.as_deref().unwrap_or_default();
-            result.verdict == Verdict::NotApplicable && reason.starts_with("the target takes")
+            let elsewhere = ["the target takes", "the target does not take"];
+            result.verdict == Verdict::NotApplicable
+                && elsewhere.iter().any(|words| reason.starts_with(words))
         };
         let Some(reading) = rule
             .reading

@@ -167,7 +167,7 @@ fn reasons(run: &Run) -> Vec<&str> {
     reasons.filter_map(|s| s.reason.as_deref()).collect()
 }
 
-const SOME: [&str; 4] = ["PAY-CANCEL", "PAY-CREATE", "PAY-OBJ", "LED"];
+const SOME: [&str; 2] = ["PAY-CANCEL", "LED"];
 
 #[test]
 fn no_key_is_told_by_a_target_that_repeats_it() {
@@ -183,7 +183,8 @@ fn no_key_is_told_by_a_target_that_repeats_it() {
         }
         true
     });
-    let run = target.check().keep_transcripts(true).run().unwrap();
+    let check = target.check().only(selection(&SOME));
+    let run = check.keep_transcripts(true).run().unwrap();
     assert_eq!(run.conformance(), Conformance::Broken);
     let all = told(&run);
     assert!(all.contains("[redacted]"));
@@ -226,18 +227,18 @@ fn an_api_that_refuses_everything_upholds_no_rule() {
 fn answers_that_can_be_read_two_ways_or_not_at_all_are_findings() {
     for (answer, why) in [
         (
-            &br#"{"id": "po_1", "amount": 1, "amount": 1100}"#[..],
+            r#"{"id": "po_1", "amount": 1, "amount": 1100}"#.to_owned(),
             "stands twice",
         ),
-        (br#"{"id": "po_1", "amount": NaN}"#, "not JSON"),
-        (b"<html>", "not JSON"),
-        (&[b'['; 50_000], "recursion limit"),
-        (&[b' '; 3 * 1024 * 1024], "larger than 2 MiB"),
-        (b"null", "names the payout by its id"),
+        (r#"{"id": "po_1", "amount": NaN}"#.to_owned(), "not JSON"),
+        ("<html>".to_owned(), "not JSON"),
+        ("[".repeat(50_000), "recursion limit"),
+        (" ".repeat(3 * 1024 * 1024), "larger than 2 MiB"),
+        ("null".to_owned(), "names the payout by its id"),
     ] {
         let target = Spoiled::by(move |passing| {
             if passing.is_api_post() {
-                passing.answer(200, answer);
+                passing.answer(200, answer.as_bytes());
             }
             true
         });
@@ -251,13 +252,13 @@ fn answers_that_can_be_read_two_ways_or_not_at_all_are_findings() {
 fn a_long_answer_is_not_kept_whole() {
     let target = Spoiled::by(|passing| {
         if passing.is_api_post() {
-            passing.edit(|payout| payout["description"] = "x".repeat(1_000_000).into());
+            passing.edit(|payout| payout["description"] = "x".repeat(200_000).into());
         }
         true
     });
     let check = target.check().only(selection(&SOME)).keep_transcripts(true);
     let text = Format::Json.render(&check.run().unwrap());
-    assert!(text.len() < 8_000_000, "{} bytes", text.len());
+    assert!(text.len() < 2_000_000, "{} bytes", text.len());
     assert!(text.contains("bytes more"));
 }
 
@@ -291,7 +292,7 @@ fn times_at_the_end_of_time_panic_nobody() {
         }
         true
     });
-    let run = target.run(&["PAY-REV", "LED"]);
+    let run = target.run(&["PAY-REV-1*", "LED"]);
     assert!(!told(&run).contains("overflow"), "{run}");
 }
 

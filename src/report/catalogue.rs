@@ -17,7 +17,13 @@ pub fn text(catalogue: &Catalogue, chosen: &BTreeSet<usize>) -> String {
         let _ = write_rule(&mut page, catalogue, rule);
     }
     let count: usize = rules.iter().map(|rule| rule.scenarios.len()).sum();
-    let _ = writeln!(page, "{} rules, {count} scenarios", rules.len());
+    let one = |n: usize, noun: &str| format!("{n} {noun}{}", if n == 1 { "" } else { "s" });
+    let _ = writeln!(
+        page,
+        "{}, {}",
+        one(rules.len(), "rule"),
+        one(count, "scenario")
+    );
     page
 }
 

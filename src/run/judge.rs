@@ -151,11 +151,10 @@ pub fn settle_readings(
             });
             continue;
         }
-        let values: Vec<(&str, Vec<usize>)> = values
+        let (values, rest): (Vec<_>, Vec<_>) = values
             .iter()
             .map(|value| (*value, scenarios_of(catalogue, choice, value)))
-            .filter(|(_, own)| own.iter().any(|index| ran(&scenarios[*index])))
-            .collect();
+            .partition(|(_, own)| own.iter().any(|index| ran(&scenarios[*index])));
         if values.is_empty() {
             continue;
         }
@@ -165,10 +164,12 @@ pub fn settle_readings(
         let upheld = |verdict| matches!(verdict, Verdict::Upheld | Verdict::NotApplicable);
         let taken = values.iter().find(|(_, own)| all(own, upheld));
         let taken = taken.map(|(value, _)| *value);
-        // Where none is seen to hold, one that could not be judged may: then nobody knows, and nothing is broken.
-        let open = values
-            .iter()
-            .any(|(_, own)| all(own, |verdict| verdict != Verdict::Broken));
+        // Where none is seen to hold, one that was not or could not be judged may: then nothing is broken.
+        let left_out = |own: &[usize]| own.iter().any(|index| !scenarios[*index].is_selected());
+        let open = rest.iter().any(|(_, own)| left_out(own))
+            || values
+                .iter()
+                .any(|(_, own)| all(own, |verdict| verdict != Verdict::Broken));
         for (value, own) in &values {
             let reason = match taken {
                 Some(taken) if taken == *value => continue,

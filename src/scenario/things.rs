@@ -37,6 +37,15 @@ impl World {
     pub fn thing(&mut self, kind: Kind) -> Result<Made, Stop> {
         match self.known_thing(kind) {
             Some(made) => Ok(made.clone()),
+            // What the act was to make, and did not, is the target's doing.
+            None if self.act.is_some() => {
+                let noun = kind.noun();
+                Err(self.broken(
+                    &format!("there is a {noun}"),
+                    format!("no answer names a {noun}"),
+                    None,
+                ))
+            }
             None => Err(self.fault(format!("the scenario has no {}", kind.noun()))),
         }
     }
@@ -206,9 +215,15 @@ impl World {
             .arrange(&Request::get(path, account, Purpose::Footprint))
             .await?;
         let named = super::cell::member(&answer.body, member).and_then(serde_json::Value::as_str);
-        match named.map(str::to_owned) {
-            Some(id) => Ok(id),
-            None => Err(self.fault(format!("{object} names no {member}: {}", answer.body))),
+        if let Some(id) = named {
+            return Ok(id.to_owned());
         }
+        let shown = super::cell::quoted(super::cell::member(&answer.body, member));
+        let expected = format!("{object} names its {member}");
+        Err(self.broken(
+            &expected,
+            format!("{member} is {shown}"),
+            Some(answer.exchange),
+        ))
     }
 }

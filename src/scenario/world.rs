@@ -136,8 +136,8 @@ impl World {
     /// # Errors
     /// When the world cannot be made.
     pub async fn platform(&mut self) -> Result<String, Stop> {
-        match self.session().await?.platform.clone() {
-            Some(platform) => Ok(platform),
+        match &self.session().await?.platform {
+            Some(platform) => Ok(platform.clone()),
             None => {
                 Err(self.untestable("GET /v1/account does not say which account is the platform's"))
             }
@@ -162,7 +162,7 @@ impl World {
                 reply["api_key"].as_str(),
                 reply["account"].as_str(),
             ) else {
-                let reply = self.redactor.json(Value::clone(&reply));
+                let reply = self.redactor.json((*reply).clone());
                 return Err(self.fault(format!(
                     "POST /worlds answered without world, api_key or account: {reply}"
                 )));

@@ -1,5 +1,6 @@
 //! A request and its answer, kept for findings, transcripts and reports.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use serde_json::Value;
@@ -97,14 +98,14 @@ impl Exchange {
             return;
         }
         let text = match &*self.answer {
-            Value::String(text) => text.clone(),
-            other => other.to_string(),
+            Value::String(text) => Cow::Borrowed(text.as_str()),
+            other => Cow::Owned(other.to_string()),
         };
         let end = text.char_indices().nth(BEGINNING);
         let end = end.map_or(text.len(), |(end, _)| end);
         let more = text.len() - end;
-        let cut = format!("{} … and {more} bytes more", &text[..end]);
-        self.answer = Arc::new(Value::String(cut));
+        let kept = format!("{} … and {more} bytes more", &text[..end]);
+        self.answer = Arc::new(Value::String(kept));
     }
 }
 
