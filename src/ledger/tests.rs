@@ -200,3 +200,28 @@ fn an_entry_says_what_it_brings_to_an_account() {
         Some(&vec![SourceType::Fpx])
     );
 }
+
+#[test]
+fn of_several_entries_all_are_posted_or_none() {
+    let mut ledger = Ledger::default();
+    let (one, other) = (
+        balance_of(0, SourceType::Card),
+        balance_of(1, SourceType::Card),
+    );
+    let (there, back) = (transfer(one, other, 800), transfer(other, one, 300));
+    let both = [draft(&there, 0, 0), draft(&back, 0, 0)];
+    assert_eq!(ledger.post_all(&both).unwrap(), [EntryNo(0), EntryNo(1)]);
+    let before = ledger.balance(other, Currency::USD, time(0));
+    assert_eq!(before.available.minor(), 500);
+    let third = MOST_TURNOVER / 3;
+    let much = transfer(one, other, third);
+    for (second, error) in [
+        (draft(&much, 0, 0), PostError::Overflow),
+        (draft(&back[..1], 0, 0), PostError::Unbalanced),
+        (draft(&back, -1, 0), PostError::Backwards),
+    ] {
+        let refused = ledger.post_all(&[draft(&much, 0, 0), second]);
+        assert_eq!(refused, Err(error));
+        assert_eq!(ledger.balance(other, Currency::USD, time(0)), before);
+    }
+}

@@ -1,4 +1,4 @@
-//! The reference: a stateful server of the documented payouts and treasury API, with a bank, a clock and levers.
+//! The reference: a stateful server of the documented payouts, transfers and treasury API, with a bank, a clock and levers.
 //!
 //! A request comes in by [`router`], is read into a call, enters its world by the one lock
 //! that the world has, does one thing there and is answered. What may be done is decided by the

@@ -133,3 +133,6 @@ impl World {
         self.ids.name(Kind::Application, 0)
     }
 }
+
+#[cfg(test)]
+mod tests;
