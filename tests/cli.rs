@@ -266,6 +266,14 @@ fn features_that_do_not_parse_are_told_with_their_line() {
         2,
         &["/nonexistent"],
     );
+    let undefined = "Feature: X\n\n  @X-01 @documented\n  Rule: R\n    Source: S\n\n    Scenario: Doing\n      \
+                     When the platform cancles the payout\n      Then no money has moved\n";
+    std::fs::write(&file, undefined).unwrap();
+    refused(
+        &["check", "--features", path],
+        2,
+        &["x.feature:7", "no step form matches", "nearest"],
+    );
 }
 
 #[test]

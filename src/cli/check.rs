@@ -17,6 +17,7 @@ use crate::run::check::{Check, Progress};
 use crate::run::judge::Gate;
 use crate::run::result::Run;
 use crate::run::select::Selection;
+use crate::scenario::misfits;
 use crate::spec::{Capability, Catalogue};
 use crate::target::profile::{Profile, USUAL_TIMEOUT, base_url};
 use crate::target::secret::Secret;
@@ -84,6 +85,9 @@ pub(super) fn run(options: &Options) -> Result<Exit, Refused> {
         }
         .map_err(Refused::usage)?,
     );
+    if options.features.is_some() {
+        known_words(&catalogue)?;
+    }
     let (target, patterns) = split(options)?;
     let selection = Selection {
         patterns,
@@ -158,6 +162,27 @@ fn is_host(word: &str) -> bool {
 /// Whether a value stands on the command line, and not only in the environment, where it may serve other runs.
 fn is_given(variable: &str, value: Option<&str>) -> bool {
     value.is_some_and(|value| std::env::var(variable).as_deref() != Ok(value))
+}
+
+/// Refuses features with steps that mean nothing; those that travel in the binary are tested for it.
+fn known_words(catalogue: &Catalogue) -> Result<(), Refused> {
+    let all: Vec<usize> = (0..catalogue.scenarios.len()).collect();
+    let features = catalogue.features_with(&all);
+    let steps = features.iter().flat_map(|feature| {
+        let path = feature.path.as_ref().map(|path| path.display().to_string());
+        let path = path.unwrap_or_default();
+        let scenarios = feature.rules.iter().flat_map(|rule| &rule.scenarios);
+        scenarios.flat_map(move |scenario| {
+            let place = format!("{path}:{}", scenario.position.line);
+            scenario.steps.iter().map(move |step| (place.clone(), step))
+        })
+    });
+    let mut complaints = misfits(steps);
+    complaints.dedup();
+    if complaints.is_empty() {
+        return Ok(());
+    }
+    Err(Refused::usage(complaints.join("\n")))
 }
 
 fn own_target_only(options: &Options) -> Result<Option<Embedded>, Refused> {

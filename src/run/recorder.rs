@@ -1,6 +1,6 @@
 //! The runner's events, taken down: the only module that knows them.
 //!
-//! Scenarios are fed to cucumber's own runner from memory, at most [`CHUNK`] at a time, because its
+//! Scenarios are fed to cucumber's own runner from memory, at most `CHUNK` at a time, because its
 //! cost per scenario grows with the number it has been given and not yet run.
 
 use std::cell::RefCell;

@@ -26,4 +26,4 @@ pub mod trouble;
 pub mod words;
 pub mod world;
 
-pub use steps::catalogue as step_forms;
+pub use steps::{catalogue as step_forms, misfits};

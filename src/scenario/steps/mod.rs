@@ -11,9 +11,12 @@ mod table;
 mod transfer;
 mod treasury;
 
+use cucumber::World as _;
 use cucumber::codegen::{StepConstructor, WorldInventory, inventory};
+use cucumber::gherkin;
 
 use super::world::World;
+use crate::nearest::closest;
 
 /// Every step form: its keyword and the regular expression that it matches.
 #[must_use]
@@ -31,4 +34,31 @@ pub fn catalogue() -> Vec<(&'static str, String)> {
     all.extend(forms::<<World as WorldInventory>::Then>("Then"));
     all.sort();
     all
+}
+
+/// What is wrong with steps that no form matches, or several, each told with the place that it is given with.
+///
+/// Cucumber would skip an undefined step when it comes to it, which is too late to tell whoever wrote it.
+#[must_use]
+pub fn misfits<'a>(steps: impl IntoIterator<Item = (String, &'a gherkin::Step)>) -> Vec<String> {
+    let forms = World::collection();
+    let known = catalogue();
+    let wrong = steps
+        .into_iter()
+        .filter_map(|(place, step)| match forms.find(step) {
+            Ok(Some(_)) => None,
+            Ok(None) => {
+                let near = closest(&step.value, known.iter().map(|(_, form)| form.as_str()));
+                let near = near.map(|(form, _)| form).unwrap_or_default();
+                let text = &step.value;
+                Some(format!(
+                    "{place}: no step form matches `{text}`; the nearest is {near}"
+                ))
+            }
+            Err(error) => Some(format!(
+                "{place}: several step forms match `{}`: {error}",
+                step.value
+            )),
+        });
+    wrong.collect()
 }
