@@ -24,6 +24,9 @@ use crate::target::secret::{Redactor, Secret};
 /// Scenarios at once against a stranger; a small target is not to be overrun.
 const USUAL_JOBS: usize = 8;
 
+/// How often scenarios are tried again in which requests race each other.
+const FURTHER_ROUNDS: usize = 2;
+
 /// A check of one target, to be set up and run.
 ///
 /// ```no_run
@@ -209,10 +212,11 @@ impl Check {
                 Ending::Finished
             }
             Ok(_) => {
-                let running = plan.running();
-                progress(Progress::Planned(running.len()));
+                let mut rounds = vec![plan.running()];
+                rounds.extend(std::iter::repeat_n(plan.races(&catalogue), FURTHER_ROUNDS));
+                progress(Progress::Planned(rounds.iter().map(Vec::len).sum()));
                 let ended = |outcome| progress(Progress::Ended(hearing.enter(outcome)));
-                conduct(&catalogue, &context, (&running, jobs), (ended, interrupted)).await
+                conduct(&catalogue, &context, (&rounds, jobs), (ended, interrupted)).await
             }
         };
         let (rules, readings, scenarios, remarks) = hearing.close(&catalogue, &plan, self.gate);
@@ -284,14 +288,16 @@ static ONE_AT_A_TIME: tokio::sync::Mutex<()> = tokio::sync::Mutex::const_new(())
 async fn conduct(
     catalogue: &Rc<Catalogue>,
     context: &Rc<Context>,
-    work: (&[usize], usize),
-    (ended, interrupted): (impl FnMut(Outcome), Pin<&mut impl Future<Output = ()>>),
+    (rounds, jobs): (&[Vec<usize>], usize),
+    (mut ended, interrupted): (impl FnMut(Outcome), Pin<&mut impl Future<Output = ()>>),
 ) -> Ending {
     let _turn = ONE_AT_A_TIME.lock().await;
     let through = async {
-        match context.probe().await {
-            Ok(()) => record(catalogue, context, work, ended).await,
-            Err(why) => return Ending::Unreachable(why),
+        if let Err(why) = context.probe().await {
+            return Ending::Unreachable(why);
+        }
+        for round in rounds {
+            record(catalogue, context, (round, jobs), &mut ended).await;
         }
         match context.death() {
             Some(why) => Ending::Unreachable(why.to_owned()),

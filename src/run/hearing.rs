@@ -1,5 +1,7 @@
 //! A run while it goes on: what has been entered so far, and how it is closed.
 
+use std::collections::BTreeSet;
+
 use super::judge::{self, Gate};
 use super::objects::Objects;
 use super::plan::Plan;
@@ -15,6 +17,7 @@ const LONGEST: usize = 1024 * 1024;
 #[derive(Debug)]
 pub struct Hearing {
     scenarios: Vec<ScenarioResult>,
+    entered: BTreeSet<usize>,
     objects: Objects,
     keep: bool,
 }
@@ -34,14 +37,19 @@ impl Hearing {
         let scenarios = judge::docket(catalogue, plan);
         Self {
             scenarios,
+            entered: BTreeSet::new(),
             objects: Objects::default(),
             keep,
         }
     }
 
-    /// Enters what became of a scenario.
+    /// Enters what became of a scenario; of several tries the first that went wrong stays.
     pub fn enter(&mut self, outcome: Outcome) -> &ScenarioResult {
         let result = &mut self.scenarios[outcome.scenario];
+        let again = !self.entered.insert(outcome.scenario);
+        if again && (result.verdict != Verdict::Upheld || !result.findings.is_empty()) {
+            return result;
+        }
         let remains = outcome.remains.as_ref();
         let compared = remains.map(|remains| self.objects.compare(&result.id, remains));
         let differs = compared.as_ref().is_some_and(|compared| compared.differs);

@@ -73,6 +73,19 @@ impl Plan {
         }
     }
 
+    /// The scenarios that run and in which requests race each other: one try may go well by chance, so they are
+    /// tried in further worlds of their own.
+    #[must_use]
+    pub fn races(&self, catalogue: &Catalogue) -> Vec<usize> {
+        let races = |index: &usize| {
+            let mut steps = catalogue.scenarios[*index].steps.iter();
+            steps.any(|step| {
+                step.contains(" clients at once ") || step.contains(" while the platform ")
+            })
+        };
+        self.running().into_iter().filter(races).collect()
+    }
+
     /// The scenarios that run, in catalogue order.
     #[must_use]
     pub fn running(&self) -> Vec<usize> {
