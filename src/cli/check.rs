@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use clap::Args;
 
-use super::options::{Pair, gate, seconds};
+use super::options::{Pair, gate, readings, seconds};
 use super::{Refused, print, runtime, style};
 use crate::exit::Exit;
 use crate::reference::{self, Defect, Embedded};
@@ -195,15 +195,9 @@ fn own_target_only(options: &Options) -> Result<Option<Embedded>, Refused> {
 }
 
 fn start_reference(options: &Options) -> Result<Embedded, Refused> {
-    let mut readings = reference::Readings::default();
-    for pair in &options.reading {
-        readings
-            .set(&pair.choice, &pair.value)
-            .map_err(Refused::usage)?;
-    }
     let setting = reference::Options {
         defect: options.defect,
-        readings,
+        readings: readings(&options.reading)?,
         ..reference::Options::default()
     };
     Embedded::start(setting).map_err(|error| {

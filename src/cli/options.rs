@@ -3,6 +3,8 @@
 use std::str::FromStr;
 use std::time::Duration;
 
+use super::Refused;
+use crate::reference::Readings;
 use crate::run::judge::Gate;
 
 /// `choice=value`.
@@ -26,6 +28,17 @@ impl FromStr for Pair {
             )),
         }
     }
+}
+
+/// The readings that the reference is to take.
+pub(super) fn readings(pairs: &[Pair]) -> Result<Readings, Refused> {
+    let mut readings = Readings::default();
+    for pair in pairs {
+        readings
+            .set(&pair.choice, &pair.value)
+            .map_err(Refused::usage)?;
+    }
+    Ok(readings)
 }
 
 /// Seconds, with decimals where wanted.

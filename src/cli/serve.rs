@@ -4,7 +4,7 @@ use std::net::{IpAddr, Ipv4Addr};
 
 use clap::Args;
 
-use super::options::Pair;
+use super::options::{Pair, readings};
 use super::{Refused, print, runtime};
 use crate::exit::Exit;
 use crate::reference::{self, Clock, Defect};
@@ -29,15 +29,9 @@ pub(super) struct Options {
 }
 
 pub(super) fn run(options: &Options) -> Result<Exit, Refused> {
-    let mut readings = reference::Readings::default();
-    for pair in &options.reading {
-        readings
-            .set(&pair.choice, &pair.value)
-            .map_err(Refused::usage)?;
-    }
     let setting = reference::Options {
         defect: options.defect,
-        readings,
+        readings: readings(&options.reading)?,
         clock: if options.clock == "manual" {
             Clock::Manual
         } else {

@@ -80,12 +80,27 @@ impl World {
             ("source".to_owned(), id.clone()),
             ("limit".to_owned(), "100".to_owned()),
         ];
-        let request =
-            Request::get("/v1/balance_transactions", account, Purpose::Observe).with(query);
+        let request = Request::get(
+            "/v1/balance_transactions",
+            account.clone(),
+            Purpose::Observe,
+        )
+        .with(query);
         let answer = self.ask(&request).await?;
         let at = Some(answer.exchange);
         let mut booked = answer.body["data"].as_array().cloned().unwrap_or_default();
         booked.reverse();
+        // Some read the filter as the first transaction only; what the object itself names is there in any case.
+        for member in ["balance_transaction", "failure_balance_transaction"] {
+            let Some(named) = shown.body[member].as_str() else {
+                continue;
+            };
+            if booked.iter().all(|transaction| transaction["id"] != named) {
+                let path = format!("/v1/balance_transactions/{}", segment(named));
+                let read = self.observe(path, account.clone()).await?;
+                booked.push(Value::clone(&read.body));
+            }
+        }
         let seen = booked
             .iter()
             .map(|b| format!("{} {}", word(&b["type"]), b["amount"]))
