@@ -152,6 +152,9 @@ fn scenario(page: &mut Page, run: &Run, shown: &BrokenScenario<'_>, detail: Deta
     if let Some(exchange) = judged {
         transcript::repeat(page, &run.url, exchange);
     }
+    // The world of the scenario is gone by now; run alone it gets another.
+    let again = format!("recoup check … {}", scenario.id);
+    page.prose(Ink::Faint.on("again"), Ink::Plain.on(&again));
 }
 
 /// The steps as written, the one that noticed it marked.
