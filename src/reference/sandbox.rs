@@ -6,9 +6,9 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
 
 use chrono::Utc;
 
+use super::custom::Custom;
 use super::defect::Defect;
 use super::ids::{Ids, Kind};
-use super::params::Custom;
 use super::world::{AccountNo, World};
 use super::{Clock, DEFAULT_KEY, Options};
 use crate::clock::Time;
@@ -28,7 +28,7 @@ pub struct Sandbox {
     requests: AtomicUsize,
     /// The defect that the world has.
     pub defect: Option<Defect>,
-    /// How it takes parameters.
+    /// What of the world matters before it is entered.
     pub custom: Custom,
     world: Mutex<World>,
     /// How far levers have put the world ahead of the real clock; none where it stands still.

@@ -7,6 +7,7 @@
 
 mod conventions;
 mod defects;
+mod idempotency;
 mod payouts;
 mod races;
 mod transfers;
