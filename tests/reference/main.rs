@@ -10,6 +10,7 @@ mod defects;
 mod idempotency;
 mod payouts;
 mod races;
+mod sweeps;
 mod transfers;
 mod treasury;
 mod world;
