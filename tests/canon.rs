@@ -109,6 +109,10 @@ fn lever(path: &str, answer: Value) -> Exchange {
         plane: Plane::Lever,
         purpose: Purpose::Arrange,
         account: None,
+        key: None,
+        credentials: recoup::target::exchange::Credentials::default(),
+        request_id: None,
+        replayed: false,
         ..exchange("POST", path, answer)
     }
 }

@@ -11,7 +11,7 @@ use super::notation::{Destination, Owner, Which};
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Parameter)]
 #[param(
     name = "object",
-    regex = r#"the payout|the reversing payout|the new payout|the bank account|the [A-Z]{2} bank account|the debit card|the balance of (?:"[^"]+"|the platform)|the (?:first )?transfer reversal|the transfer reversal under another transfer|the transfer|the charge|the application fee|the fee refund|the refund|the destination payment|the financial account|the received debit|the debit reversal|the treasury transaction"#
+    regex = r#"the payout|the reversing payout|the new payout|the bank account|the [A-Z]{2} bank account|the debit card|the balance of (?:"[^"]+"|the platform)|the (?:first )?transfer reversal|the transfer reversal under another transfer|the transfer|the charge|the application fee|the fee refund|the refund|the destination payment|the financial account|the received debit|the debit reversal|the treasury transaction|the top-up|the webhook endpoint"#
 )]
 pub enum Object {
     /// A payout.
@@ -55,11 +55,15 @@ pub enum Kind {
     ReceivedDebit,
     /// A reversal of a received debit.
     DebitReversal,
+    /// A top-up of the platform's balance.
+    Topup,
+    /// A webhook endpoint.
+    WebhookEndpoint,
 }
 
 impl Kind {
     /// Every kind.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 10] = [
         Self::Transfer,
         Self::TransferReversal,
         Self::Charge,
@@ -68,6 +72,8 @@ impl Kind {
         Self::FinancialAccount,
         Self::ReceivedDebit,
         Self::DebitReversal,
+        Self::Topup,
+        Self::WebhookEndpoint,
     ];
 
     /// The noun in step texts.
@@ -82,6 +88,8 @@ impl Kind {
             Self::FinancialAccount => "financial account",
             Self::ReceivedDebit => "received debit",
             Self::DebitReversal => "debit reversal",
+            Self::Topup => "top-up",
+            Self::WebhookEndpoint => "webhook endpoint",
         }
     }
 }

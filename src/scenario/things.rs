@@ -149,6 +149,8 @@ impl World {
             Kind::FinancialAccount => "treasury/financial_accounts".to_owned(),
             Kind::ReceivedDebit => "treasury/received_debits".to_owned(),
             Kind::DebitReversal => "treasury/debit_reversals".to_owned(),
+            Kind::Topup => "topups".to_owned(),
+            Kind::WebhookEndpoint => "webhook_endpoints".to_owned(),
         };
         Ok((format!("/v1/{folder}/{}", segment(&made.id)), account))
     }

@@ -1,0 +1,165 @@
+//! The inbox: where a target delivers its webhooks to, one box a scenario.
+//!
+//! It takes whatever comes, in bounded size and number, and answers what the scenario wants: deliveries are kept as
+//! bytes, because the signature is over bytes.
+
+use std::collections::HashMap;
+use std::io;
+use std::net::SocketAddr;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use axum::Router;
+use axum::body::Bytes;
+use axum::extract::{DefaultBodyLimit, Path, State};
+use axum::http::{HeaderMap, StatusCode};
+use axum::routing::any;
+use chrono::Utc;
+use tokio::net::TcpListener;
+use tokio::task::JoinHandle;
+
+/// The largest delivery that is taken.
+const LARGEST: usize = 1024 * 1024;
+/// The most deliveries that a box keeps; further ones are answered and dropped.
+const MOST: usize = 1_000;
+
+/// Where the inbox listens, and by which URL targets reach it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Listening {
+    /// The address; port 0 takes any that is free.
+    pub address: SocketAddr,
+    /// The URL that targets are given, where they do not reach the address itself.
+    pub url: Option<String>,
+}
+
+impl Default for Listening {
+    fn default() -> Self {
+        Self {
+            address: SocketAddr::from(([127, 0, 0, 1], 0)),
+            url: None,
+        }
+    }
+}
+
+/// A delivery as it came.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Delivery {
+    /// The body, byte for byte.
+    pub body: Vec<u8>,
+    /// What `Stripe-Signature` said.
+    pub signature: Option<String>,
+    /// The real time, in Unix seconds.
+    pub received: i64,
+    /// What it was answered with.
+    pub status: u16,
+}
+
+#[derive(Debug, Default)]
+struct Box {
+    deliveries: Vec<Delivery>,
+    refusals: usize,
+}
+
+type Boxes = Arc<Mutex<HashMap<String, Box>>>;
+
+/// An open inbox; it closes when it is dropped.
+#[derive(Debug)]
+pub struct Inbox {
+    url: String,
+    boxes: Boxes,
+    serving: JoinHandle<()>,
+}
+
+impl Inbox {
+    /// Opens an inbox on the runtime that is under way.
+    ///
+    /// # Errors
+    /// When the address cannot be listened on.
+    pub async fn open(listening: &Listening) -> io::Result<Self> {
+        let listener = TcpListener::bind(listening.address).await?;
+        let own = format!("http://{}", listener.local_addr()?);
+        let boxes = Boxes::default();
+        let router = Router::new()
+            .route("/{name}", any(take))
+            .layer(DefaultBodyLimit::max(LARGEST))
+            .with_state(Arc::clone(&boxes));
+        let serving = tokio::spawn(async move {
+            // Whoever waits for a delivery is told that none came.
+            let _ = axum::serve(listener, router).await;
+        });
+        let url = listening.url.clone().unwrap_or(own);
+        Ok(Self {
+            url: url.trim_end_matches('/').to_owned(),
+            boxes,
+            serving,
+        })
+    }
+
+    /// The URL of a box, which is there from now on.
+    #[must_use]
+    pub fn box_url(&self, name: &str) -> String {
+        lock(&self.boxes).entry(name.to_owned()).or_default();
+        format!("{}/{name}", self.url)
+    }
+
+    /// Lets a box refuse so many deliveries before it takes one.
+    pub fn refuse(&self, name: &str, deliveries: usize) {
+        lock(&self.boxes)
+            .entry(name.to_owned())
+            .or_default()
+            .refusals = deliveries;
+    }
+
+    /// What has come into a box so far, refused or taken.
+    #[must_use]
+    pub fn deliveries(&self, name: &str) -> Vec<Delivery> {
+        let boxes = lock(&self.boxes);
+        boxes
+            .get(name)
+            .map(|found| found.deliveries.clone())
+            .unwrap_or_default()
+    }
+
+    /// Takes a box away; what still comes for it is refused.
+    pub fn close_box(&self, name: &str) {
+        lock(&self.boxes).remove(name);
+    }
+}
+
+impl Drop for Inbox {
+    fn drop(&mut self) {
+        self.serving.abort();
+    }
+}
+
+fn lock(boxes: &Boxes) -> MutexGuard<'_, HashMap<String, Box>> {
+    boxes.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+async fn take(
+    State(boxes): State<Boxes>,
+    Path(name): Path<String>,
+    headers: HeaderMap,
+    body: Bytes,
+) -> StatusCode {
+    let mut boxes = lock(&boxes);
+    let Some(found) = boxes.get_mut(&name) else {
+        return StatusCode::NOT_FOUND;
+    };
+    let status = if found.refusals > 0 {
+        found.refusals -= 1;
+        StatusCode::INTERNAL_SERVER_ERROR
+    } else {
+        StatusCode::OK
+    };
+    if found.deliveries.len() < MOST {
+        let signature = headers.get("stripe-signature");
+        let signature = signature.map(|text| String::from_utf8_lossy(text.as_bytes()).into_owned());
+        found.deliveries.push(Delivery {
+            body: body.to_vec(),
+            signature,
+            received: Utc::now().timestamp(),
+            status: status.as_u16(),
+        });
+    }
+    status
+}
