@@ -170,6 +170,14 @@ impl Transcript {
 }
 
 impl Entry {
+    /// The alias of the connected account that the request named.
+    #[must_use]
+    pub fn account(&self) -> Option<&str> {
+        self.headers
+            .iter()
+            .find_map(|line| line.strip_prefix(ACCOUNT))
+    }
+
     fn text(&self) -> String {
         let mut text = match &self.clock {
             Some(clock) => format!("{CLOCK}{clock}\n"),

@@ -358,6 +358,23 @@ impl FromStr for Stretch {
     }
 }
 
+/// What a page says of further ones, where a step names it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct More(pub Option<bool>);
+
+impl FromStr for More {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        match text {
+            "" => Ok(Self(None)),
+            "more" => Ok(Self(Some(true))),
+            "no more" => Ok(Self(Some(false))),
+            other => Err(format!("`{other}` is neither `more` nor `no more`")),
+        }
+    }
+}
+
 /// The number of `1st`, `2nd`, `3rd`, `4th` …
 #[must_use]
 pub fn ordinal(text: &str) -> Option<usize> {

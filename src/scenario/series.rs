@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::notation::{Destination, Money, Owner, Stretch, Which, ordinal};
+use super::notation::{Destination, Money, More, Owner, Stretch, Which, ordinal};
 use super::object::Kind;
 use super::treasury::reversal_of_debit;
 use super::trouble::Stop;
@@ -149,13 +149,10 @@ impl World {
     }
 
     fn text_of(&mut self, answer: &Answer, member: &str) -> Result<String, Stop> {
-        match answer.body[member].as_str() {
-            Some(text) => Ok(text.to_owned()),
-            None => {
-                let shown = &answer.body[member];
-                Err(self.untestable(format!("something was made whose {member} is {shown}")))
-            }
-        }
+        let shown = &answer.body[member];
+        let why = || format!("something was made whose {member} is {shown}");
+        let text = shown.as_str().map(str::to_owned);
+        text.ok_or_else(|| self.untestable(why()))
     }
 
     /// The newest events of the account, oldest first, which no answer names.
@@ -200,7 +197,7 @@ impl World {
     ///
     /// # Errors
     /// When it is not.
-    pub fn check_stretch(&mut self, stretch: Stretch, more: Option<bool>) -> Result<(), Stop> {
+    pub fn check_stretch(&mut self, stretch: Stretch, More(more): More) -> Result<(), Stop> {
         let answer = self.answer()?;
         let items = answer.body["data"].as_array().into_iter().flatten();
         let seen: Vec<_> = items

@@ -5,7 +5,7 @@ use cucumber::{given, then, when};
 use serde_json::Value;
 
 use super::table::{Table, parameters};
-use crate::scenario::notation::{Destination, Holder, Money, Owner, Span, Stretch};
+use crate::scenario::notation::{Destination, Holder, Money, More, Owner, Span, Stretch};
 use crate::scenario::payout::Row;
 use crate::scenario::trouble::Stop;
 use crate::scenario::words::{Collection, PayoutState};
@@ -68,12 +68,7 @@ async fn exist(world: &mut World, count: usize, collection: Collection) -> Resul
 #[then(
     regex = r"^the list holds (the newest(?: \d+)?|the \d+(?:st|nd|rd|th) to the \d+(?:st|nd|rd|th) newest)(?:, and has (more|no more))?$"
 )]
-fn holds_stretch(world: &mut World, stretch: Stretch, more: String) -> Result<(), Stop> {
-    let more = match more.as_str() {
-        "more" => Some(true),
-        "no more" => Some(false),
-        _ => None,
-    };
+fn holds_stretch(world: &mut World, stretch: Stretch, more: More) -> Result<(), Stop> {
     world.check_stretch(stretch, more)
 }
 

@@ -94,14 +94,13 @@ async fn none_found(world: &mut World, noun: Noun) -> Result<(), Stop> {
     world.check_no_trace().await
 }
 
-#[then(regex = r#"^the refusal (has the code|names the parameter) "([^"]+)"$"#)]
-fn refusal_says(world: &mut World, what: String, word: String) -> Result<(), Stop> {
-    let member = if what == "has the code" {
-        "code"
+#[then(regex = r#"^the refusal (?:has the code "([^"]+)"|names the parameter "([^"]+)")$"#)]
+fn refusal_says(world: &mut World, code: String, parameter: String) -> Result<(), Stop> {
+    if parameter.is_empty() {
+        refusal_member(world, "code", code)
     } else {
-        "param"
-    };
-    refusal_member(world, member, word)
+        refusal_member(world, "param", parameter)
+    }
 }
 
 #[then(expr = "the refusal {error_form}")]
