@@ -15,16 +15,16 @@ use serde_json::Value;
 use super::defect::Defect;
 use super::error::ApiError;
 use super::expand::Expand;
+use super::idempotency;
 use super::params::Params;
 use super::sandbox::{Sandbox, Sandboxes};
 use super::world::events::Cause;
 use super::world::{AccountNo, World};
 
 /// The longest body that is read.
-const LONGEST_BODY: usize = 1 << 20;
+pub const LONGEST_BODY: usize = 1 << 20;
 const REQUEST_ID: HeaderName = HeaderName::from_static("request-id");
 const ACCOUNT: HeaderName = HeaderName::from_static("stripe-account");
-const IDEMPOTENCY_KEY: HeaderName = HeaderName::from_static("idempotency-key");
 
 /// A request to the API by somebody whose key opens a world.
 #[derive(Debug)]
@@ -129,8 +129,16 @@ pub async fn doorman(
         }
         Err(_) => (0, worlds.stranger_id()),
     };
+    let keyed = visitor
+        .as_ref()
+        .ok()
+        .filter(|_| idempotency::counts(&request));
+    let keyed = keyed.map(Arc::clone);
     request.extensions_mut().insert(Visit { visitor, number });
-    let mut response = next.run(request).await;
+    let mut response = match keyed {
+        None => next.run(request).await,
+        Some(sandbox) => idempotency::once(sandbox, request, next).await,
+    };
     if let Ok(id) = HeaderValue::from_str(&id) {
         response.headers_mut().insert(REQUEST_ID, id);
     }
@@ -160,6 +168,16 @@ fn authenticate(worlds: &Sandboxes, headers: &HeaderMap) -> Result<Arc<Sandbox>,
     sandbox.ok_or_else(|| ApiError::unknown_key(&key))
 }
 
+/// The id of the account that a request is for, if it names one in its headers (`HDR-02`).
+pub fn account_of(headers: &HeaderMap) -> Option<String> {
+    text(headers, &ACCOUNT)
+}
+
+fn text(headers: &HeaderMap, name: &HeaderName) -> Option<String> {
+    let value = headers.get(name)?;
+    Some(String::from_utf8_lossy(value.as_bytes()).into_owned())
+}
+
 /// The user name of encoded Basic credentials.
 fn user_name(token: &str) -> Option<String> {
     let decoded = String::from_utf8(STANDARD.decode(token).ok()?).ok()?;
@@ -182,15 +200,11 @@ impl FromRequest<Arc<Sandboxes>> for Call {
             axum::body::Bytes::new()
         };
         let query = parts.uri.query().unwrap_or_default();
-        let text = |name| {
-            let value = parts.headers.get(name)?;
-            Some(String::from_utf8_lossy(value.as_bytes()).into_owned())
-        };
         Ok(Self {
             sandbox,
             number: visit.number,
-            account: text(ACCOUNT),
-            key: text(IDEMPOTENCY_KEY).map(Box::from),
+            account: account_of(&parts.headers),
+            key: text(&parts.headers, &idempotency::HEADER).map(Box::from),
             looked: false,
             params: Params::read(query.as_bytes(), &body)?,
         })

@@ -14,7 +14,13 @@ pub struct ApiError {
     code: Option<&'static str>,
     param: Option<String>,
     message: String,
+    /// Whether the request was right in itself and was carried out, to this end.
+    carried_out: bool,
 }
+
+/// Marks the answer of a request that was carried out and refused, unlike one that was wrong in itself (`IDEM-03`, `IDEM-06`).
+#[derive(Debug, Clone, Copy)]
+pub struct CarriedOut;
 
 impl ApiError {
     /// A request that is wrong in itself or in the state that things are in.
@@ -25,6 +31,15 @@ impl ApiError {
             code: None,
             param: None,
             message: message.into(),
+            carried_out: false,
+        }
+    }
+
+    /// The same as what became of a request that was carried out.
+    pub fn carried_out(self) -> Self {
+        Self {
+            carried_out: true,
+            ..self
         }
     }
 
@@ -97,6 +112,31 @@ impl ApiError {
         Self::invalid("The request body could not be read.").status(status)
     }
 
+    /// A body that is no form.
+    pub fn not_a_form(why: &str) -> Self {
+        Self::invalid(format!(
+            "Invalid request: parameters are sent as a form (application/x-www-form-urlencoded), but {why}."
+        ))
+    }
+
+    /// A key that was first used for something else (`IDEM-04`, `IDEM-05`).
+    pub fn idempotency(message: impl Into<String>) -> Self {
+        Self {
+            kind: "idempotency_error",
+            ..Self::invalid(message)
+        }
+    }
+
+    /// A key whose request is still under way (`IDEM-11`).
+    pub fn key_in_use() -> Self {
+        Self::idempotency(
+            "There is currently another in-progress request using this Idempotent Key (that \
+             probably means you submitted twice, and the other request is still going through).",
+        )
+        .status(StatusCode::CONFLICT)
+        .code("idempotency_key_in_use")
+    }
+
     /// A parameter that the call does not have (`ENC-01`).
     pub fn unknown_parameter(name: impl Into<String>) -> Self {
         let name = name.into();
@@ -129,6 +169,7 @@ impl ApiError {
             ..Self::invalid(format!("The request could not be completed: {cause}."))
         }
         .status(StatusCode::INTERNAL_SERVER_ERROR)
+        .carried_out()
     }
 
     /// The body: one `error` object without nulls (`ERR-01`, `ERR-02`).
@@ -156,7 +197,8 @@ impl From<PostError> for ApiError {
         match error {
             PostError::Overflow => Self::invalid("The balance cannot count that much money.")
                 .code("amount_too_large")
-                .param("amount"),
+                .param("amount")
+                .carried_out(),
             PostError::Unbalanced | PostError::Backwards => Self::internal(&error),
         }
     }
@@ -167,6 +209,9 @@ impl IntoResponse for ApiError {
         let body = self.wire().to_string();
         let json = HeaderValue::from_static("application/json");
         let mut response = (self.status, [(header::CONTENT_TYPE, json)], body).into_response();
+        if self.carried_out {
+            response.extensions_mut().insert(CarriedOut);
+        }
         if self.status == StatusCode::UNAUTHORIZED {
             let scheme = HeaderValue::from_static("Bearer realm=\"recoup\"");
             response

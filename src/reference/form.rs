@@ -27,6 +27,8 @@ pub enum FormError {
     TooDeep(String),
     /// A parameter that is given in two shapes; its name.
     Clash(String),
+    /// Bytes that are no text.
+    NotText,
 }
 
 /// The parameters of a request by name.
@@ -34,6 +36,9 @@ pub type Form = BTreeMap<String, Param>;
 
 /// Adds the pairs of an encoded form to those that are there.
 pub fn decode(encoded: &[u8], form: &mut Form) -> Result<(), FormError> {
+    if !is_text(encoded) {
+        return Err(FormError::NotText);
+    }
     for (count, (key, value)) in form_urlencoded::parse(encoded).enumerate() {
         if count == MOST_PAIRS {
             return Err(FormError::TooMany);
@@ -46,6 +51,24 @@ pub fn decode(encoded: &[u8], form: &mut Form) -> Result<(), FormError> {
             .map_err(|Clash| FormError::Clash(key.into_owned()))?;
     }
     Ok(())
+}
+
+/// Whether what is encoded is UTF-8; where it is split into pairs makes no difference to that.
+fn is_text(encoded: &[u8]) -> bool {
+    if encoded.is_ascii() && !encoded.contains(&b'%') {
+        return true;
+    }
+    let digit = |byte: Option<&u8>| char::from(*byte?).to_digit(16);
+    let mut bytes = Vec::with_capacity(encoded.len());
+    let mut rest = encoded;
+    while let [first, after @ ..] = rest {
+        let pair = digit(after.first()).zip(digit(after.get(1)));
+        let byte = pair.and_then(|(high, low)| u8::try_from(high * 16 + low).ok());
+        let byte = byte.filter(|_| *first == b'%');
+        bytes.push(byte.unwrap_or(*first));
+        rest = if byte.is_some() { &after[2..] } else { after };
+    }
+    str::from_utf8(&bytes).is_ok()
 }
 
 /// Splits `a[b][c]` into `a`, `b` and `c`; a name with broken brackets is taken as it stands.
@@ -148,6 +171,20 @@ mod tests {
             "a[]=1&a=2",
         ] {
             assert!(matches!(read(clash), Err(FormError::Clash(_))), "{clash}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_text_is_refused() {
+        for bytes in ["a=%FF", "a=%C3", "%80=a", "a=%C3&b=%A9"] {
+            assert_eq!(read(bytes), Err(FormError::NotText), "{bytes}");
+        }
+        assert_eq!(
+            decode(b"a=\xff", &mut Form::new()),
+            Err(FormError::NotText)
+        );
+        for (encoded, decoded) in [("a=%C3%A9", "é"), ("a=é", "é"), ("a=50%", "50%")] {
+            assert_eq!(read(encoded), Ok(map(&[("a", text(decoded))])), "{encoded}");
         }
     }
 

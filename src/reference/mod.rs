@@ -18,6 +18,7 @@ mod failure;
 mod fees;
 mod form;
 mod gap;
+mod idempotency;
 mod ids;
 mod levers;
 mod listing;

@@ -6,6 +6,12 @@ use crate::reversal::Refusal;
 impl From<Refusal> for ApiError {
     fn from(refusal: Refusal) -> Self {
         let error = Self::invalid(message(refusal));
+        // An id that names nothing is wrong in itself; any other refusal depends on how things stand.
+        let wrong = matches!(
+            refusal,
+            Refusal::UnknownDestination | Refusal::UnknownRecipient
+        );
+        let error = if wrong { error } else { error.carried_out() };
         match (code(refusal), param(refusal)) {
             (None, None) => error,
             (Some(code), None) => error.code(code),

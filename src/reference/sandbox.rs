@@ -35,14 +35,19 @@ pub struct Sandbox {
 impl Sandbox {
     /// Enters the world, which is up to date with its clock then.
     pub fn enter(&self) -> Result<MutexGuard<'_, World>, PostError> {
-        // Whoever panicked in there has not been answered; the world itself goes on.
-        let mut world = self.world.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut world = self.enter_as_it_is();
         world.waive(false);
         if let Some(ahead) = &self.ahead {
             let now = real_now().plus_seconds(ahead.load(Ordering::Relaxed));
             world.advance_to(now)?;
         }
         Ok(world)
+    }
+
+    /// Enters the world as whoever was there last has left it.
+    pub fn enter_as_it_is(&self) -> MutexGuard<'_, World> {
+        // Whoever panicked in there has not been answered; the world itself goes on.
+        self.world.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Lets time go by, and everything that is due by then happen.

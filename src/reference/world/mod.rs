@@ -29,6 +29,7 @@ use self::events::Event;
 use self::payouts::Payout;
 use self::treasury::Treasury;
 use super::defect::Defect;
+use super::idempotency::Keys;
 use super::ids::{Ids, Kind};
 use super::policy::policy;
 use super::readings::Readings;
@@ -92,6 +93,8 @@ pub struct World {
     events: Vec<Event>,
     treasury: Treasury,
     ledger: Ledger,
+    /// What requests with a key came to.
+    pub keys: Keys,
     /// What is due when; the count keeps those of one second in the order in which they came.
     due: BTreeMap<(Time, usize), Due>,
     put_off: usize,
@@ -115,6 +118,7 @@ impl World {
             events: Vec::new(),
             treasury: Treasury::default(),
             ledger: Ledger::default(),
+            keys: Keys::default(),
             due: BTreeMap::new(),
             put_off: 0,
         }

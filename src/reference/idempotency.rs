@@ -1,0 +1,241 @@
+//! Idempotency keys: what a request came to is kept for a day, and answered again (`IDEM-01` to `IDEM-12`, `DR-18`).
+//!
+//! A request with a key marks it, lets whoever came at the same time see the mark, and is carried out. What it
+//! came to is kept when it was carried out, be it to success or to a refusal; a request that was wrong in
+//! itself leaves its key unused. A request without a key never comes here.
+
+use std::collections::{BTreeMap, HashMap, VecDeque};
+use std::sync::Arc;
+
+use axum::body::{Body, Bytes, to_bytes};
+use axum::extract::Request;
+use axum::http::request::Parts;
+use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
+
+use super::call::{self, LONGEST_BODY};
+use super::error::{ApiError, CarriedOut};
+use super::form::{Form, decode};
+use super::sandbox::Sandbox;
+use super::world::AccountNo;
+use crate::clock::Time;
+
+/// The header that carries a key.
+pub const HEADER: HeaderName = HeaderName::from_static("idempotency-key");
+/// The header that marks a replay (`IDEM-02`).
+const REPLAYED: HeaderName = HeaderName::from_static("idempotent-replayed");
+/// The longest key, in characters (`IDEM-07`).
+const LONGEST: usize = 255;
+/// How long a key is known: twenty-four hours (`IDEM-09`).
+const KEPT_SECONDS: u64 = 24 * 3_600;
+
+/// A key, and the account that it is of (`IDEM-10`).
+#[derive(Debug, PartialEq, Eq, Hash)]
+struct Key {
+    account: AccountNo,
+    text: Box<[u8]>,
+}
+
+/// What a key was first used for.
+#[derive(Debug)]
+struct Asked {
+    path: Box<str>,
+    query: Box<str>,
+    body: Bytes,
+}
+
+/// What a request came to.
+#[derive(Debug)]
+struct Outcome {
+    asked: Asked,
+    status: StatusCode,
+    body: Bytes,
+}
+
+/// The keys of one world; none is kept longer than a day.
+#[derive(Debug, Default)]
+pub struct Keys {
+    /// What each came to; none while it is under way.
+    known: HashMap<Arc<Key>, Option<Outcome>>,
+    /// Those that came to something, the oldest first.
+    by_age: VecDeque<(Time, Arc<Key>)>,
+}
+
+/// What a key says about a request.
+enum Say {
+    /// To carry it out.
+    CarryOut(Arc<Key>),
+    /// That it was carried out, and to what.
+    Replay(StatusCode, Bytes),
+}
+
+impl Asked {
+    fn of(parts: &Parts, body: &Bytes) -> Self {
+        Self {
+            path: parts.uri.path().into(),
+            query: parts.uri.query().unwrap_or_default().into(),
+            body: body.clone(),
+        }
+    }
+
+    /// The parameters, whose order does not matter; none where they cannot be read.
+    fn form(&self) -> Option<Form> {
+        let mut form = BTreeMap::new();
+        decode(self.query.as_bytes(), &mut form).ok()?;
+        decode(&self.body, &mut form).ok()?;
+        Some(form)
+    }
+
+    fn has_parameters_of(&self, other: &Self) -> bool {
+        let same_bytes = self.query == other.query && self.body == other.body;
+        same_bytes || self.form().is_some_and(|form| Some(form) == other.form())
+    }
+}
+
+impl Keys {
+    /// Looks a key up, and marks it when it is new.
+    fn look_up(&mut self, key: Key, asked: &Asked, now: Time) -> Result<Say, ApiError> {
+        self.forget_before(now);
+        match self.known.get(&key) {
+            None => {
+                let key = Arc::new(key);
+                self.known.insert(Arc::clone(&key), None);
+                Ok(Say::CarryOut(key))
+            }
+            Some(None) => Err(ApiError::key_in_use()),
+            Some(Some(first)) if first.asked.path != asked.path => Err(other_use(&key, "endpoint")),
+            Some(Some(first)) if !first.asked.has_parameters_of(asked) => {
+                Err(other_use(&key, "parameters"))
+            }
+            Some(Some(first)) => Ok(Say::Replay(first.status, first.body.clone())),
+        }
+    }
+
+    /// Keeps what the request of a key came to.
+    fn keep(&mut self, key: &Arc<Key>, outcome: Outcome, now: Time) {
+        self.known.insert(Arc::clone(key), Some(outcome));
+        self.by_age.push_back((now, Arc::clone(key)));
+    }
+
+    /// Takes the mark from a key that came to nothing.
+    fn let_go(&mut self, key: &Key) {
+        if self.known.get(key).is_some_and(Option::is_none) {
+            self.known.remove(key);
+        }
+    }
+
+    /// Forgets what is a day old (`IDEM-09`).
+    fn forget_before(&mut self, now: Time) {
+        while let Some((kept, key)) = self.by_age.front()
+            && kept.plus_seconds(KEPT_SECONDS) <= now
+        {
+            self.known.remove(key);
+            self.by_age.pop_front();
+        }
+    }
+}
+
+/// The refusal of a key that stands for something else (`IDEM-04`, `IDEM-05`).
+fn other_use(key: &Key, what: &str) -> ApiError {
+    let key = String::from_utf8_lossy(&key.text);
+    ApiError::idempotency(format!(
+        "Keys for idempotent requests can only be used with the same {what} they were first used \
+         with. Try using a key other than '{key}' if you meant to execute a different request."
+    ))
+}
+
+/// The mark on a key whose request is under way; it goes away however that ends.
+struct Mark {
+    sandbox: Arc<Sandbox>,
+    key: Arc<Key>,
+}
+
+impl Drop for Mark {
+    fn drop(&mut self) {
+        self.sandbox.enter_as_it_is().keys.let_go(&self.key);
+    }
+}
+
+/// Whether a request has a key that counts: that of a POST to the API (`IDEM-08`).
+pub fn counts(request: &Request) -> bool {
+    request.headers().contains_key(HEADER)
+        && request.method() == Method::POST
+        && request.uri().path().starts_with("/v1/")
+}
+
+/// Carries a request with a key out, or answers what it came to before.
+pub async fn once(sandbox: Arc<Sandbox>, request: Request, next: Next) -> Response {
+    let (parts, body) = request.into_parts();
+    let Ok(body) = to_bytes(body, LONGEST_BODY).await else {
+        return ApiError::unreadable(StatusCode::PAYLOAD_TOO_LARGE).into_response();
+    };
+    let asked = Asked::of(&parts, &body);
+    let said = look_up(&sandbox, &parts.headers, &asked);
+    let request = Request::from_parts(parts, Body::from(body));
+    match said {
+        Err(error) => error.into_response(),
+        Ok(None) => next.run(request).await,
+        Ok(Some(Say::Replay(status, body))) => replay(status, body),
+        Ok(Some(Say::CarryOut(key))) => {
+            let mark = Mark { sandbox, key };
+            // Whoever came at the same time finds the mark.
+            tokio::task::yield_now().await;
+            let response = next.run(request).await;
+            kept(&mark, asked, response).await
+        }
+    }
+}
+
+/// What the key of a request says; nothing where the account that it is for is none.
+fn look_up(sandbox: &Sandbox, headers: &HeaderMap, asked: &Asked) -> Result<Option<Say>, ApiError> {
+    let text = headers.get(HEADER).map_or(&[][..], HeaderValue::as_bytes);
+    let mut world = sandbox.enter()?;
+    let account = match call::account_of(headers) {
+        None => Some(AccountNo::PLATFORM),
+        Some(id) => world.account_named(&id),
+    };
+    let Some(account) = account else {
+        return Ok(None);
+    };
+    let length = String::from_utf8_lossy(text).chars().count();
+    if !(1..=LONGEST).contains(&length) {
+        return Err(ApiError::invalid(format!(
+            "Idempotency keys have 1 to {LONGEST} characters, but this one has {length}."
+        )));
+    }
+    let text = text.into();
+    let now = world.now();
+    let said = world.keys.look_up(Key { account, text }, asked, now);
+    said.map(Some)
+}
+
+/// Keeps an answer when the request was carried out (`IDEM-03`, `IDEM-06`).
+async fn kept(mark: &Mark, asked: Asked, response: Response) -> Response {
+    let carried_out = response.extensions().get::<CarriedOut>().is_some();
+    if !response.status().is_success() && !carried_out {
+        return response;
+    }
+    let (parts, body) = response.into_parts();
+    // The answer is whole already: this waits for nothing.
+    let Ok(body) = to_bytes(body, usize::MAX).await else {
+        return ApiError::unreadable(StatusCode::INTERNAL_SERVER_ERROR).into_response();
+    };
+    let outcome = Outcome {
+        asked,
+        status: parts.status,
+        body: body.clone(),
+    };
+    let mut world = mark.sandbox.enter_as_it_is();
+    let now = world.now();
+    world.keys.keep(&mark.key, outcome, now);
+    Response::from_parts(parts, Body::from(body))
+}
+
+/// What was answered before, marked as a replay (`IDEM-02`).
+fn replay(status: StatusCode, body: Bytes) -> Response {
+    let json = HeaderValue::from_static("application/json");
+    let replayed = HeaderValue::from_static("true");
+    let headers = [(header::CONTENT_TYPE, json), (REPLAYED, replayed)];
+    (status, headers, body).into_response()
+}
