@@ -320,6 +320,22 @@ mod tests {
     }
 
     #[test]
+    fn long_texts_and_many_keys_are_told_by_their_number() {
+        assert_eq!(characters("3 characters").as_deref(), Some("xxx"));
+        assert_eq!(characters("some characters"), None);
+        assert!(Cell::Keys(2).holds(Some(&json!({"a": "1", "b": "2"})), None));
+        assert!(!Cell::Keys(2).holds(Some(&json!({"a": "1"})), None));
+    }
+
+    #[test]
+    fn an_id_is_a_text_and_no_object() {
+        assert!(Cell::AnId.holds(Some(&json!("txn_1")), None));
+        for wrong in [json!(""), json!({"id": "txn_1"}), Value::Null] {
+            assert!(!Cell::AnId.holds(Some(&wrong), None), "{wrong}");
+        }
+    }
+
+    #[test]
     fn a_map_is_exact() {
         assert_eq!(parse_map("{}"), Some(BTreeMap::new()));
         let map = parse_map("{order_id: 6735, ref: x}").map_or(Cell::Null, Cell::Map);

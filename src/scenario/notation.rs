@@ -385,3 +385,37 @@ pub fn ordinal(text: &str) -> Option<usize> {
         .then(|| number.parse().ok())
         .flatten()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_stretch_is_counted_from_the_newest() {
+        let read = |text: &str| text.parse::<Stretch>().ok().map(|s| (s.first, s.last));
+        assert_eq!(read("the newest"), Some((1, 1)));
+        assert_eq!(read("the newest 10"), Some((1, 10)));
+        assert_eq!(read("the 2nd to the 11th newest"), Some((2, 11)));
+        for wrong in [
+            "the newest 0",
+            "the 3rd to the 2nd newest",
+            "the 0th to the 1st newest",
+            "newest",
+            "",
+        ] {
+            assert_eq!(read(wrong), None, "{wrong}");
+        }
+    }
+
+    #[test]
+    fn an_actor_is_an_owner_or_one_of_a_closed_list() {
+        let read = |text: &str| text.parse::<Actor>().ok();
+        assert_eq!(read("itself"), Some(Actor::Owner(Owner::Platform)));
+        assert_eq!(
+            read("a stranger without a key"),
+            Some(Actor::Visitor(Credentials::Nothing))
+        );
+        let globex = Owner::Connected("globex".to_owned());
+        assert_eq!(read("\"globex\""), Some(Actor::Owner(globex)));
+    }
+}

@@ -283,11 +283,11 @@ words! {
 
 words! {
     /// What several answers have to do with each other.
-    Likeness("likeness", "the answers are the same, or say that the key is in use|both requests have the same answer|the answers carry a request id each|the answers mark only the second as a replay") {
+    Likeness("likeness", "the answers are the same, or say that the key is in use|the answers are the same|the answers carry a request id each|the answers mark only the second as a replay") {
         /// One answer to all, or a conflict.
         SameOrBusy = "the answers are the same, or say that the key is in use",
         /// Status and body are the same.
-        Same = "both requests have the same answer",
+        Same = "the answers are the same",
         /// Each answer of the scenario has its own request id.
         RequestIds = "the answers carry a request id each",
         /// The second says that it repeats the first.
