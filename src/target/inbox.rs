@@ -163,3 +163,60 @@ async fn take(
     }
     status
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    async fn post(url: &str, body: String) -> Option<u16> {
+        let http = reqwest::Client::builder().no_proxy().build().ok()?;
+        let sent = http.post(url).header("Stripe-Signature", "t=1,v1=00");
+        let answer = sent.body(body).send().await.ok()?;
+        Some(answer.status().as_u16())
+    }
+
+    fn run(test: impl Future<Output = ()>) {
+        let runtime = tokio::runtime::Builder::new_current_thread();
+        let runtime = { runtime }.enable_all().build();
+        assert!(runtime.is_ok_and(|runtime| {
+            runtime.block_on(test);
+            true
+        }));
+    }
+
+    #[test]
+    fn what_comes_is_kept_byte_for_byte_and_answered_as_wanted() {
+        run(async {
+            let Ok(inbox) = Inbox::open(&Listening::default()).await else {
+                panic!("no inbox");
+            };
+            let url = inbox.box_url("box-1");
+            inbox.refuse("box-1", 1);
+            assert_eq!(post(&url, "{ }".to_owned()).await, Some(500));
+            assert_eq!(post(&url, "{}".to_owned()).await, Some(200));
+            let came = inbox.deliveries("box-1");
+            let told: Vec<_> = came
+                .iter()
+                .map(|delivery| (delivery.body.as_slice(), delivery.status))
+                .collect();
+            assert_eq!(told, [(&b"{ }"[..], 500), (&b"{}"[..], 200)]);
+            assert_eq!(came[0].signature.as_deref(), Some("t=1,v1=00"));
+            assert!(inbox.deliveries("box-2").is_empty());
+        });
+    }
+
+    #[test]
+    fn a_box_that_is_not_there_takes_nothing_and_no_body_is_too_large() {
+        run(async {
+            let Ok(inbox) = Inbox::open(&Listening::default()).await else {
+                panic!("no inbox");
+            };
+            let url = inbox.box_url("box-1");
+            let large = post(&url, "x".repeat(LARGEST + 1)).await;
+            assert!(matches!(large, None | Some(413)), "{large:?}");
+            inbox.close_box("box-1");
+            assert_eq!(post(&url, "{}".to_owned()).await, Some(404));
+            assert!(inbox.deliveries("box-1").is_empty());
+        });
+    }
+}
