@@ -12,10 +12,13 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use serde_json::Value;
 
+use super::DEFAULT_KEY;
 use super::defect::Defect;
+use super::distort;
 use super::error::ApiError;
 use super::expand::Expand;
 use super::idempotency;
+use super::ids::{Ids, Kind};
 use super::params::Params;
 use super::sandbox::{Sandbox, Sandboxes};
 use super::world::events::Cause;
@@ -33,6 +36,8 @@ pub struct Call {
     number: usize,
     account: Option<String>,
     key: Option<Box<str>>,
+    /// Whether it expands nothing, as only a defect has it.
+    leaves_ids: bool,
     /// Whether what it asks for was checked before, as under a defect of [`gap`](super::gap).
     looked: bool,
     /// The parameters, of the query and of the body.
@@ -47,6 +52,7 @@ pub struct Desk<'a> {
     pub account: AccountNo,
     /// The call, as the cause of events.
     pub cause: Cause,
+    leaves_ids: bool,
 }
 
 impl Call {
@@ -75,9 +81,11 @@ impl Call {
         world.waive(self.looked);
         let account = match account {
             None => AccountNo::PLATFORM,
-            Some(id) => world
-                .account_named(id)
-                .ok_or_else(|| ApiError::account_invalid(id))?,
+            Some(id) => match (world.account_named(id), world.defect()) {
+                (Some(account), _) => account,
+                (None, Some(Defect::ForeignAccountIgnored)) => AccountNo::PLATFORM,
+                (None, defect) => return Err(account_refused(id, defect)),
+            },
         };
         Ok(Desk {
             world,
@@ -86,7 +94,18 @@ impl Call {
                 number: self.number,
                 key: self.key.clone(),
             },
+            leaves_ids: self.leaves_ids,
         })
+    }
+}
+
+/// The refusal of an account that the key cannot act for (`AUTH-04`).
+fn account_refused(id: &str, defect: Option<Defect>) -> ApiError {
+    let missing = || ApiError::not_found("account", id, "account");
+    match defect {
+        Some(Defect::ForeignAccountMissing) => missing(),
+        Some(Defect::ForeignAccountToldApart) if Ids::is_of_any(Kind::Account, id) => missing(),
+        _ => ApiError::account_invalid(id),
     }
 }
 
@@ -97,7 +116,9 @@ impl Desk<'_> {
         reason = "it is what every handler ends with"
     )]
     pub fn answer(&self, mut object: Value, expand: &Expand) -> Result<Response, ApiError> {
-        expand.apply(&self.world, &mut object);
+        if !self.leaves_ids {
+            expand.apply(&self.world, &mut object);
+        }
         Ok(json(&object))
     }
 }
@@ -122,6 +143,8 @@ pub async fn doorman(
     next: Next,
 ) -> Response {
     let visitor = authenticate(&worlds, request.headers());
+    let defect = worlds.options().defect;
+    let asked = defect.map(|_| (request.method().clone(), request.uri().path().to_owned()));
     let (number, id) = match &visitor {
         Ok(sandbox) => {
             let number = sandbox.next_request();
@@ -132,14 +155,25 @@ pub async fn doorman(
     let keyed = visitor
         .as_ref()
         .ok()
-        .filter(|_| idempotency::counts(&request));
+        .filter(|sandbox| idempotency::counts(&request, sandbox.custom));
     let keyed = keyed.map(Arc::clone);
     request.extensions_mut().insert(Visit { visitor, number });
     let mut response = match keyed {
         None => next.run(request).await,
         Some(sandbox) => idempotency::once(sandbox, request, next).await,
     };
-    if let Ok(id) = HeaderValue::from_str(&id) {
+    if let Some((defect, (method, path))) = defect.zip(asked)
+        && path.starts_with("/v1/")
+    {
+        response = distort::answer(defect, (&method, &path), response).await;
+    }
+    let failed = !response.status().is_success();
+    let id = match defect {
+        Some(Defect::RequestIdMissingOnErrors) if failed => return response,
+        Some(Defect::RequestIdRepeated) => "req_00000000000000",
+        _ => id.as_str(),
+    };
+    if let Ok(id) = HeaderValue::from_str(id) {
         response.headers_mut().insert(REQUEST_ID, id);
     }
     response
@@ -153,19 +187,29 @@ fn authenticate(worlds: &Sandboxes, headers: &HeaderMap) -> Result<Arc<Sandbox>,
         .unwrap_or_default();
     let (scheme, token) = given.trim().split_once(' ').unwrap_or_default();
     let token = token.trim();
+    let defect = worlds.options().defect;
+    let is = |other| defect == Some(other);
     let key = if scheme.eq_ignore_ascii_case("bearer") {
         Some(token.to_owned())
-    } else if scheme.eq_ignore_ascii_case("basic") {
+    } else if scheme.eq_ignore_ascii_case("basic") && !is(Defect::BasicRefused) {
         // The published scheme also allows a key that is not encoded.
         Some(user_name(token).unwrap_or_else(|| token.to_owned()))
     } else {
         None
     };
-    let key = key
-        .filter(|key| !key.is_empty())
-        .ok_or_else(ApiError::no_key)?;
-    let sandbox = worlds.by_key(&key);
-    sandbox.ok_or_else(|| ApiError::unknown_key(&key))
+    let key = key.filter(|key| !key.is_empty());
+    let let_in = match key {
+        None => is(Defect::MissingKeyAnswered),
+        Some(_) => is(Defect::UnknownKeyAnswered),
+    };
+    let found = key.as_deref().and_then(|key| worlds.by_key(key));
+    let found = found.or_else(|| worlds.by_key(DEFAULT_KEY).filter(|_| let_in));
+    found.ok_or_else(|| {
+        let error = key
+            .as_deref()
+            .map_or_else(ApiError::no_key, ApiError::unknown_key);
+        distort::turned_away(defect, error, key.as_deref())
+    })
 }
 
 /// The id of the account that a request is for, if it names one in its headers (`HDR-02`).
@@ -199,16 +243,36 @@ impl FromRequest<Arc<Sandboxes>> for Call {
         } else {
             axum::body::Bytes::new()
         };
+        is_form(&parts.headers, &body)?;
+        let (method, path) = (&parts.method, parts.uri.path());
+        let account = account_of(&parts.headers);
+        let defect = sandbox.defect;
+        let forgotten = defect.is_some_and(|it| distort::forgets_account(it, method, path));
         let query = parts.uri.query().unwrap_or_default();
+        let custom = sandbox.custom;
         Ok(Self {
             sandbox,
             number: visit.number,
-            account: account_of(&parts.headers),
+            account: account.filter(|_| !forgotten),
             key: text(&parts.headers, &idempotency::HEADER).map(Box::from),
+            leaves_ids: defect.is_some_and(|it| distort::leaves_ids(it, method, path)),
             looked: false,
-            params: Params::read(query.as_bytes(), &body)?,
+            params: Params::read(query.as_bytes(), &body, custom)?,
         })
     }
+}
+
+/// Refuses a body that says that it is no form.
+fn is_form(headers: &HeaderMap, body: &[u8]) -> Result<(), ApiError> {
+    let Some(kind) = headers.get(header::CONTENT_TYPE) else {
+        return Ok(());
+    };
+    let kind = String::from_utf8_lossy(kind.as_bytes());
+    let essence = kind.split(';').next().unwrap_or_default().trim();
+    if body.is_empty() || essence.eq_ignore_ascii_case("application/x-www-form-urlencoded") {
+        return Ok(());
+    }
+    Err(ApiError::not_a_form(&format!("these are '{essence}'")))
 }
 
 /// Ids in a path, whatever they are.

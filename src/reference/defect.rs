@@ -5,6 +5,8 @@
 //! something is left out of the policy instead.
 
 #[macro_use]
+mod conventions;
+#[macro_use]
 mod money;
 #[macro_use]
 mod payouts;
@@ -56,8 +58,8 @@ macro_rules! defects {
     };
 }
 
-// A table a product, each handed on to the next; what comes out is the one list of them all.
-payouts! { transfers! treasury! money! defects! }
+// A table a product or so, each handed on to the next; what comes out is the one list of them all.
+payouts! { transfers! treasury! money! conventions! defects! }
 
 impl fmt::Display for Defect {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -139,7 +141,15 @@ mod tests {
                     "DR",
                     "TRX",
                     "LED",
-                    "CON"
+                    "CON",
+                    "AUTH",
+                    "HDR",
+                    "ENC",
+                    "ERR",
+                    "META",
+                    "EXP",
+                    "IDEM",
+                    "PAGE"
                 ]
                 .contains(&group)
             );

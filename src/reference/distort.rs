@@ -198,10 +198,6 @@ fn distort_error(defect: Defect, error: &mut Map<String, Value>, (code, unknown_
         error.remove("param");
     }
     let codeless = is(Defect::MissingParameterWithoutCode, "parameter_missing")
-        || is(
-            Defect::AmountInWordsWithoutCode,
-            "parameter_invalid_integer",
-        )
         || unknown_id && defect == Defect::UnknownIdWithoutCode;
     if codeless {
         error.remove("code");

@@ -51,6 +51,11 @@ impl ApiError {
         }
     }
 
+    /// The same without a code.
+    pub fn without_code(self) -> Self {
+        Self { code: None, ..self }
+    }
+
     /// The same with the parameter that is wrong.
     pub fn param(self, param: impl Into<String>) -> Self {
         Self {
@@ -59,7 +64,8 @@ impl ApiError {
         }
     }
 
-    fn status(self, status: StatusCode) -> Self {
+    /// The same with another status.
+    pub fn status(self, status: StatusCode) -> Self {
         Self { status, ..self }
     }
 

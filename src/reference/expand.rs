@@ -3,8 +3,9 @@
 //! Paths are checked against what each kind of object can expand before anything happens, so that
 //! a wrong path leaves no trace and an empty list refuses it too.
 
-use serde_json::Value;
+use serde_json::{Value, json};
 
+use super::defect::Defect;
 use super::error::ApiError;
 use super::params::Params;
 use super::world::World;
@@ -160,27 +161,56 @@ impl Expand {
     /// Reads `expand` of a call.
     pub fn read(params: &Params, root: Root) -> Result<Self, ApiError> {
         let paths = params.list("expand")?;
-        let paths = paths.into_iter().map(|path| checked(path, root));
-        Ok(Self(paths.collect::<Result<_, _>>()?))
+        let most = match params.custom().defect {
+            Some(Defect::FiveLevelsExpanded) => DEEPEST + 1,
+            Some(Defect::FourLevelsRefused) => DEEPEST - 1,
+            _ => DEEPEST,
+        };
+        let lax = params.custom().has(Defect::UnknownExpansionIgnored);
+        let mut known = Vec::new();
+        for path in paths {
+            let parts = levels(path, most)?;
+            match checked(&parts, root) {
+                Ok(()) => known.push(parts.into_iter().map(str::to_owned).collect()),
+                Err(_) if lax => {}
+                Err(error) => return Err(error),
+            }
+        }
+        Ok(Self(known))
     }
 
     /// Puts objects where their ids are.
     pub fn apply(&self, world: &World, answer: &mut Value) {
         for path in &self.0 {
-            expand(world, answer, path);
+            let first = path.first().map(String::as_str);
+            let left = match world.defect() {
+                Some(Defect::ExpandIgnoredOnLists) => first == Some("data"),
+                Some(Defect::OriginalNotExpanded) => first == Some("original_payout"),
+                _ => false,
+            };
+            if !left {
+                expand(world, answer, path);
+            }
         }
     }
 }
 
-fn checked(path: &str, root: Root) -> Result<Vec<String>, ApiError> {
+/// The properties of a path, of which there are not too many (`EXP-05`).
+fn levels(path: &str, most: usize) -> Result<Vec<&str>, ApiError> {
     let parts: Vec<&str> = path.split('.').collect();
-    if parts.len() > DEEPEST {
+    if parts.len() > most {
         return Err(ApiError::invalid(format!(
-            "You cannot expand more than {DEEPEST} levels of a property. Property: {path}"
+            "You cannot expand more than {most} levels of a property. Property: {path}"
         ))
         .code("property_expansion_max_depth"));
     }
-    let (mut node, members, hint) = match (root, parts.as_slice()) {
+    Ok(parts)
+}
+
+/// Refuses a path to what cannot be expanded (`EXP-04`).
+fn checked(parts: &[&str], root: Root) -> Result<(), ApiError> {
+    let path = parts.join(".");
+    let (mut node, members, hint) = match (root, parts) {
         (Root::One(node), members) | (Root::List(node), ["data", members @ ..]) => {
             (node, members, String::new())
         }
@@ -197,7 +227,7 @@ fn checked(path: &str, root: Root) -> Result<Vec<String>, ApiError> {
             ApiError::invalid(format!("This property cannot be expanded ({path}).{hint}"))
         })?;
     }
-    Ok(parts.into_iter().map(str::to_owned).collect())
+    Ok(())
 }
 
 fn expand(world: &World, value: &mut Value, path: &[String]) {
@@ -210,7 +240,9 @@ fn expand(world: &World, value: &mut Value, path: &[String]) {
     }
     match value.get_mut(member) {
         Some(Value::Array(items)) => {
-            for item in items {
+            let only_first = world.has(Defect::ListsExpandFirstOnly);
+            let count = if only_first { 1 } else { items.len() };
+            for item in items.iter_mut().take(count) {
                 expand(world, item, rest);
             }
         }
@@ -218,6 +250,12 @@ fn expand(world: &World, value: &mut Value, path: &[String]) {
             // A null stays null (`EXP-07`).
             if let Some(object) = slot.as_str().and_then(|id| object(world, id)) {
                 *slot = object;
+                if world.has(Defect::ExpandedToStub) && rest.is_empty() {
+                    *slot = json!({"id": slot["id"], "object": slot["object"]});
+                }
+            }
+            if slot.is_null() && world.has(Defect::NullExpanded) {
+                *slot = json!({});
             }
             expand(world, slot, rest);
         }

@@ -15,8 +15,11 @@ use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 
 use super::call::{self, LONGEST_BODY};
+use super::defect::Defect;
 use super::error::{ApiError, CarriedOut};
 use super::form::{Form, decode};
+use super::params::Custom;
+use super::race::others_first;
 use super::sandbox::Sandbox;
 use super::world::AccountNo;
 use crate::clock::Time;
@@ -95,21 +98,29 @@ impl Asked {
 
 impl Keys {
     /// Looks a key up, and marks it when it is new.
-    fn look_up(&mut self, key: Key, asked: &Asked, now: Time) -> Result<Say, ApiError> {
-        self.forget_before(now);
-        match self.known.get(&key) {
-            None => {
-                let key = Arc::new(key);
-                self.known.insert(Arc::clone(&key), None);
-                Ok(Say::CarryOut(key))
-            }
-            Some(None) => Err(ApiError::key_in_use()),
-            Some(Some(first)) if first.asked.path != asked.path => Err(other_use(&key, "endpoint")),
-            Some(Some(first)) if !first.asked.has_parameters_of(asked) => {
-                Err(other_use(&key, "parameters"))
-            }
-            Some(Some(first)) => Ok(Say::Replay(first.status, first.body.clone())),
+    fn look_up(&mut self, key: Key, asked: &Asked, custom: Custom) -> Result<Say, ApiError> {
+        let has = |defect| custom.has(defect);
+        let Some(known) = self.known.get(&key) else {
+            let key = Arc::new(key);
+            self.known.insert(Arc::clone(&key), None);
+            return Ok(Say::CarryOut(key));
+        };
+        let Some(first) = known else {
+            return match custom.defect {
+                Some(Defect::KeysRace) => Ok(Say::CarryOut(Arc::new(key))),
+                Some(Defect::KeyInUseRaceFails) => Err(ApiError::internal(&"the key is in use")),
+                _ => Err(ApiError::key_in_use()),
+            };
+        };
+        if first.asked.path != asked.path && !has(Defect::OtherEndpointReplayed) {
+            let new = has(Defect::OtherEndpointCarriedOut);
+            return new_or(new, key, "endpoint");
         }
+        if !first.asked.has_parameters_of(asked) && !has(Defect::OtherParametersReplayed) {
+            let new = has(Defect::OtherParametersCarriedOut);
+            return new_or(new, key, "parameters");
+        }
+        Ok(Say::Replay(first.status, first.body.clone()))
     }
 
     /// Keeps what the request of a key came to.
@@ -125,10 +136,10 @@ impl Keys {
         }
     }
 
-    /// Forgets what is a day old (`IDEM-09`).
-    fn forget_before(&mut self, now: Time) {
+    /// Forgets what has been kept for so long (`IDEM-09`).
+    fn forget(&mut self, after_seconds: u64, now: Time) {
         while let Some((kept, key)) = self.by_age.front()
-            && kept.plus_seconds(KEPT_SECONDS) <= now
+            && kept.plus_seconds(after_seconds) <= now
         {
             self.known.remove(key);
             self.by_age.pop_front();
@@ -136,13 +147,16 @@ impl Keys {
     }
 }
 
-/// The refusal of a key that stands for something else (`IDEM-04`, `IDEM-05`).
-fn other_use(key: &Key, what: &str) -> ApiError {
+/// The refusal of a key that stands for something else (`IDEM-04`, `IDEM-05`), unless it is taken for a new one.
+fn new_or(new: bool, key: Key, what: &str) -> Result<Say, ApiError> {
+    if new {
+        return Ok(Say::CarryOut(Arc::new(key)));
+    }
     let key = String::from_utf8_lossy(&key.text);
-    ApiError::idempotency(format!(
+    Err(ApiError::idempotency(format!(
         "Keys for idempotent requests can only be used with the same {what} they were first used \
          with. Try using a key other than '{key}' if you meant to execute a different request."
-    ))
+    )))
 }
 
 /// The mark on a key whose request is under way; it goes away however that ends.
@@ -158,10 +172,18 @@ impl Drop for Mark {
 }
 
 /// Whether a request has a key that counts: that of a POST to the API (`IDEM-08`).
-pub fn counts(request: &Request) -> bool {
+pub fn counts(request: &Request, custom: Custom) -> bool {
+    let path = request.uri().path();
+    let ignored = match custom.defect {
+        Some(Defect::IdempotencyIgnored) => true,
+        Some(Defect::ReverseKeyIgnored) => path.ends_with("/reverse"),
+        Some(Defect::DebitReversalKeyIgnored) => path.ends_with("/debit_reversals"),
+        _ => false,
+    };
     request.headers().contains_key(HEADER)
-        && request.method() == Method::POST
-        && request.uri().path().starts_with("/v1/")
+        && (request.method() == Method::POST || custom.has(Defect::KeyCountsOnGet))
+        && path.starts_with("/v1/")
+        && !ignored
 }
 
 /// Carries a request with a key out, or answers what it came to before.
@@ -176,11 +198,17 @@ pub async fn once(sandbox: Arc<Sandbox>, request: Request, next: Next) -> Respon
     match said {
         Err(error) => error.into_response(),
         Ok(None) => next.run(request).await,
-        Ok(Some(Say::Replay(status, body))) => replay(status, body),
+        Ok(Some(Say::Replay(status, body))) => {
+            let marked = !sandbox.custom.has(Defect::ReplayUnmarked);
+            replay(marked, (status, body).into_response())
+        }
         Ok(Some(Say::CarryOut(key))) => {
             let mark = Mark { sandbox, key };
             // Whoever came at the same time finds the mark.
-            tokio::task::yield_now().await;
+            match mark.sandbox.defect {
+                Some(Defect::KeysRace | Defect::KeyInUseRaceFails) => others_first().await,
+                _ => tokio::task::yield_now().await,
+            }
             let response = next.run(request).await;
             kept(&mark, asked, response).await
         }
@@ -189,31 +217,46 @@ pub async fn once(sandbox: Arc<Sandbox>, request: Request, next: Next) -> Respon
 
 /// What the key of a request says; nothing where the account that it is for is none.
 fn look_up(sandbox: &Sandbox, headers: &HeaderMap, asked: &Asked) -> Result<Option<Say>, ApiError> {
+    let custom = sandbox.custom;
     let text = headers.get(HEADER).map_or(&[][..], HeaderValue::as_bytes);
     let mut world = sandbox.enter()?;
     let account = match call::account_of(headers) {
         None => Some(AccountNo::PLATFORM),
-        Some(id) => world.account_named(&id),
+        Some(id) => world.account_named(&id).map(|account| {
+            let shared = custom.has(Defect::KeysShared);
+            if shared { AccountNo::PLATFORM } else { account }
+        }),
     };
     let Some(account) = account else {
         return Ok(None);
     };
     let length = String::from_utf8_lossy(text).chars().count();
-    if !(1..=LONGEST).contains(&length) {
+    let most = custom.about(LONGEST, Defect::LongKeyTaken, Defect::FullKeyRejected);
+    if !(1..=most).contains(&length) {
         return Err(ApiError::invalid(format!(
-            "Idempotency keys have 1 to {LONGEST} characters, but this one has {length}."
+            "Idempotency keys have 1 to {most} characters, but this one has {length}."
         )));
     }
-    let text = text.into();
+    let early = custom.has(Defect::KeyForgottenEarly);
     let now = world.now();
-    let said = world.keys.look_up(Key { account, text }, asked, now);
+    let kept_for = if early { 3_600 } else { KEPT_SECONDS };
+    world.keys.forget(kept_for, now);
+    let text = text.into();
+    let said = world.keys.look_up(Key { account, text }, asked, custom);
     said.map(Some)
 }
 
 /// Keeps an answer when the request was carried out (`IDEM-03`, `IDEM-06`).
 async fn kept(mark: &Mark, asked: Asked, response: Response) -> Response {
-    let carried_out = response.extensions().get::<CarriedOut>().is_some();
-    if !response.status().is_success() && !carried_out {
+    let custom = mark.sandbox.custom;
+    let counts = if response.status().is_success() {
+        !custom.has(Defect::SuccessNotReplayed)
+    } else if response.extensions().get::<CarriedOut>().is_some() {
+        !custom.has(Defect::RefusalNotReplayed)
+    } else {
+        custom.has(Defect::ValidationUsesKey)
+    };
+    if !counts {
         return response;
     }
     let (parts, body) = response.into_parts();
@@ -229,13 +272,17 @@ async fn kept(mark: &Mark, asked: Asked, response: Response) -> Response {
     let mut world = mark.sandbox.enter_as_it_is();
     let now = world.now();
     world.keys.keep(&mark.key, outcome, now);
-    Response::from_parts(parts, Body::from(body))
+    let marked = custom.has(Defect::FirstMarkedReplay);
+    replay(marked, Response::from_parts(parts, Body::from(body)))
 }
 
-/// What was answered before, marked as a replay (`IDEM-02`).
-fn replay(status: StatusCode, body: Bytes) -> Response {
+/// An answer that is marked as a replay or not (`IDEM-02`).
+fn replay(marked: bool, mut response: Response) -> Response {
     let json = HeaderValue::from_static("application/json");
-    let replayed = HeaderValue::from_static("true");
-    let headers = [(header::CONTENT_TYPE, json), (REPLAYED, replayed)];
-    (status, headers, body).into_response()
+    let headers = response.headers_mut();
+    headers.insert(header::CONTENT_TYPE, json);
+    if marked {
+        headers.insert(REPLAYED, HeaderValue::from_static("true"));
+    }
+    response
 }

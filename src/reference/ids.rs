@@ -102,6 +102,12 @@ impl Ids {
         format!("{}{}{:06}", kind.prefix(), self.tag, number + 1)
     }
 
+    /// Whether an id could be that of such an object in some world.
+    pub fn is_of_any(kind: Kind, id: &str) -> bool {
+        let rest = id.strip_prefix(kind.prefix()).unwrap_or_default();
+        rest.len() >= 14 && rest.bytes().all(|byte| byte.is_ascii_hexdigit())
+    }
+
     /// The number of the object with this id; the object need not exist.
     pub fn number(&self, kind: Kind, id: &str) -> Option<usize> {
         let digits = id.strip_prefix(kind.prefix())?.strip_prefix(&self.tag)?;

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use serde_json::{Map, Value};
 
 /// How many keys an object can carry.
-const MOST_KEYS: usize = 50;
+pub const MOST_KEYS: usize = 50;
 
 /// The metadata of one object; snapshots of it are shared, not copied.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -18,12 +18,26 @@ pub enum Change {
     /// Removes every key (`META-03`).
     Clear,
     /// Sets the keys with a value and removes those without (`META-01`, `META-02`).
-    Merge(BTreeMap<String, Option<String>>),
+    Merge {
+        changes: BTreeMap<String, Option<String>>,
+        /// How many keys there may be afterwards (`META-04`).
+        most: usize,
+    },
+    /// Puts these keys in the place of all others, as only a defect does.
+    Replace(BTreeMap<String, String>),
 }
 
 impl Default for Change {
     fn default() -> Self {
-        Self::Merge(BTreeMap::new())
+        Self::merge(BTreeMap::new())
+    }
+}
+
+impl Change {
+    /// Sets and removes keys.
+    pub const fn merge(changes: BTreeMap<String, Option<String>>) -> Self {
+        let most = MOST_KEYS;
+        Self::Merge { changes, most }
     }
 }
 
@@ -34,10 +48,11 @@ pub struct TooManyKeys;
 impl Metadata {
     /// The metadata after a change.
     pub fn changed(&self, change: &Change) -> Result<Self, TooManyKeys> {
-        let changes = match change {
+        let (changes, most) = match change {
             Change::Clear => return Ok(Self::default()),
-            Change::Merge(changes) if changes.is_empty() => return Ok(self.clone()),
-            Change::Merge(changes) => changes,
+            Change::Merge { changes, .. } if changes.is_empty() => return Ok(self.clone()),
+            Change::Merge { changes, most } => (changes, *most),
+            Change::Replace(map) => return Ok(Self(Some(Arc::new(map.clone())))),
         };
         let mut map = self.0.as_deref().cloned().unwrap_or_default();
         for (key, value) in changes {
@@ -46,7 +61,7 @@ impl Metadata {
                 None => map.remove(key),
             };
         }
-        if map.len() > MOST_KEYS {
+        if map.len() > most {
             return Err(TooManyKeys);
         }
         Ok(Self((!map.is_empty()).then(|| Arc::new(map))))
@@ -66,12 +81,12 @@ mod tests {
 
     fn merge(pairs: &[(&str, Option<&str>)]) -> Change {
         let own = |(key, value): &(&str, Option<&str>)| (key.to_string(), value.map(str::to_owned));
-        Change::Merge(pairs.iter().map(own).collect())
+        Change::merge(pairs.iter().map(own).collect())
     }
 
     fn many(count: usize) -> Change {
         let pair = |n: usize| (format!("key{n}"), Some(String::new()));
-        Change::Merge((0..count).map(pair).collect())
+        Change::merge((0..count).map(pair).collect())
     }
 
     #[test]

@@ -10,6 +10,7 @@ mod balance;
 mod call;
 mod charges;
 mod defect;
+mod distort;
 mod embedded;
 mod error;
 mod events;

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use super::defect::Defect;
+
 /// Where a page begins: places are counted from the oldest, which is 0.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Cursor {
@@ -20,6 +22,8 @@ pub struct Paging {
     pub limit: usize,
     /// Where it begins.
     pub cursor: Cursor,
+    /// How pages go wrong.
+    pub defect: Option<Defect>,
 }
 
 /// A page: places, newest first, and whether there are more beyond.
@@ -47,10 +51,14 @@ impl Paging {
         places: impl DoubleEndedIterator<Item = usize>,
         keep: impl Fn(usize) -> bool,
     ) -> Page {
+        let has = |defect| self.defect == Some(defect);
         // One more than fits tells whether there are more.
         let most = self.limit + 1;
         let kept = |place: &usize| keep(*place);
         let (mut places, forward) = match self.cursor {
+            Cursor::NewerThan(_) if has(Defect::EndingBeforeFromNewest) => {
+                (places.rev().filter(kept).take(most).collect(), false)
+            }
             Cursor::Newest | Cursor::OlderThan(_) => {
                 let older = places.rev().filter(kept).take(most);
                 (older.collect::<Vec<_>>(), false)
@@ -60,9 +68,13 @@ impl Paging {
                 (newer.collect::<Vec<_>>(), true)
             }
         };
-        let has_more = places.len() > self.limit;
+        let more_than = self.limit - usize::from(has(Defect::MoreOnExactPage));
+        let has_more = places.len() > more_than;
         places.truncate(self.limit);
-        if forward {
+        if forward && !has(Defect::EndingBeforeReversed) {
+            places.reverse();
+        }
+        if has(Defect::OldestFirst) {
             places.reverse();
         }
         Page { places, has_more }
@@ -74,7 +86,11 @@ mod tests {
     use super::*;
 
     fn page(length: usize, limit: usize, cursor: Cursor) -> (Vec<usize>, bool) {
-        let paging = Paging { limit, cursor };
+        let paging = Paging {
+            limit,
+            cursor,
+            defect: None,
+        };
         let page = paging.take(paging.window(length), |place| place != 3);
         (page.places, page.has_more)
     }

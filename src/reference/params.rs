@@ -2,10 +2,13 @@
 
 use std::collections::BTreeMap;
 
+use super::defect::Defect;
 use super::error::ApiError;
 use super::form::{Form, FormError, Param, decode};
-use super::metadata::{Change, TooManyKeys};
+use super::metadata::{Change, MOST_KEYS, TooManyKeys};
+use super::readings::Readings;
 use crate::money::{Amount, Currency};
+use crate::reversal::Stance;
 
 /// The longest key of metadata (`META-05`).
 const LONGEST_KEY: usize = 40;
@@ -14,7 +17,39 @@ const LONGEST_VALUE: usize = 500;
 
 /// The parameters of one request.
 #[derive(Debug, Default)]
-pub struct Params(Form);
+pub struct Params {
+    form: Form,
+    custom: Custom,
+}
+
+/// How a world takes parameters, whichever they are.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Custom {
+    pub defect: Option<Defect>,
+    /// Whether a limit out of range counts as the nearest in range (`PAGE-03`).
+    pub clamps_limits: bool,
+}
+
+impl Custom {
+    /// How a world with this defect and these readings does.
+    pub fn of(defect: Option<Defect>, readings: &Readings) -> Self {
+        let clamps_limits = readings.list_limit == Stance::Accepted;
+        Self {
+            defect,
+            clamps_limits,
+        }
+    }
+
+    /// Whether the world has this defect.
+    pub fn has(self, defect: Defect) -> bool {
+        self.defect == Some(defect)
+    }
+
+    /// So much, or one more or less as one of two defects has it.
+    pub fn about(self, most: usize, more: Defect, less: Defect) -> usize {
+        most + usize::from(self.has(more)) - usize::from(self.has(less))
+    }
+}
 
 /// Whole numbers from one to another, both included (`PAGE-08`).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -46,11 +81,12 @@ impl Range {
 
 impl Params {
     /// Reads the query and the body of a request.
-    pub fn read(query: &[u8], body: &[u8]) -> Result<Self, ApiError> {
+    pub fn read(query: &[u8], body: &[u8], custom: Custom) -> Result<Self, ApiError> {
         let mut form = Form::new();
         let mut add = |encoded| {
             decode(encoded, &mut form).map_err(|error| match error {
                 FormError::TooMany => ApiError::invalid("Too many parameters."),
+                FormError::NotText => ApiError::not_a_form("these are not UTF-8"),
                 FormError::TooDeep(name) => {
                     ApiError::invalid("A parameter is nested too deeply.").param(name)
                 }
@@ -62,18 +98,33 @@ impl Params {
         };
         add(query)?;
         add(body)?;
-        Ok(Self(form))
+        Ok(Self { form, custom })
+    }
+
+    /// How the world takes them.
+    pub const fn custom(&self) -> Custom {
+        self.custom
+    }
+
+    fn has(&self, defect: Defect) -> bool {
+        self.custom.has(defect)
     }
 
     /// Refuses every parameter that is not one of these (`ENC-01`).
     pub fn only(&self, known: &[&str]) -> Result<(), ApiError> {
-        let unknown = self.0.keys().find(|name| !known.contains(&name.as_str()));
+        if self.has(Defect::UnknownParameterAccepted) {
+            return Ok(());
+        }
+        let unknown = self
+            .form
+            .keys()
+            .find(|name| !known.contains(&name.as_str()));
         unknown.map_or(Ok(()), |name| Err(ApiError::unknown_parameter(name)))
     }
 
     /// A text; it cannot be empty.
     pub fn text(&self, name: &str) -> Result<Option<&str>, ApiError> {
-        match self.0.get(name) {
+        match self.form.get(name) {
             None => Ok(None),
             Some(Param::Text(text)) if text.is_empty() => Err(ApiError::invalid(format!(
                 "You passed an empty string for '{name}', which cannot be unset."
@@ -88,15 +139,37 @@ impl Params {
     /// A text of at most so many characters (`ENC-06`, `ENC-07`).
     pub fn short(&self, name: &str, most: usize) -> Result<Option<Box<str>>, ApiError> {
         let text = self.text(name)?;
-        if text.is_some_and(|text| text.chars().count() > most) {
+        let length = text.map_or(0, |text| text.chars().count());
+        let most = self.longest(name, most);
+        if length > most && name == "statement_descriptor" && self.has(Defect::LongDescriptorCut) {
+            let cut: Option<String> = text.map(|text| text.chars().take(most).collect());
+            return Ok(cut.map(Box::from));
+        }
+        if length > most {
             return Err(ApiError::too_long(name, most));
         }
         Ok(text.map(Box::from))
     }
 
+    /// How long a text can be, which a defect gets wrong by one.
+    fn longest(&self, name: &str, most: usize) -> usize {
+        let (more, less) = match name {
+            "statement_descriptor" => (
+                Defect::LongDescriptorAccepted,
+                Defect::FullDescriptorRefused,
+            ),
+            "description" => (
+                Defect::LongDescriptionAccepted,
+                Defect::FullDescriptionRefused,
+            ),
+            _ => return most,
+        };
+        self.custom.about(most, more, less)
+    }
+
     /// A text of at most so many characters that can be empty, to unset what was there.
     pub fn note(&self, name: &str, most: usize) -> Result<Option<Box<str>>, ApiError> {
-        match self.0.get(name) {
+        match self.form.get(name) {
             Some(Param::Text(text)) if text.is_empty() => Ok(Some(Box::default())),
             Some(_) | None => self.short(name, most),
         }
@@ -114,9 +187,23 @@ impl Params {
 
     /// An amount of at least one minor unit (`ENC-04`).
     pub fn amount(&self, name: &str) -> Result<Option<Amount>, ApiError> {
-        let Some(minor) = self.integer(name)? else {
+        let in_words = || self.form.get(name).and_then(minor_units_in);
+        let given = match self.integer(name) {
+            Err(_) if self.has(Defect::AmountInWordsAccepted) => in_words(),
+            Err(error) if self.has(Defect::AmountInWordsWithoutCode) => {
+                return Err(error.without_code());
+            }
+            given => given?,
+        };
+        let Some(mut minor) = given else {
             return Ok(None);
         };
+        if minor == 0 && self.has(Defect::ZeroAmountAccepted) {
+            return Ok(Some(Amount::ZERO));
+        }
+        if self.has(Defect::NegativeAmountAccepted) {
+            minor = minor.saturating_abs();
+        }
         if minor < 1 {
             return Err(
                 ApiError::invalid("This value must be greater than or equal to 1.")
@@ -141,7 +228,9 @@ impl Params {
             return Ok(None);
         };
         let unknown = || ApiError::invalid(format!("Invalid currency: {code}")).param(name);
-        Currency::parse(code).ok_or_else(unknown).map(Some)
+        let usd = Some(Currency::USD).filter(|_| self.has(Defect::UnknownCurrencyAccepted));
+        let known = Currency::parse(code).or(usd);
+        known.ok_or_else(unknown).map(Some)
     }
 
     /// One of a closed list of words (`ENC-05`).
@@ -151,16 +240,23 @@ impl Params {
         };
         match words.iter().find(|(word, _)| *word == text) {
             Some((_, value)) => Ok(Some(*value)),
-            None => Err(not_one_of(name, words)),
+            None if self.has(Defect::EnumUnchecked) => Ok(None),
+            None if self.has(Defect::EnumRefusalUnnamed) => Err(not_one_of(name, words)),
+            None => Err(not_one_of(name, words).param(name)),
         }
     }
 
     /// A number, or a range of `gt`, `gte`, `lt` and `lte` (`PAGE-08`).
     pub fn range(&self, name: &str) -> Result<Range, ApiError> {
-        let bounds = match self.0.get(name) {
+        let made = name == "created";
+        let off = |defect| i64::from(made && self.has(defect));
+        let bounds = match self.form.get(name) {
             None => return Ok(Range::ALL),
             Some(Param::Map(bounds)) => bounds,
             Some(Param::List(_)) => return Err(ApiError::wrong_shape(name, "object")),
+            Some(Param::Text(_)) if made && self.has(Defect::CreatedExactIgnored) => {
+                return Ok(Range::ALL);
+            }
             Some(Param::Text(_)) => {
                 let exact = self.integer(name)?.unwrap_or_default();
                 return Ok(Range {
@@ -175,12 +271,19 @@ impl Params {
             let Param::Text(text) = value else {
                 return Err(ApiError::wrong_shape(&full, "integer"));
             };
-            match bound.as_str() {
-                "gt" => range.from = range.from.max(integer(&full, text)?.saturating_add(1)),
-                "gte" => range.from = range.from.max(integer(&full, text)?),
-                "lt" => range.to = range.to.min(integer(&full, text)?.saturating_sub(1)),
-                "lte" => range.to = range.to.min(integer(&full, text)?),
+            // How far from the bound the first or last lies that is included.
+            let (lower, step) = match bound.as_str() {
+                "gt" => (true, 1 - off(Defect::CreatedGtInclusive)),
+                "gte" => (true, off(Defect::CreatedGteExclusive)),
+                "lt" => (false, 1 - off(Defect::CreatedLtInclusive)),
+                "lte" => (false, off(Defect::CreatedLteExclusive)),
                 _ => return Err(ApiError::unknown_parameter(full)),
+            };
+            let bound = integer(&full, text)?;
+            if lower {
+                range.from = range.from.max(bound.saturating_add(step));
+            } else {
+                range.to = range.to.min(bound.saturating_sub(step));
             }
         }
         Ok(range)
@@ -189,8 +292,10 @@ impl Params {
     /// A list of texts, with or without indexes (`ENC-08`).
     pub fn list(&self, name: &str) -> Result<Vec<&str>, ApiError> {
         let invalid = || ApiError::wrong_shape(name, "array");
-        match self.0.get(name) {
+        match self.form.get(name) {
             None => Ok(Vec::new()),
+            Some(Param::Map(_)) if self.has(Defect::IndexedExpandIgnored) => Ok(Vec::new()),
+            Some(Param::Map(_)) if self.has(Defect::IndexedExpandRefused) => Err(invalid()),
             Some(Param::List(list)) => Ok(list.iter().map(String::as_str).collect()),
             Some(Param::Text(_)) => Err(invalid()),
             Some(Param::Map(map)) => {
@@ -209,21 +314,36 @@ impl Params {
 
     /// What is to happen to the metadata; nothing where it is not given (`META-01` to `META-06`).
     pub fn metadata(&self) -> Result<Change, ApiError> {
-        let map = match self.0.get("metadata") {
+        let map = match self.form.get("metadata") {
             None => return Ok(Change::default()),
-            Some(Param::Text(text)) if text.is_empty() => return Ok(Change::Clear),
+            Some(Param::Text(text)) if text.is_empty() => {
+                let ignored = self.has(Defect::EmptyMetadataIgnored);
+                return Ok(if ignored {
+                    Change::default()
+                } else {
+                    Change::Clear
+                });
+            }
             Some(Param::Text(_) | Param::List(_)) => {
                 return Err(ApiError::wrong_shape("metadata", "object"));
             }
             Some(Param::Map(map)) => map,
         };
+        let custom = self.custom;
+        let longest_key =
+            custom.about(LONGEST_KEY, Defect::LongKeyAccepted, Defect::FullKeyRefused);
+        let longest_value = custom.about(
+            LONGEST_VALUE,
+            Defect::LongValueAccepted,
+            Defect::FullValueRefused,
+        );
         let mut changes = BTreeMap::new();
         for (key, param) in map {
             let name = format!("metadata[{key}]");
             let Param::Text(value) = param else {
                 return Err(ApiError::wrong_shape(&name, "string"));
             };
-            for (what, text, most) in [("keys", key, LONGEST_KEY), ("values", value, LONGEST_VALUE)]
+            for (what, text, most) in [("keys", key, longest_key), ("values", value, longest_value)]
             {
                 if text.chars().count() > most {
                     return Err(ApiError::invalid(format!(
@@ -233,16 +353,34 @@ impl Params {
                     .param(name));
                 }
             }
-            changes.insert(key.clone(), (!value.is_empty()).then(|| value.clone()));
+            let kept = !value.is_empty() || self.has(Defect::EmptyValueStored);
+            changes.insert(key.clone(), kept.then(|| value.clone()));
         }
-        Ok(Change::Merge(changes))
+        Ok(self.change(changes))
+    }
+
+    /// What keys and values come to, some of which are to go.
+    fn change(&self, changes: BTreeMap<String, Option<String>>) -> Change {
+        if self.has(Defect::EmptyValueClears) && changes.values().any(Option::is_none) {
+            return Change::Clear;
+        }
+        if self.has(Defect::MetadataReplaced) {
+            let set = changes.into_iter();
+            return Change::Replace(set.filter_map(|(key, value)| Some((key, value?))).collect());
+        }
+        let (more, less) = (Defect::KeysAboveMost, Defect::MostKeysRefused);
+        let most = self.custom.about(MOST_KEYS, more, less);
+        Change::Merge { changes, most }
     }
 
     /// A map below a parameter, as parameters of their own; empty where it is not given.
     pub fn below(&self, name: &str) -> Result<Option<Self>, ApiError> {
-        match self.0.get(name) {
+        match self.form.get(name) {
             None => Ok(None),
-            Some(Param::Map(map)) => Ok(Some(Self(map.clone()))),
+            Some(Param::Map(map)) => Ok(Some(Self {
+                form: map.clone(),
+                custom: self.custom,
+            })),
             Some(Param::Text(_) | Param::List(_)) => Err(ApiError::wrong_shape(name, "object")),
         }
     }
@@ -270,6 +408,15 @@ fn integer(name: &str, text: &str) -> Result<i64, ApiError> {
     })
 }
 
+/// The number that words begin with, or a round one.
+fn minor_units_in(param: &Param) -> Option<i64> {
+    let Param::Text(text) = param else {
+        return None;
+    };
+    let end = text.find(|letter: char| !letter.is_ascii_digit());
+    Some(text[..end.unwrap_or(text.len())].parse().unwrap_or(100))
+}
+
 fn not_one_of<T>(name: &str, words: &[(&str, T)]) -> ApiError {
     let names: Vec<&str> = words.iter().map(|(word, _)| *word).collect();
     let listed = match names.as_slice() {
@@ -278,7 +425,7 @@ fn not_one_of<T>(name: &str, words: &[(&str, T)]) -> ApiError {
         [head @ .., last] => format!("{}, or {last}", head.join(", ")),
         [] => String::new(),
     };
-    ApiError::invalid(format!("Invalid {name}: must be one of {listed}")).param(name)
+    ApiError::invalid(format!("Invalid {name}: must be one of {listed}"))
 }
 
 #[cfg(test)]
@@ -286,7 +433,7 @@ mod tests {
     use super::*;
 
     fn params(query: &str) -> Params {
-        Params::read(query.as_bytes(), b"").unwrap_or_default()
+        Params::read(query.as_bytes(), b"", Custom::default()).unwrap_or_default()
     }
 
     fn code_of<T>(result: Result<T, ApiError>) -> Option<String> {

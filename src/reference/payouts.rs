@@ -1,5 +1,6 @@
 //! `/v1/payouts`: making, reading, updating, listing, canceling and reversing payouts.
 
+use axum::http::StatusCode;
 use axum::response::Response;
 use serde_json::Value;
 
@@ -116,7 +117,15 @@ pub fn retrieve(PathIds(id): &PathIds<String>, call: &Call) -> Answer {
     let desk = call.desk()?;
     call.params.only(&["expand"])?;
     let expand = Expand::read(&call.params, Root::One(Node::Payout))?;
-    let no = named(&desk, id, None)?;
+    let found = named(&desk, id, Some(Defect::ForeignPayoutShown));
+    let foreign = desk.world.any_payout_named(id).is_some();
+    let no = found.map_err(|error| {
+        if foreign && desk.world.has(Defect::ForeignPayoutForbidden) {
+            error.status(StatusCode::FORBIDDEN)
+        } else {
+            error
+        }
+    })?;
     desk.answer(payout(&desk.world, no), &expand)
 }
 
@@ -253,7 +262,7 @@ fn payout(world: &World, no: PayoutNo) -> Value {
     wire::payout(world, no, &world.payout(no).state)
 }
 
-/// The account's payout with this id, or any account's under the defect that looks no closer (`PAY-CANCEL-10`, `PAY-REV-25`).
+/// The account's payout with this id, or any account's under the defect that looks no closer (`HDR-03`, `PAY-CANCEL-10`, `PAY-REV-25`).
 fn named(desk: &Desk<'_>, id: &str, across: Option<Defect>) -> Result<PayoutNo, ApiError> {
     let world = &desk.world;
     let found = if across.is_some_and(|defect| world.has(defect)) {

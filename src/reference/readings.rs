@@ -34,11 +34,13 @@ pub enum Choice {
     TransferReversalShortfall,
     /// Whether the update of a transfer reversal takes a description (`TRR-20`).
     ReversalUpdateDescription,
+    /// What becomes of a list's limit below 1 or above 100 (`PAGE-03`).
+    ListLimitOutOfRange,
 }
 
 impl Choice {
     /// All of them, in the order of the rules.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 14] = [
         Self::PayoutReversalCountries,
         Self::ReversalDay90,
         Self::ReverseManualPending,
@@ -52,6 +54,7 @@ impl Choice {
         Self::TransferReversalDefaultAmount,
         Self::TransferReversalShortfall,
         Self::ReversalUpdateDescription,
+        Self::ListLimitOutOfRange,
     ];
 
     /// The name in flags, profiles and manifests.
@@ -71,6 +74,7 @@ impl Choice {
             Self::TransferReversalDefaultAmount => "transfer-reversal-default-amount",
             Self::TransferReversalShortfall => "transfer-reversal-shortfall",
             Self::ReversalUpdateDescription => "reversal-update-description",
+            Self::ListLimitOutOfRange => "list-limit-out-of-range",
         }
     }
 
@@ -89,6 +93,7 @@ impl Choice {
             | Self::ReversalUpdateDescription => [ACCEPTED, REFUSED],
             Self::TransferReversalDefaultAmount => [REMAINING, ERROR],
             Self::TransferReversalShortfall => [REFUSED, NEGATIVE],
+            Self::ListLimitOutOfRange => [REFUSED, CLAMPED],
             Self::DebitReversalStatus => [MoneyBack::Completed.word(), MoneyBack::Succeeded.word()],
             Self::DebitReversalObject => [
                 ReversalObject::Qualified.word(),
@@ -106,6 +111,8 @@ const REMAINING: &str = "remaining";
 const ERROR: &str = "error";
 /// The destination of a transfer may be left below zero (`TRR-12`).
 const NEGATIVE: &str = "negative";
+/// A limit out of range counts as the nearest one in range (`PAGE-03`).
+const CLAMPED: &str = "clamped";
 
 /// The countries whose bank accounts can be debited (`PAY-REV-14`).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -183,6 +190,8 @@ pub struct Readings {
     /// What kind of object a debit reversal says that it is (`DR-04`).
     pub reversal_object: ReversalObject,
     transfers: transfer::Reading,
+    /// Whether a list takes a limit out of range as the nearest in range (`PAGE-03`).
+    pub list_limit: Stance,
 }
 
 impl Default for Readings {
@@ -203,6 +212,7 @@ impl Default for Readings {
                 shortfall: Stance::Refused,
                 description: Stance::Accepted,
             },
+            list_limit: Stance::Refused,
         }
     }
 }
@@ -221,7 +231,7 @@ impl Readings {
         if !choice.values().contains(&value) {
             return Err(UnknownReading::new("value", value, &choice.values()));
         }
-        let stance = if [ACCEPTED, REMAINING, NEGATIVE].contains(&value) {
+        let stance = if [ACCEPTED, REMAINING, NEGATIVE, CLAMPED].contains(&value) {
             Stance::Accepted
         } else {
             Stance::Refused
@@ -258,6 +268,7 @@ impl Readings {
             Choice::TransferReversalDefaultAmount => self.transfers.after_partial = stance,
             Choice::TransferReversalShortfall => self.transfers.shortfall = stance,
             Choice::ReversalUpdateDescription => self.transfers.description = stance,
+            Choice::ListLimitOutOfRange => self.list_limit = stance,
         }
         Ok(())
     }
@@ -285,6 +296,10 @@ impl Readings {
                 Stance::Refused => REFUSED,
             },
             Choice::ReversalUpdateDescription => self.transfers.description.word(),
+            Choice::ListLimitOutOfRange => match self.list_limit {
+                Stance::Accepted => CLAMPED,
+                Stance::Refused => REFUSED,
+            },
         }
     }
 

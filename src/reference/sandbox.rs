@@ -8,6 +8,7 @@ use chrono::Utc;
 
 use super::defect::Defect;
 use super::ids::{Ids, Kind};
+use super::params::Custom;
 use super::world::{AccountNo, World};
 use super::{Clock, DEFAULT_KEY, Options};
 use crate::clock::Time;
@@ -27,6 +28,8 @@ pub struct Sandbox {
     requests: AtomicUsize,
     /// The defect that the world has.
     pub defect: Option<Defect>,
+    /// How it takes parameters.
+    pub custom: Custom,
     world: Mutex<World>,
     /// How far levers have put the world ahead of the real clock; none where it stands still.
     ahead: Option<AtomicU64>,
@@ -198,6 +201,7 @@ fn sandbox(key: &str, label: &str, world: World, ahead: Option<AtomicU64>) -> Sa
         ids: Ids::of(label),
         requests: AtomicUsize::new(0),
         defect: world.defect(),
+        custom: Custom::of(world.defect(), world.readings()),
         world: Mutex::new(world),
         ahead,
     }

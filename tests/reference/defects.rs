@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use futures::stream::{self, StreamExt as _};
 use recoup::reference::{Defect, Embedded, Options};
 use reqwest::{Client, Method};
 use serde_json::Value;
@@ -10,6 +11,9 @@ use crate::world::Answer;
 
 /// Defects that take several requests at once to show; tests of their own show them.
 const ONLY_TOGETHER: [&str; 1] = ["debit-reversal-race"];
+
+/// How many walks are under way at once.
+const AT_ONCE: usize = 4;
 
 const TOUR: &str = include_str!("tour.txt");
 
@@ -24,6 +28,15 @@ struct Walker {
 
 /// Walks the tour on a fresh server and writes down every answer.
 async fn walk(client: &Client, defect: Option<Defect>) -> Vec<String> {
+    walk_until(client, defect, |_, _| false).await
+}
+
+/// The same until an answer is what is looked for.
+async fn walk_until(
+    client: &Client,
+    defect: Option<Defect>,
+    found: impl Fn(usize, &str) -> bool,
+) -> Vec<String> {
     let options = Options {
         defect,
         ..Options::default()
@@ -42,9 +55,35 @@ async fn walk(client: &Client, defect: Option<Defect>) -> Vec<String> {
             Some(label) => walker.enter(label).await,
             None => walker.step(line).await,
         };
-        answers.push(format!("{line}\n{answer}"));
+        let answer = format!("{line}\n{answer}");
+        let is_it = found(answers.len(), &answer);
+        answers.push(answer);
+        if is_it {
+            break;
+        }
     }
     answers
+}
+
+/// Writes out what a line has in short: `<x*3>` is `xxx`, `<keys*3>` are three pairs of metadata.
+fn written_out(line: &str) -> String {
+    let Some((before, rest)) = line.split_once('<') else {
+        return line.to_owned();
+    };
+    let Some(((what, count), after)) = rest
+        .split_once('>')
+        .and_then(|(short, after)| Some((short.split_once('*')?, after)))
+    else {
+        return line.to_owned();
+    };
+    let count = count.parse().unwrap();
+    let long = if what == "keys" {
+        let pairs = (0..count).map(|n| format!("metadata[key{n}]=v"));
+        pairs.collect::<Vec<_>>().join("&")
+    } else {
+        what.repeat(count)
+    };
+    format!("{before}{long}{}", written_out(after))
 }
 
 impl Walker {
@@ -62,9 +101,10 @@ impl Walker {
 
     async fn step(&mut self, line: &str) -> String {
         let (line, named) = line.split_once(" => ").unwrap_or((line, ""));
-        let line = self.filled_in(line);
+        let line = written_out(&self.filled_in(line));
         let parts: Vec<&str> = line.splitn(4, ' ').collect();
         let (who, method, path) = (parts[0], parts[1], parts[2]);
+        let (who, key) = who.split_once('#').unwrap_or((who, ""));
         let body = parts.get(3).copied().unwrap_or_default().to_owned();
         let base = if who == "lever" {
             self.levers.clone()
@@ -76,11 +116,18 @@ impl Walker {
             .client
             .request(method, format!("{base}{path}"))
             .body(body);
-        if who != "lever" {
-            request = request.bearer_auth(&self.key);
-        }
-        if let Some(account) = self.names.get(who) {
+        request = match who {
+            "lever" | "stranger" => request,
+            "impostor" => request.bearer_auth("sk_test_unknown"),
+            "basic" => request.basic_auth(&self.key, Some("")),
+            _ => request.bearer_auth(&self.key),
+        };
+        let given = Some(who).filter(|who| who.starts_with("acct_"));
+        if let Some(account) = self.names.get(who).map(String::as_str).or(given) {
             request = request.header("Stripe-Account", account);
+        }
+        if !key.is_empty() {
+            request = request.header("Idempotency-Key", key);
         }
         let answer = Answer::of(request.send().await.unwrap()).await;
         for pair in named.split_ascii_whitespace() {
@@ -89,7 +136,14 @@ impl Walker {
             self.names
                 .insert(name.to_owned(), value.unwrap_or("none").to_owned());
         }
-        format!("{} {} {}", answer.status, answer.request_id, answer.body)
+        let Answer {
+            status,
+            request_id,
+            replayed,
+            body,
+        } = answer;
+        let replayed = if replayed { " again" } else { "" };
+        format!("{status} {request_id}{replayed} {body}")
     }
 
     fn filled_in(&self, line: &str) -> String {
@@ -110,18 +164,21 @@ async fn every_defect_shows_and_a_world_without_one_repeats_itself() {
     let mut unseen = Vec::new();
     // Those that show only when requests come at the same time have tests of their own.
     let alone = |defect: &&Defect| !defect.name().contains("race");
-    for defect in Defect::ALL.iter().filter(alone) {
-        let walked = walk(&client, Some(*defect)).await;
-        let differing = walked
-            .iter()
-            .zip(&sound)
-            .filter(|(one, other)| one != other);
-        let count = differing.count();
+    let (client, sound) = (&client, &sound);
+    let walks = Defect::ALL.iter().filter(alone).map(|defect| async move {
+        let differs = |place: usize, answer: &str| sound[place] != answer;
+        (defect, walk_until(client, Some(*defect), differs).await)
+    });
+    let mut walks = stream::iter(walks).buffered(AT_ONCE);
+    while let Some((defect, walked)) = walks.next().await {
+        let shows = walked.last() != sound.get(walked.len() - 1);
+        let first = walked.last().and_then(|answer| answer.lines().next());
         println!(
-            "{count:4} answers differ under {defect} ({})",
-            defect.rule()
+            "{defect} ({}): {}",
+            defect.rule(),
+            first.unwrap_or_default()
         );
-        if count == 0 && !ONLY_TOGETHER.contains(&defect.name()) {
+        if !shows && !ONLY_TOGETHER.contains(&defect.name()) {
             unseen.push(defect.name());
         }
     }

@@ -18,6 +18,8 @@ pub struct World {
 pub struct Answer {
     pub status: u16,
     pub request_id: String,
+    /// Whether it is marked as a replay.
+    pub replayed: bool,
     pub body: Value,
 }
 
@@ -28,11 +30,13 @@ impl Answer {
             value.map_or(String::new(), |value| value.to_str().unwrap().to_owned())
         };
         let (status, request_id) = (response.status().as_u16(), header("request-id"));
+        let replayed = header("idempotent-replayed") == "true";
         let text = response.text().await.unwrap();
         let body = serde_json::from_str(&text).unwrap_or(Value::Null);
         Self {
             status,
             request_id,
+            replayed,
             body,
         }
     }

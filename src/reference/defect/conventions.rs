@@ -8,8 +8,6 @@ macro_rules! conventions {
 
             /// Basic authentication is taken for no credentials.
             BasicRefused = "basic-authentication-refused" breaks "AUTH-01",
-            /// A bearer key is taken for no credentials.
-            BearerRefused = "bearer-authentication-refused" breaks "AUTH-01",
             /// A request without a key is answered from the default world.
             MissingKeyAnswered = "missing-key-answered" breaks "AUTH-02",
             /// A request without a key is forbidden, with 403.
