@@ -6,7 +6,7 @@ Feature: Repeating a request with its key
   @IDEM-01 @documented
   Rule: A request that is repeated with its key is answered as the first was, and done once
     Source: API documentation, idempotent requests.
-    Everybody here could afford the same once more, so that what stops it is the key.
+    Where a request could be made twice, the funds for it are there, so that what stops the second is the key.
 
     @needs:payouts @needs:funds
     Scenario: Repeating the creation of a payout with its key
@@ -41,8 +41,7 @@ Feature: Repeating a request with its key
 
     @needs:payouts @needs:funds @needs:bank
     Scenario Outline: Repeating with its key the creation of a payout that is <status> by now
-      Given "acme" holds 22.00 USD
-      And the next request carries the key "first"
+      Given the next request carries the key "first"
       And a payout of 11.00 USD from "acme" to a US bank account
       And the payout is <status>
       When the platform repeats the request
@@ -51,7 +50,6 @@ Feature: Repeating a request with its key
         | field  | value   |
         | status | pending |
       And the payout is still <status>
-      And "acme" has 1 payout
       And no money has moved
 
       Examples:
@@ -74,8 +72,7 @@ Feature: Repeating a request with its key
       When the platform updates the payout with:
         | param              | value |
         | metadata[order_id] | 6735  |
-      Then the request succeeds
-      And the answer shows:
+      Then the answer shows:
         | field    | value            |
         | metadata | {order_id: 6735} |
       And the payout shows:
@@ -100,8 +97,7 @@ Feature: Repeating a request with its key
       And the next request carries the key "first"
       And 3.00 USD of the transfer has been reversed
       When the platform repeats the request
-      Then the request succeeds
-      And the answers are the same
+      Then the answers are the same
       And the platform has 1 transfer reversal
       And 5.00 USD of the transfer is left to reverse
       And no money has moved

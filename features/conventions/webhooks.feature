@@ -1,4 +1,4 @@
-@needs:webhooks @needs:accounts
+@needs:webhooks
 Feature: Webhook endpoints
   A platform can have events brought to it. It says where to and which, and gets a secret by which it can tell that
   they are genuine.
