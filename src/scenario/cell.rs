@@ -97,6 +97,12 @@ pub fn member<'a>(value: &'a Value, path: &str) -> Option<&'a Value> {
     })
 }
 
+/// A member of what is null itself is null where that is what is due: `request.id` of an event without a request.
+fn of_nothing<'a>(value: &'a Value, path: &str, due: &Cell) -> Option<&'a Value> {
+    let (above, _) = path.rsplit_once('.')?;
+    member(value, above).filter(|above| above.is_null() && *due == Cell::Null)
+}
+
 /// A value, short enough for a message.
 #[must_use]
 pub fn quoted(value: Option<&Value>) -> String {
@@ -268,7 +274,7 @@ impl World {
     ) -> Result<(), Stop> {
         for (path, text) in rows {
             let cell = self.cell(text).await?;
-            let found = member(value, path);
+            let found = member(value, path).or_else(|| of_nothing(value, path, &cell));
             let holds = cell.holds(found, original.and_then(|original| member(original, path)));
             self.check(holds, Some(exchange), || {
                 (

@@ -112,10 +112,7 @@ impl World {
                 self.cancel_by_request(&made).await
             }
             PayoutState::BeingReversed => self.request_reversal(which).await,
-            PayoutState::Completed
-            | PayoutState::Refunded
-            | PayoutState::Succeeded
-            | PayoutState::Returned => {
+            PayoutState::Completed | PayoutState::Refunded | PayoutState::Succeeded => {
                 Err(self.fault(format!("a payout is never {}", state.word())))
             }
             PayoutState::Reversed => {

@@ -113,7 +113,7 @@ impl World {
             (Kind::Topup, PayoutState::Pending) => self.thing(kind).map(drop),
             (Kind::Topup, PayoutState::Succeeded) => self.bank_topup(BankAct::Pays).await,
             (Kind::Topup, PayoutState::Failed) => self.bank_topup(BankAct::Fails).await,
-            (Kind::Topup, PayoutState::Returned) => {
+            (Kind::Topup, PayoutState::Reversed) => {
                 self.bank_topup(BankAct::Pays).await?;
                 self.bank_topup(BankAct::Returns).await
             }

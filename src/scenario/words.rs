@@ -36,7 +36,7 @@ macro_rules! words {
 
 words! {
     /// How a payout was made, or how far it has come, before the act.
-    PayoutState("payout_state", "manual|automatic|instant|pending|in_transit|paid|failed|canceled|being reversed|reversed|completed|refunded, reversing the transfer|succeeded|returned") {
+    PayoutState("payout_state", "manual|automatic|instant|pending|in_transit|paid|failed|canceled|being reversed|reversed|completed|refunded, reversing the transfer|succeeded") {
         /// Made by a request.
         Manual = "manual",
         /// Made by the payout schedule.
@@ -63,8 +63,6 @@ words! {
         Refunded = "refunded, reversing the transfer",
         /// Credited to the balance; of a top-up.
         Succeeded = "succeeded",
-        /// Taken back by the bank after that; of a top-up.
-        Returned = "returned",
     }
 }
 

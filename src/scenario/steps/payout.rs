@@ -21,7 +21,7 @@ fn a_payout(
 }
 
 #[given(
-    regex = r"^(the payout|the reversing payout|the new payout|the transfer|the received debit|the debit reversal|the charge|the top-up) (?:is|has been) (manual|automatic|instant|pending|in_transit|paid|failed|canceled|being reversed|reversed|completed|refunded, reversing the transfer|succeeded|returned)$"
+    regex = r"^(the payout|the reversing payout|the new payout|the transfer|the received debit|the debit reversal|the charge|the top-up) (?:is|has been) (manual|automatic|instant|pending|in_transit|paid|failed|canceled|being reversed|reversed|completed|refunded, reversing the transfer|succeeded)$"
 )]
 async fn is_in_state(world: &mut World, object: Object, state: PayoutState) -> Result<(), Stop> {
     match object {
