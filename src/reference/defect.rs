@@ -5,6 +5,8 @@
 //! something is left out of the policy instead.
 
 #[macro_use]
+mod events;
+#[macro_use]
 mod money;
 #[macro_use]
 mod payouts;
@@ -57,7 +59,7 @@ macro_rules! defects {
 }
 
 // A table a product, each handed on to the next; what comes out is the one list of them all.
-payouts! { transfers! treasury! money! defects! }
+payouts! { transfers! treasury! events! money! defects! }
 
 impl fmt::Display for Defect {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -139,6 +141,10 @@ mod tests {
                     "DR",
                     "TRX",
                     "LED",
+                    "EVT",
+                    "WHK",
+                    "ACC",
+                    "TOP",
                     "CON"
                 ]
                 .contains(&group)

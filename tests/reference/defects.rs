@@ -6,6 +6,7 @@ use recoup::reference::{Defect, Embedded, Options};
 use reqwest::{Client, Method};
 use serde_json::Value;
 
+use crate::inbox::{Delivery, Inbox};
 use crate::world::Answer;
 
 /// Defects that take several requests at once to show; tests of their own show them.
@@ -20,6 +21,7 @@ struct Walker {
     levers: String,
     key: String,
     names: HashMap<String, String>,
+    inbox: Inbox,
 }
 
 /// Walks the tour on a fresh server and writes down every answer.
@@ -34,14 +36,19 @@ async fn walk(client: &Client, defect: Option<Defect>) -> Vec<String> {
         levers: String::new(),
         key: String::new(),
         names: HashMap::new(),
+        inbox: Inbox::open().await,
     };
     let mut answers = Vec::new();
     let lines = TOUR.lines().filter(|line| !line.starts_with('#'));
     for line in lines.filter(|line| !line.is_empty()) {
         let answer = match line.strip_prefix("world ") {
             Some(label) => walker.enter(label).await,
-            None => walker.step(line).await,
+            None => match line.strip_prefix("inbox") {
+                Some(plan) => walker.look(plan.trim()),
+                None => walker.step(line).await,
+            },
         };
+        let answer = answer.replace(&walker.inbox.url, "http://inbox");
         answers.push(format!("{line}\n{answer}"));
     }
     answers
@@ -57,14 +64,40 @@ impl Walker {
         self.key = text("api_key");
         self.levers = format!("{}/worlds/{}/", self.server.levers_url(), text("world"));
         self.names.clear();
+        let inbox = self.inbox.url.clone();
+        self.names.insert("inbox".to_owned(), inbox);
         String::new()
+    }
+
+    /// Plans what the inbox answers next, or tells what it has got.
+    fn look(&mut self, plan: &str) -> String {
+        if let Ok(status) = plan.parse() {
+            self.inbox.plan(status);
+            return String::new();
+        }
+        let came = self.inbox.all();
+        let mut told: Vec<String> = came.iter().map(|one| self.told(one)).collect();
+        told.sort();
+        told.join("\n")
+    }
+
+    /// A delivery, by whose secret it is signed, and whether its time is that of today.
+    fn told(&self, delivery: &Delivery) -> String {
+        let secrets = self
+            .names
+            .iter()
+            .filter(|(_, name)| name.starts_with("whsec_"));
+        let mut signed = secrets.filter_map(|(who, secret)| Some((who, delivery.time(secret)?)));
+        let signed = signed.next().map(|(who, time)| (who, time > 1_750_000_000));
+        format!("{signed:?} {}", delivery.event())
     }
 
     async fn step(&mut self, line: &str) -> String {
         let (line, named) = line.split_once(" => ").unwrap_or((line, ""));
         let line = self.filled_in(line);
         let parts: Vec<&str> = line.splitn(4, ' ').collect();
-        let (who, method, path) = (parts[0], parts[1], parts[2]);
+        let (who, key) = parts[0].split_once('!').unwrap_or((parts[0], ""));
+        let (method, path) = (parts[1], parts[2]);
         let body = parts.get(3).copied().unwrap_or_default().to_owned();
         let base = if who == "lever" {
             self.levers.clone()
@@ -78,6 +111,9 @@ impl Walker {
             .body(body);
         if who != "lever" {
             request = request.bearer_auth(&self.key);
+        }
+        if !key.is_empty() {
+            request = request.header("Idempotency-Key", key);
         }
         if let Some(account) = self.names.get(who) {
             request = request.header("Stripe-Account", account);
