@@ -10,9 +10,11 @@ mod balance;
 mod call;
 mod charges;
 mod defect;
+mod deliveries;
 mod distort;
 mod embedded;
 mod error;
+mod event_types;
 mod events;
 mod expand;
 mod failure;
@@ -35,11 +37,13 @@ mod sandbox;
 mod transfer_reversals;
 mod transfers;
 mod treasury;
+mod webhooks;
 mod wire;
 mod world;
 
 use std::future::ready;
 use std::sync::Arc;
+use std::time::Duration;
 
 use axum::Router;
 use axum::body::Bytes;
@@ -80,6 +84,8 @@ pub struct Options {
     pub readings: Readings,
     /// How the time of the default world goes by.
     pub clock: Clock,
+    /// How long a webhook endpoint has for its answer; ten seconds where nothing is said.
+    pub webhook_timeout: Option<Duration>,
 }
 
 type Worlds = Arc<Sandboxes>;
@@ -91,6 +97,7 @@ pub fn router(options: &Options) -> Router {
     let worlds = Arc::new(Sandboxes::new(options));
     api()
         .merge(treasury::routes())
+        .merge(webhooks::routes())
         .merge(transfer_routes())
         .merge(charge_routes())
         .merge(lever_routes())
@@ -253,8 +260,7 @@ fn lever_routes() -> Router<Worlds> {
         )
         .route(
             "/levers/worlds/{world}/clock",
-            get(|s: S, w: W| ready(levers::clock(&s, &w)))
-                .post(|s: S, w: W, body: Bytes| ready(levers::advance(&s, &w, &body))),
+            get(|s: S, w: W| ready(levers::clock(&s, &w))).post(levers::advance),
         )
         .route(
             "/levers/worlds/{world}/balances",

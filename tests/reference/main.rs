@@ -6,9 +6,10 @@
 )]
 
 mod conventions;
-mod defects;
+mod inbox;
 mod payouts;
 mod races;
 mod transfers;
 mod treasury;
+mod webhooks;
 mod world;
