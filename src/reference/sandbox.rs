@@ -269,7 +269,7 @@ impl Sandboxes {
             ids: Ids::of(label),
             requests: AtomicUsize::new(0),
             defect,
-            custom: Custom::of(defect, readings),
+            custom: Custom::of(defect, &readings),
             world: Mutex::new(World::new(label, now, readings, defect)),
             ahead,
             post: Arc::clone(&self.post),
