@@ -1,4 +1,4 @@
-@needs:accounts
+@needs:payouts @needs:accounts
 Feature: Bank accounts
   What a bank account shows of itself, and how one recovers at which a payout has failed.
 

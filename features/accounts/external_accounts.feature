@@ -1,4 +1,4 @@
-@needs:accounts
+@needs:payouts @needs:accounts
 Feature: External accounts
   Where an account is paid out to. Of all its bank accounts in a currency, one is where a payout goes that names none.
 

@@ -7,7 +7,7 @@ use super::object::{Kind, Object};
 use super::treasury::reversal_of_debit;
 use super::trouble::Stop;
 use super::words::{Collection, Noun, Verb};
-use super::world::{Answer, World};
+use super::world::{Answer, World, refusal_text};
 use crate::target::client::{Request, basic, segment};
 use crate::target::exchange::{Credentials, Purpose};
 use crate::target::secret::Secret;
@@ -331,6 +331,17 @@ impl World {
             Some(act) => Ok(act.clone()),
             None => Err(self.fault("nothing has been done yet that could be judged")),
         }
+    }
+
+    /// The end of a scenario whose act was to make something and was refused.
+    pub(super) fn refused_act(&mut self) -> Option<Stop> {
+        let answer = self.act.as_ref()?.answer.clone()?;
+        if answer.status == 200 {
+            return None;
+        }
+        let seen = format!("status {}{}", answer.status, refusal_text(&answer.body));
+        let due = "the request succeeds (status 200)";
+        Some(self.broken(due, seen, Some(answer.exchange)))
     }
 
     /// The answer to the act.

@@ -178,6 +178,9 @@ impl World {
             let expected = format!("the answer names {} by its id", which.phrase());
             return self.broken(&expected, format!("id is {id}"), Some(exchange));
         }
+        if let Some(refused) = self.refused_act() {
+            return refused;
+        }
         self.fault(format!(
             "the scenario has made no payout that `{}` refers to",
             which.phrase()

@@ -79,21 +79,22 @@ impl World {
         })
     }
 
-    fn check_member(
+    /// Checks a member of an error; null is due where there must be none.
+    ///
+    /// # Errors
+    /// When it is another.
+    pub fn check_member(
         &mut self,
         answer: &Answer,
         member: &str,
         expected: &Value,
     ) -> Result<(), Stop> {
-        let shown = &answer.body["error"][member];
-        self.check(shown == expected, Some(answer.exchange), || {
-            let words = |value: &Value| match value {
-                Value::Null => "absent".to_owned(),
-                value => value.to_string(),
-            };
+        let shown = answer.body["error"].get(member);
+        let due = Some(expected).filter(|due| !due.is_null());
+        self.check(shown == due, Some(answer.exchange), || {
             (
-                format!("error.{member} is {}", words(expected)),
-                format!("error.{member} is {}", words(shown)),
+                format!("error.{member} is {}", quoted(due)),
+                format!("error.{member} is {}", quoted(shown)),
             )
         })
     }
@@ -147,6 +148,10 @@ impl World {
     /// When it has another.
     pub fn check_error_form(&mut self, answer: &Answer, form: ErrorForm) -> Result<(), Stop> {
         let (body, at) = (&answer.body, Some(answer.exchange));
+        self.check(answer.status >= 400, at, || {
+            let seen = format!("status {}", answer.status);
+            ("a refusal, whose form can be looked at".to_owned(), seen)
+        })?;
         let error = &body["error"];
         match form {
             ErrorForm::Single => {

@@ -39,6 +39,9 @@ impl World {
             Some(made) => Ok(made.clone()),
             // What the act was to make, and did not, is the target's doing.
             None if self.act.is_some() => {
+                if let Some(refused) = self.refused_act() {
+                    return Err(refused);
+                }
                 let noun = kind.noun();
                 Err(self.broken(
                     &format!("there is a {noun}"),

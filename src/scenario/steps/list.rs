@@ -116,10 +116,10 @@ fn holds_amounts(world: &mut World, step: &Step) -> Result<(), Stop> {
     world.check(same, Some(exchange), || {
         let join = |words: Vec<String>| words.join(", ");
         let wanted = join(expected.iter().map(ToString::to_string).collect());
-        let seen = join(items.iter().map(|item| amount(item).to_string()).collect());
+        let seen = join(items.iter().map(shown).collect());
         (
             format!("newest first: {wanted}"),
-            format!("amounts in the list: {seen}"),
+            format!("newest first: {seen}"),
         )
     })
 }
@@ -131,6 +131,16 @@ fn amount(item: &Value) -> &Value {
     } else {
         &item["amount"]
     }
+}
+
+/// The amount of an item as features write it, or what stands there instead.
+fn shown(item: &Value) -> String {
+    let currency = item["currency"].as_str();
+    let minor = amount(item).as_i64();
+    let money = minor
+        .zip(currency)
+        .map(|(minor, currency)| Money::show(minor, currency, false));
+    money.unwrap_or_else(|| format!("{} {}", amount(item), item["currency"]))
 }
 
 fn items(world: &mut World) -> Result<(Vec<Value>, usize), Stop> {

@@ -22,7 +22,7 @@ async fn moved(world: &mut World, unspecified: String, step: &Step) -> Result<()
     let table = Table::of(world, step, &["account", "available", "pending"])?;
     let mut rows = Vec::new();
     for row in table.rows() {
-        let owner = row.get("account").unwrap_or_default().to_owned();
+        let owner = Owner::from_cell(row.get("account").unwrap_or_default()).to_string();
         let available = row.parse::<Money>(world, "available")?;
         let pending = row.parse::<Money>(world, "pending")?;
         let currency = available

@@ -96,28 +96,19 @@ async fn none_found(world: &mut World, noun: Noun) -> Result<(), Stop> {
 
 #[then(regex = r#"^the refusal (?:has the code "([^"]+)"|names the parameter "([^"]+)")$"#)]
 fn refusal_says(world: &mut World, code: String, parameter: String) -> Result<(), Stop> {
-    if parameter.is_empty() {
-        refusal_member(world, "code", code)
+    let answer = world.answer()?;
+    let (named, word) = if parameter.is_empty() {
+        ("code", code)
     } else {
-        refusal_member(world, "param", parameter)
-    }
+        ("param", parameter)
+    };
+    world.check_member(&answer, named, &Value::String(word))
 }
 
 #[then(expr = "the refusal {error_form}")]
 fn refusal_form(world: &mut World, form: ErrorForm) -> Result<(), Stop> {
     let answer = world.answer()?;
     world.check_error_form(&answer, form)
-}
-
-fn refusal_member(world: &mut World, member: &str, expected: String) -> Result<(), Stop> {
-    let answer = world.answer()?;
-    let (expected, shown) = (Value::String(expected), &answer.body["error"][member]);
-    world.check(*shown == expected, Some(answer.exchange), || {
-        (
-            format!("error.{member} is {expected}"),
-            format!("error.{member} is {shown}"),
-        )
-    })
 }
 
 #[then(expr = "{likeness}")]
