@@ -58,7 +58,7 @@ pub struct Desk<'a> {
 impl Call {
     /// Whether the world that it is about has this defect.
     pub fn has(&self, defect: Defect) -> bool {
-        self.sandbox.defect == Some(defect)
+        self.sandbox.custom.has(defect)
     }
 
     /// The world that it is about, not entered.
@@ -251,7 +251,7 @@ impl FromRequest<Arc<Sandboxes>> for Call {
         is_form(&parts.headers, &body)?;
         let (method, path) = (&parts.method, parts.uri.path());
         let account = account_of(&parts.headers);
-        let defect = sandbox.defect;
+        let defect = sandbox.custom.defect;
         let forgotten = defect.is_some_and(|it| distort::forgets_account(it, method, path));
         let query = parts.uri.query().unwrap_or_default();
         let custom = sandbox.custom;

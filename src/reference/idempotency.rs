@@ -15,10 +15,10 @@ use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 
 use super::call::{self, LONGEST_BODY};
+use super::custom::Custom;
 use super::defect::Defect;
 use super::error::{ApiError, CarriedOut};
 use super::form::{Form, decode};
-use super::params::Custom;
 use super::race::others_first;
 use super::sandbox::Sandbox;
 use super::world::AccountNo;
@@ -205,7 +205,7 @@ pub async fn once(sandbox: Arc<Sandbox>, request: Request, next: Next) -> Respon
         Ok(Some(Say::CarryOut(key))) => {
             let mark = Mark { sandbox, key };
             // Whoever came at the same time finds the mark.
-            match mark.sandbox.defect {
+            match mark.sandbox.custom.defect {
                 Some(Defect::KeysRace | Defect::KeyInUseRaceFails) => others_first().await,
                 _ => tokio::task::yield_now().await,
             }
@@ -286,3 +286,6 @@ fn replay(marked: bool, mut response: Response) -> Response {
     }
     response
 }
+
+#[cfg(test)]
+mod tests;

@@ -94,3 +94,56 @@ pub fn answer(
     }
     desk.answer(list, expand)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::reference::custom::Custom;
+
+    fn page(query: &str, clamps_limits: bool) -> Result<(usize, Cursor), Value> {
+        let custom = Custom {
+            clamps_limits,
+            ..Custom::default()
+        };
+        let params = Params::read(query.as_bytes(), b"", custom).map_err(|error| error.wire())?;
+        let place_of = |id: &str| id.strip_prefix("po_")?.parse().ok();
+        let paging = paging(&params, "payout", place_of).map_err(|error| error.wire())?;
+        Ok((paging.limit, paging.cursor))
+    }
+
+    fn error(query: &str, member: &str) -> String {
+        let error = page(query, false).err().unwrap_or_default();
+        error["error"][member].as_str().unwrap_or_default().into()
+    }
+
+    #[test]
+    fn a_limit_is_from_1_to_100_or_counts_as_the_nearest() {
+        for (limit, clamped) in [("0", 1), ("-7", 1), ("101", 100), ("9000000000", 100)] {
+            let query = format!("limit={limit}");
+            assert_eq!(error(&query, "param"), "limit");
+            assert_eq!(page(&query, true), Ok((clamped, Cursor::Newest)));
+        }
+        for (query, limit) in [("limit=1", 1), ("limit=100", 100), ("", 10)] {
+            assert_eq!(page(query, false), Ok((limit, Cursor::Newest)));
+        }
+        for query in ["limit=ten", "limit=1.5"] {
+            assert_eq!(error(query, "code"), "parameter_invalid_integer");
+        }
+    }
+
+    #[test]
+    fn an_unknown_cursor_is_told_before_two_at_once() {
+        let both = error("starting_after=po_1&ending_before=po_2", "message");
+        assert!(both.contains("only one"), "{both}");
+        for name in ["starting_after", "ending_before"] {
+            let other = if name == "starting_after" {
+                "ending_before"
+            } else {
+                "starting_after"
+            };
+            let query = format!("{name}=po_no&{other}=po_1");
+            assert_eq!(error(&query, "param"), name);
+            assert_eq!(error(&query, "code"), "resource_missing");
+        }
+    }
+}

@@ -9,6 +9,7 @@ mod accounts;
 mod balance;
 mod call;
 mod charges;
+mod custom;
 mod defect;
 mod deliveries;
 mod distort;

@@ -8,10 +8,10 @@ use chrono::Utc;
 use tokio::sync::Notify;
 use tokio::task::AbortHandle;
 
+use super::custom::Custom;
 use super::defect::Defect;
 use super::deliveries::{Post, courier};
 use super::ids::{Ids, Kind};
-use super::params::Custom;
 use super::world::{AccountNo, World};
 use super::{Clock, DEFAULT_KEY, Options};
 use crate::clock::Time;
@@ -31,7 +31,7 @@ pub struct Sandbox {
     requests: AtomicUsize,
     /// The defect that the world has.
     pub defect: Option<Defect>,
-    /// How it takes parameters.
+    /// What of the world matters before it is entered.
     pub custom: Custom,
     world: Mutex<World>,
     /// How far levers have put the world ahead of the real clock; none where it stands still.

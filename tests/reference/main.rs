@@ -6,9 +6,11 @@
 )]
 
 mod conventions;
+mod idempotency;
 mod inbox;
 mod payouts;
 mod races;
+mod sweeps;
 mod transfers;
 mod treasury;
 mod webhooks;

@@ -119,6 +119,17 @@ impl World {
         Answer::of(request.send().await.unwrap()).await
     }
 
+    /// A POST with an idempotency key.
+    pub async fn keyed(&self, (account, key): (&str, &str), path: &str, form: &str) -> Answer {
+        let url = format!("{}{path}", self.server.url());
+        let kind = "application/x-www-form-urlencoded";
+        let request = self.client.post(url).bearer_auth(&self.key);
+        let request = request.header("Stripe-Account", account);
+        let request = request.header("Idempotency-Key", key);
+        let request = request.header("Content-Type", kind).body(form.to_owned());
+        Answer::of(request.send().await.unwrap()).await
+    }
+
     pub async fn get(&self, path: &str) -> Value {
         self.call(Method::GET, path, "").await.ok()
     }

@@ -32,6 +32,7 @@ const CAPABILITIES: &[&str] = &[
     "application-fees",
     "received-debits",
     "debit-reversals",
+    "idempotency",
     "expand",
     "events",
     "idempotency",
