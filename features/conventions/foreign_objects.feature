@@ -29,6 +29,18 @@ Feature: Objects of other accounts
       Then no such payout is found
       And no money has moved
 
+    @needs:payouts @needs:funds
+    Scenario Outline: Retrieving the balance transaction of a payout for <actor>
+      Given a payout of 11.00 USD from "acme" to a US bank account
+      When the platform retrieves the balance transaction as <actor>
+      Then no such balance transaction is found
+      And no money has moved
+
+      Examples:
+        | actor    |
+        | "globex" |
+        | itself   |
+
     @needs:transfers @needs:funds
     Scenario Outline: <doing> a transfer for the account that received it
       Given a transfer of 8.00 USD to "acme"

@@ -44,6 +44,17 @@ Feature: The account that a request is for
       And the list holds 1 payout
       And no money has moved
 
+    @needs:payouts @needs:funds
+    Scenario: Retrieving a payout in the name of the account that has made it
+      Given a payout of 11.00 USD from "acme" to a US bank account
+      When the platform retrieves the payout as "acme"
+      Then the request succeeds
+      And the answer shows:
+        | field  | value      |
+        | id     | the payout |
+        | amount | 11.00 USD  |
+      And no money has moved
+
     @needs:transfers @needs:funds
     Scenario: Listing the transfers of the account that received one
       Given a transfer of 8.00 USD to "acme"

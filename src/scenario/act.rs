@@ -116,6 +116,7 @@ impl World {
     async fn owner_of(&mut self, object: &Object) -> Result<Owner, Stop> {
         Ok(match object {
             Object::Payout(which) => self.payout(*which).await?.owner,
+            Object::BalanceTransaction => self.payout(Which::Original).await?.owner,
             Object::Balance(owner) => owner.clone(),
             Object::Newest(kind) => self.thing(*kind)?.owner,
             Object::TreasuryTransaction => self.thing(Kind::ReceivedDebit)?.owner,

@@ -11,7 +11,7 @@ use super::notation::{Destination, Owner, Which};
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Parameter)]
 #[param(
     name = "object",
-    regex = r#"the payout|the reversing payout|the new payout|the bank account|the [A-Z]{2} bank account|the debit card|the balance of (?:"[^"]+"|the platform)|the (?:first )?transfer reversal|the transfer reversal under another transfer|the transfer|the charge|the application fee|the fee refund|the refund|the destination payment|the financial account|the received debit|the debit reversal|the treasury transaction|the top-up|the webhook endpoint"#
+    regex = r#"the payout|the reversing payout|the new payout|the bank account|the [A-Z]{2} bank account|the debit card|the balance of (?:"[^"]+"|the platform)|the balance transaction|the (?:first )?transfer reversal|the transfer reversal under another transfer|the transfer|the charge|the application fee|the fee refund|the refund|the destination payment|the financial account|the received debit|the debit reversal|the treasury transaction|the top-up|the webhook endpoint"#
 )]
 pub enum Object {
     /// A payout.
@@ -22,6 +22,8 @@ pub enum Object {
     External(Destination),
     /// The balance of an owner.
     Balance(Owner),
+    /// The balance transaction of the payout.
+    BalanceTransaction,
     /// One of the things that scenarios have one or more of: the newest of its kind.
     Newest(Kind),
     /// The first reversal of the transfer.
@@ -112,6 +114,7 @@ impl FromStr for Object {
         }
         match name {
             "bank account" => Ok(Self::DestinationOfPayout),
+            "balance transaction" => Ok(Self::BalanceTransaction),
             "first transfer reversal" => Ok(Self::FirstReversal),
             "transfer reversal under another transfer" => Ok(Self::MisplacedReversal),
             "fee refund" => Ok(Self::FeeRefund),
@@ -132,6 +135,7 @@ impl fmt::Display for Object {
             }
             Self::External(Destination::Card) => "debit card",
             Self::DestinationOfPayout => "bank account",
+            Self::BalanceTransaction => "balance transaction",
             Self::Newest(kind) => kind.noun(),
             Self::FirstReversal => "first transfer reversal",
             Self::MisplacedReversal => "transfer reversal under another transfer",

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::notation::Owner;
+use super::notation::{Owner, Which};
 use super::object::{Kind, Object};
 use super::payout::Made;
 use super::trouble::Stop;
@@ -66,6 +66,15 @@ impl World {
             }
             Object::Balance(owner) => {
                 Ok(("/v1/balance".to_owned(), self.on_behalf_of(owner).await?))
+            }
+            Object::BalanceTransaction => {
+                let owner = self.payout(Which::Original).await?.owner;
+                let account = self.on_behalf_of(&owner).await?;
+                let id = self.object_id(object).await?;
+                Ok((
+                    format!("/v1/balance_transactions/{}", segment(&id)),
+                    account,
+                ))
             }
             Object::DestinationOfPayout | Object::External(_) => self.locate_external(object).await,
             Object::Newest(kind) => self.locate_newest(*kind).await,
@@ -174,8 +183,12 @@ impl World {
                 ))),
             },
             Object::DestinationOfPayout => {
-                let payout = Object::Payout(super::notation::Which::Original);
+                let payout = Object::Payout(Which::Original);
                 self.member_id(&payout, "destination").await
+            }
+            Object::BalanceTransaction => {
+                let payout = Object::Payout(Which::Original);
+                self.member_id(&payout, "balance_transaction").await
             }
             Object::FirstReversal | Object::MisplacedReversal => {
                 let (path, _) = Box::pin(self.locate(object)).await?;
