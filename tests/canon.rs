@@ -7,7 +7,7 @@
 )]
 
 use recoup::canon::canonical;
-use recoup::target::exchange::{Exchange, Plane, Purpose};
+use recoup::target::exchange::{Credentials, Exchange, Plane, Purpose};
 use serde_json::{Value, json};
 
 #[path = "canon/notes.rs"]
@@ -29,8 +29,12 @@ fn exchange(method: &str, path: &str, answer: Value) -> Exchange {
         method: method.into(),
         path: path.into(),
         account: Some("acct_1A2b3C".into()),
+        key: None,
+        credentials: Credentials::default(),
         body: String::new(),
         status: Some(200),
+        request_id: None,
+        replayed: false,
         answer: answer.into(),
         trouble: None,
     }
@@ -169,10 +173,10 @@ fn what_levers_made_is_counted_in_the_order_of_its_making() {
     let [by_account, by_platform] = &transcript.entries[..] else {
         panic!("{transcript:?}")
     };
-    assert_eq!(by_account.account.as_deref(), Some("<acct:2>"));
+    assert_eq!(by_account.account(), Some("<acct:2>"));
     assert_eq!(by_account.body, ["destination=<ba:1>", "x=<ba:2>"]);
     assert_eq!(by_account.answer["id"], json!("<po:2>"));
-    assert_eq!(by_platform.account.as_deref(), Some("<acct:3>"));
+    assert_eq!(by_platform.account(), Some("<acct:3>"));
 }
 
 #[test]

@@ -228,7 +228,7 @@ const WEBHOOK_ENDPOINT: &[Member] = &[
     text("object"),
     masked("secret", "<secret>").optional(),
     text("status"),
-    text("url"),
+    masked("url", "<url>"),
 ];
 
 const TRANSFER: &[Member] = &[

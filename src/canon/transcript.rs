@@ -31,18 +31,24 @@ pub struct Entry {
     pub method: String,
     /// Path and query, decoded.
     pub path: String,
-    /// The alias of the connected account that was named in `Stripe-Account`.
-    pub account: Option<String>,
+    /// What the request said beside path and form, a header a line: the alias of the account that it named, its
+    /// idempotency key, and who made it where that was not the key's holder in the usual way.
+    pub headers: Vec<String>,
     /// The form as `name=value`, decoded.
     pub body: Vec<String>,
     /// The HTTP status, or none when no whole answer came.
     pub status: Option<u16>,
+    /// Whether the answer says that it repeats an earlier one.
+    pub replayed: bool,
     /// The JSON answer; a string when it was not JSON.
     pub answer: Value,
 }
 
 const CLOCK: &str = "clock: ";
 const ACCOUNT: &str = "Stripe-Account: ";
+const KEY: &str = "Idempotency-Key: ";
+const CREDENTIALS: &str = "Authorization: ";
+const REPLAYED: &str = " (replayed)";
 const NO_ANSWER: &str = "no answer";
 
 /// The canonical transcript of a scenario whose clock stood at `t0` when it began.
@@ -65,15 +71,15 @@ pub fn canonical(exchanges: &[Exchange], t0: i64) -> Transcript {
         }
         let clock = (now != told).then(|| relative(i128::from(now), t0));
         told = now;
-        let account = exchange.account.as_ref();
         entries.push(Entry {
             exchange: index,
             clock,
             method: exchange.method.clone(),
             path: form::path(&exchange.path, &mut aliases, t0),
-            account: account.map(|account| aliases.account(account)),
+            headers: headers(exchange, &mut aliases),
             body: form::pairs(&exchange.body, &mut aliases, t0),
             status: exchange.status,
+            replayed: exchange.replayed,
             answer: Rewriter {
                 aliases: &mut aliases,
                 t0,
@@ -83,6 +89,17 @@ pub fn canonical(exchanges: &[Exchange], t0: i64) -> Transcript {
         });
     }
     Transcript { entries, unnamed }
+}
+
+/// The headers of a request that say something of their own.
+fn headers(exchange: &Exchange, aliases: &mut Aliases) -> Vec<String> {
+    let account = exchange.account.as_ref();
+    let account = account.map(|account| format!("{ACCOUNT}{}", aliases.account(account)));
+    let key = exchange.key.as_ref();
+    let key = key.map(|key| format!("{KEY}{key}"));
+    let credentials = exchange.credentials.remark();
+    let credentials = credentials.map(|credentials| format!("{CREDENTIALS}{credentials}"));
+    account.into_iter().chain(key).chain(credentials).collect()
 }
 
 /// Whether an exchange is part of the conversation.
@@ -153,6 +170,14 @@ impl Transcript {
 }
 
 impl Entry {
+    /// The alias of the connected account that the request named.
+    #[must_use]
+    pub fn account(&self) -> Option<&str> {
+        self.headers
+            .iter()
+            .find_map(|line| line.strip_prefix(ACCOUNT))
+    }
+
     fn text(&self) -> String {
         let mut text = match &self.clock {
             Some(clock) => format!("{CLOCK}{clock}\n"),
@@ -160,17 +185,13 @@ impl Entry {
         };
         // Writing to a string cannot fail.
         let _ = writeln!(text, "{} {}", self.method, self.path);
-        let lines = self
-            .account
-            .iter()
-            .map(|account| format!("{ACCOUNT}{account}"))
-            .chain(self.body.iter().cloned());
-        for line in lines {
+        for line in self.headers.iter().chain(&self.body) {
             let _ = writeln!(text, "{line}");
         }
+        let replayed = if self.replayed { REPLAYED } else { "" };
         let _ = match self.status {
             None => writeln!(text, "\n{NO_ANSWER}"),
-            Some(status) => writeln!(text, "\n{status}\n{:#}", self.answer),
+            Some(status) => writeln!(text, "\n{status}{replayed}\n{:#}", self.answer),
         };
         text
     }
@@ -184,30 +205,31 @@ impl Entry {
             request.next();
         }
         let (method, path) = request.next()?.split_once(' ')?;
-        let mut body: Vec<_> = request.map(str::to_owned).collect();
-        let account = body
-            .first()
-            .and_then(|line| line.strip_prefix(ACCOUNT))
-            .map(str::to_owned);
-        if account.is_some() {
-            body.remove(0);
-        }
-        let (status, answer) = match answer.split_once('\n') {
-            None if *answer == NO_ANSWER => (None, Value::Null),
+        let is_header = |line: &String| {
+            let known = [ACCOUNT, KEY, CREDENTIALS];
+            known.iter().any(|name| line.starts_with(name))
+        };
+        let lines: Vec<_> = request.map(str::to_owned).collect();
+        let (headers, body) = lines.into_iter().partition(is_header);
+        let (status, replayed, answer) = match answer.split_once('\n') {
+            None if *answer == NO_ANSWER => (None, false, Value::Null),
             None => return None,
-            Some((status, answer)) => (
-                Some(status.parse().ok()?),
-                serde_json::from_str(answer).ok()?,
-            ),
+            Some((line, answer)) => {
+                let status = line.strip_suffix(REPLAYED);
+                let replayed = status.is_some();
+                let status = status.unwrap_or(line).parse().ok()?;
+                (Some(status), replayed, serde_json::from_str(answer).ok()?)
+            }
         };
         Some(Self {
             exchange,
             clock,
             method: method.to_owned(),
             path: path.to_owned(),
-            account,
+            headers,
             body,
             status,
+            replayed,
             answer,
         })
     }

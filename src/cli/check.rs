@@ -1,6 +1,7 @@
 //! `recoup check`: hold an implementation to the rules.
 
 use std::io::IsTerminal as _;
+use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::rc::Rc;
 use std::time::Duration;
@@ -56,6 +57,12 @@ pub(super) struct Options {
     /// How long an answer may take.
     #[arg(long, value_name = "SECONDS", value_parser = seconds)]
     timeout: Option<Duration>,
+    /// Where the inbox for webhooks listens (usually a free port of 127.0.0.1).
+    #[arg(long, value_name = "ADDRESS:PORT")]
+    inbox: Option<SocketAddr>,
+    /// The URL by which the target reaches the inbox, where that is another.
+    #[arg(long, value_name = "URL", value_parser = base_url, requires = "inbox")]
+    webhook_url: Option<String>,
     /// Which rules decide: documented, or all.
     #[arg(long, value_name = "LEVELS", value_parser = gate, default_value = "documented")]
     gate: Gate,
@@ -224,6 +231,10 @@ fn profile(options: &Options, target: Option<String>, embedded: Option<&Embedded
             .unwrap_or_default(),
     );
     profile.timeout = options.timeout.unwrap_or(USUAL_TIMEOUT);
+    if let Some(address) = options.inbox {
+        profile.inbox.address = address;
+    }
+    profile.inbox.url.clone_from(&options.webhook_url);
     profile.readings = options
         .reading
         .iter()

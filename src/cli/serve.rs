@@ -37,6 +37,7 @@ pub(super) fn run(options: &Options) -> Result<Exit, Refused> {
         } else {
             Clock::Real
         },
+        ..reference::Options::default()
     };
     runtime()?.block_on(async {
         let address = (options.host, options.port);

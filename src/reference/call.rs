@@ -61,6 +61,11 @@ impl Call {
         self.sandbox.custom.has(defect)
     }
 
+    /// The world that it is about, not entered.
+    pub const fn sandbox(&self) -> &Arc<Sandbox> {
+        &self.sandbox
+    }
+
     /// Takes the checks as made: whoever comes between is not seen any more.
     pub const fn has_looked(&mut self) {
         self.looked = true;

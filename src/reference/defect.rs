@@ -7,6 +7,8 @@
 #[macro_use]
 mod conventions;
 #[macro_use]
+mod events;
+#[macro_use]
 mod money;
 #[macro_use]
 mod payouts;
@@ -59,7 +61,7 @@ macro_rules! defects {
 }
 
 // A table a product or so, each handed on to the next; what comes out is the one list of them all.
-payouts! { transfers! treasury! money! conventions! defects! }
+payouts! { transfers! treasury! events! money! conventions! defects! }
 
 impl fmt::Display for Defect {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -149,7 +151,11 @@ mod tests {
                     "META",
                     "EXP",
                     "IDEM",
-                    "PAGE"
+                    "PAGE",
+                    "EVT",
+                    "WHK",
+                    "ACC",
+                    "TOP"
                 ]
                 .contains(&group)
             );

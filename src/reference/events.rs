@@ -15,8 +15,8 @@ use super::{accounts, listing, treasury, wire};
 const URL: &str = "/v1/events";
 /// The version of the API that events are rendered in.
 const API_VERSION: &str = "2026-10-28.endive";
-/// How long events are listed: thirty days (`EVT-07`).
-const LISTED_SECONDS: i64 = 30 * 86_400;
+/// For how many days events are listed (`EVT-07`).
+const LISTED_DAYS: i64 = 30;
 /// How many types a list can be filtered by.
 const MOST_TYPES: usize = 20;
 
@@ -29,9 +29,10 @@ pub fn retrieve(PathIds(id): &PathIds<String>, call: &Call) -> Answer {
     let expand = Expand::read(&call.params, Root::One(Node::Plain))?;
     let world = &desk.world;
     let found = world.event_named(desk.account, id);
-    let listed = found.filter(|no| world.event(*no).created.unix() >= oldest(world));
-    let no = listed.ok_or_else(|| ApiError::not_found("event", id, "id"))?;
-    desk.answer(event(world, no), &expand)
+    let found = found.and_then(|no| world.event(no).map(|event| (no, event)));
+    let listed = found.filter(|(_, event)| event.created.unix() >= oldest(world));
+    let (no, event) = listed.ok_or_else(|| ApiError::not_found("event", id, "id"))?;
+    desk.answer(object(world, no, event), &expand)
 }
 
 /// `GET /v1/events` (`EVT-06`).
@@ -52,28 +53,43 @@ pub fn list(call: &Call) -> Answer {
     let world = &*desk.world;
     let paging = listing::paging(params, "event", |id| {
         let no = world.event_named(desk.account, id)?;
-        Some(world.event(no).place)
+        Some(world.event(no)?.place)
     })?;
-    // Nothing is delivered anywhere, so that there is nothing to tell apart.
-    params.flag("delivery_success")?;
-    let types = types(params)?;
+    let success = params.flag("delivery_success")?;
+    let types = types(world, params)?;
     let mut created = params.range("created")?;
     created.from = created.from.max(oldest(world));
     let index = &world.account(desk.account).events;
     let wanted = |name: &str| types.is_empty() || types.iter().any(|kind| matches(kind, name));
-    let page = index.page(created, &paging, |kind| wanted(kind.name()));
-    let show = |place| event(world, index.at(place));
+    let page = index.page(created, &paging, |no, kind| {
+        wanted(kind.name()) && success.is_none_or(|success| success == is_delivered(world, no))
+    });
+    let show = |place| shown(world, index.at(place)).unwrap_or_default();
     listing::answer(&desk, URL, &page, (&expand, show))
 }
 
+/// Whether every endpoint that an event went to has taken it.
+fn is_delivered(world: &World, no: EventNo) -> bool {
+    let event = world.event(no);
+    event.is_some_and(|event| event.pending == 0 && !event.undelivered)
+}
+
+/// When the oldest event that is listed was made (`EVT-07`).
 fn oldest(world: &World) -> i64 {
-    world.now().unix() - LISTED_SECONDS
+    let days = if world.has(Defect::EventsKeptLonger) {
+        32
+    } else if world.has(Defect::EventsLostEarly) {
+        7
+    } else {
+        LISTED_DAYS
+    };
+    world.now().unix() - days * 86_400
 }
 
 /// The types that are asked for; all where none is.
-fn types(params: &Params) -> Result<Vec<&str>, ApiError> {
-    let (one, many) = (params.text("type")?, params.list("types")?);
-    if one.is_some() && !many.is_empty() {
+fn types<'a>(world: &World, params: &'a Params) -> Result<Vec<&'a str>, ApiError> {
+    let (one, mut many) = (params.text("type")?, params.list("types")?);
+    if one.is_some() && !many.is_empty() && !world.has(Defect::EventTypeAndTypes) {
         let message = "You may only specify one of these parameters: type, types.";
         return Err(ApiError::invalid(message).code("parameters_exclusive"));
     }
@@ -81,6 +97,16 @@ fn types(params: &Params) -> Result<Vec<&str>, ApiError> {
         let message = format!("Invalid types: at most {MOST_TYPES} can be given");
         return Err(ApiError::invalid(message).param("types"));
     }
+    if world.has(Defect::EventTypesIgnored) {
+        many.clear();
+    }
+    let one = one.map(|one| {
+        if world.has(Defect::EventWildcardIgnored) && one.contains('*') {
+            "none"
+        } else {
+            one
+        }
+    });
     Ok(one.map_or(many, |one| vec![one]))
 }
 
@@ -94,9 +120,13 @@ fn matches(wanted: &str, name: &str) -> bool {
     }
 }
 
+/// An event on the wire, unless it is dropped.
+pub fn shown(world: &World, no: EventNo) -> Option<Value> {
+    Some(object(world, no, world.event(no)?))
+}
+
 /// An event on the wire (`EVT-01` to `EVT-05`).
-fn event(world: &World, no: EventNo) -> Value {
-    let event = world.event(no);
+fn object(world: &World, no: EventNo, event: &Event) -> Value {
     let mut object = json!({
         "id": world.event_id(no),
         "object": "event",
@@ -104,14 +134,57 @@ fn event(world: &World, no: EventNo) -> Value {
         "created": event.created.unix(),
         "data": data(world, event),
         "livemode": false,
-        "pending_webhooks": 0,
+        "pending_webhooks": event.pending,
         "request": request(world, &event.cause),
         "type": event.kind.name(),
     });
     if event.owner != AccountNo::PLATFORM {
         object["account"] = world.account_id(event.owner).into();
     }
+    if let Some(defect) = world.defect()
+        && let Value::Object(members) = &mut object
+    {
+        distort(members, world, event, defect);
+    }
     object
+}
+
+/// Shows an event as a defect has it, where the defect is in what is shown.
+fn distort(object: &mut Map<String, Value>, world: &World, event: &Event, defect: Defect) {
+    let kind = event.kind.name();
+    let mut show = |member: &str, value: Value| {
+        object.insert(member.to_owned(), value);
+    };
+    match defect {
+        Defect::EventMilliseconds => show("created", (event.created.unix() * 1_000).into()),
+        Defect::EventMisnamed => show("object", "notification".into()),
+        Defect::EventWithoutVersion => {
+            object.remove("api_version");
+        }
+        Defect::EventObjectMisplaced => {
+            let misplaced = object.remove("data").map(|mut data| data["object"].take());
+            object.insert("data".to_owned(), json!({}));
+            object.insert("resource".to_owned(), misplaced.unwrap_or_default());
+        }
+        Defect::PreviousOnCreated if kind.ends_with(".created") => {
+            object["data"]["previous_attributes"] = json!({});
+        }
+        Defect::PreviousOnPaid if event.kind == EventType::PayoutPaid => {
+            object["data"]["previous_attributes"] = json!({"status": "in_transit"});
+        }
+        Defect::EventWithoutAccount => {
+            object.remove("account");
+        }
+        Defect::PlatformEventWithAccount if event.owner == AccountNo::PLATFORM => {
+            show("account", world.account_id(event.owner).into());
+        }
+        Defect::EventWithoutRequest => object["request"]["id"] = Value::Null,
+        Defect::EventWithoutKey => object["request"]["idempotency_key"] = Value::Null,
+        Defect::BankEventWithRequest if event.cause == Cause::Processor => {
+            object["request"]["id"] = world.request_id(0).into();
+        }
+        _ => {}
+    }
 }
 
 fn request(world: &World, cause: &Cause) -> Value {
@@ -126,6 +199,9 @@ fn request(world: &World, cause: &Cause) -> Value {
 /// The object as it was, and what of it was different before (`EVT-02`, `EVT-05`).
 fn data(world: &World, event: &Event) -> Value {
     let (object, before) = match &event.subject {
+        Subject::Payout { no, .. } if world.has(Defect::EventShowsLiveObject) => {
+            (wire::payout(world, *no, &world.payout(*no).state), None)
+        }
         Subject::Payout { no, state, before } => {
             let shown = |state| wire::payout(world, *no, state);
             (shown(state), before.as_ref().map(shown))

@@ -112,7 +112,10 @@ impl Keys {
                 _ => Err(ApiError::key_in_use()),
             };
         };
-        if first.asked.path != asked.path && !has(Defect::OtherEndpointReplayed) {
+        if first.asked.path != asked.path {
+            if has(Defect::OtherEndpointReplayed) {
+                return Ok(Say::Replay(first.status, first.body.clone()));
+            }
             let new = has(Defect::OtherEndpointCarriedOut);
             return new_or(new, key, "endpoint");
         }

@@ -49,6 +49,8 @@ pub enum Kind {
     FeeRefund,
     /// The platform, as the application that takes fees.
     Application,
+    /// A webhook endpoint.
+    WebhookEndpoint,
 }
 
 impl Kind {
@@ -76,6 +78,7 @@ impl Kind {
             Self::Fee => "fee_",
             Self::FeeRefund => "fr_",
             Self::Application => "ca_",
+            Self::WebhookEndpoint => "we_",
         }
     }
 }

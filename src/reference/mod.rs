@@ -11,9 +11,11 @@ mod call;
 mod charges;
 mod custom;
 mod defect;
+mod deliveries;
 mod distort;
 mod embedded;
 mod error;
+mod event_types;
 mod events;
 mod expand;
 mod failure;
@@ -36,11 +38,13 @@ mod sandbox;
 mod transfer_reversals;
 mod transfers;
 mod treasury;
+mod webhooks;
 mod wire;
 mod world;
 
 use std::future::ready;
 use std::sync::Arc;
+use std::time::Duration;
 
 use axum::Router;
 use axum::body::Bytes;
@@ -81,6 +85,8 @@ pub struct Options {
     pub readings: Readings,
     /// How the time of the default world goes by.
     pub clock: Clock,
+    /// How long a webhook endpoint has for its answer; ten seconds where nothing is said.
+    pub webhook_timeout: Option<Duration>,
 }
 
 type Worlds = Arc<Sandboxes>;
@@ -92,6 +98,7 @@ pub fn router(options: &Options) -> Router {
     let worlds = Arc::new(Sandboxes::new(options));
     api()
         .merge(treasury::routes())
+        .merge(webhooks::routes())
         .merge(transfer_routes())
         .merge(charge_routes())
         .merge(lever_routes())
@@ -254,8 +261,7 @@ fn lever_routes() -> Router<Worlds> {
         )
         .route(
             "/levers/worlds/{world}/clock",
-            get(|s: S, w: W| ready(levers::clock(&s, &w)))
-                .post(|s: S, w: W, body: Bytes| ready(levers::advance(&s, &w, &body))),
+            get(|s: S, w: W| ready(levers::clock(&s, &w))).post(levers::advance),
         )
         .route(
             "/levers/worlds/{world}/balances",

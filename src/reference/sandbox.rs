@@ -1,13 +1,16 @@
 //! Sandboxes: worlds behind their locks, found by key or by id.
 
 use std::collections::HashMap;
-use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
+use std::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError, RwLock};
 
 use chrono::Utc;
+use tokio::sync::Notify;
+use tokio::task::AbortHandle;
 
 use super::custom::Custom;
 use super::defect::Defect;
+use super::deliveries::{Post, courier};
 use super::ids::{Ids, Kind};
 use super::world::{AccountNo, World};
 use super::{Clock, DEFAULT_KEY, Options};
@@ -33,6 +36,22 @@ pub struct Sandbox {
     world: Mutex<World>,
     /// How far levers have put the world ahead of the real clock; none where it stands still.
     ahead: Option<AtomicU64>,
+    /// What sends its deliveries.
+    post: Arc<Post>,
+    /// The task that delivers, once there is an endpoint to deliver to.
+    courier: OnceLock<AbortHandle>,
+    /// Told when everything that was due is delivered.
+    quiet: Notify,
+    /// Whoever lets time go by has it to themselves.
+    turn: tokio::sync::Mutex<()>,
+    /// Whether the world is dropped.
+    over: AtomicBool,
+}
+
+impl Drop for Sandbox {
+    fn drop(&mut self) {
+        self.end();
+    }
 }
 
 impl Sandbox {
@@ -53,16 +72,75 @@ impl Sandbox {
         self.world.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Lets time go by, and everything that is due by then happen.
-    pub fn advance(&self, seconds: u64) -> Result<Time, PostError> {
-        if let Some(ahead) = &self.ahead {
-            ahead.fetch_add(seconds, Ordering::Relaxed);
-            return Ok(self.enter()?.now());
+    /// Lets time go by, and everything that is due by then happen in order, deliveries included.
+    pub async fn advance(&self, seconds: u64) -> Result<Time, PostError> {
+        let _turn = self.turn.lock().await;
+        let then = self.enter()?.now().plus_seconds(seconds);
+        loop {
+            self.wait_for_deliveries().await?;
+            let now = self.step(then)?;
+            if now >= then {
+                self.wait_for_deliveries().await?;
+                return Ok(now);
+            }
         }
+    }
+
+    /// Goes to the time when something is due next, or to `then` where that is earlier.
+    fn step(&self, then: Time) -> Result<Time, PostError> {
         let mut world = self.enter()?;
-        let then = world.now().plus_seconds(seconds);
-        world.advance_to(then)?;
+        let next = world.next_due().map_or(then, |due| due.min(then));
+        if let Some(ahead) = &self.ahead {
+            let gap = next.unix().saturating_sub(world.now().unix());
+            ahead.fetch_add(u64::try_from(gap).unwrap_or_default(), Ordering::Relaxed);
+        }
+        world.advance_to(next)?;
+        world.bell().notify_one();
         Ok(world.now())
+    }
+
+    /// Waits until nothing is due any more, or the world is dropped.
+    async fn wait_for_deliveries(&self) -> Result<(), PostError> {
+        loop {
+            let quiet = self.quiet.notified();
+            if self.over.load(Ordering::Relaxed) || self.enter()?.all_delivered() {
+                return Ok(());
+            }
+            quiet.await;
+        }
+    }
+
+    /// Sees to it that somebody delivers what the world has to deliver.
+    pub fn employ_courier(self: &Arc<Self>) {
+        self.courier.get_or_init(|| {
+            let post = Arc::clone(&self.post);
+            tokio::spawn(courier(Arc::downgrade(self), post)).abort_handle()
+        });
+    }
+
+    /// What rings when there is something to deliver.
+    pub fn bell(&self) -> Arc<Notify> {
+        let world = self.world.lock().unwrap_or_else(PoisonError::into_inner);
+        world.bell()
+    }
+
+    /// Tells whoever waits that everything that was due is delivered.
+    pub fn has_delivered(&self) {
+        self.quiet.notify_waiters();
+    }
+
+    /// Whether its time goes by itself.
+    pub const fn runs(&self) -> bool {
+        self.ahead.is_some()
+    }
+
+    /// Ends its deliveries.
+    fn end(&self) {
+        self.over.store(true, Ordering::Relaxed);
+        if let Some(courier) = self.courier.get() {
+            courier.abort();
+        }
+        self.quiet.notify_waiters();
     }
 
     /// The number of the next request to this world, counted from zero.
@@ -81,6 +159,7 @@ impl Sandbox {
 pub struct Sandboxes {
     options: Options,
     worlds: RwLock<Worlds>,
+    post: Arc<Post>,
     /// Requests that belong to no world.
     strangers: AtomicUsize,
 }
@@ -107,6 +186,7 @@ impl Sandboxes {
         let worlds = Self {
             options: options.clone(),
             worlds: RwLock::default(),
+            post: Arc::new(Post::new(options.webhook_timeout)),
             strangers: AtomicUsize::new(0),
         };
         worlds.begin_default();
@@ -125,9 +205,8 @@ impl Sandboxes {
         let id = format!("w_{}", worlds.count);
         let key = format!("{DEFAULT_KEY}{:06}", worlds.count);
         let now = now.unwrap_or_else(beginning);
-        let world = self.world(label.unwrap_or(&id), now);
-        let account = world.account_id(AccountNo::PLATFORM);
-        let sandbox = sandbox(&key, label.unwrap_or(&id), world, None);
+        let sandbox = self.sandbox(&key, label.unwrap_or(&id), (now, None));
+        let account = sandbox.ids.name(Kind::Account, AccountNo::PLATFORM.0);
         worlds.insert(&id, sandbox);
         Opened {
             id,
@@ -147,6 +226,7 @@ impl Sandboxes {
         let Some(sandbox) = worlds.by_id.remove(id) else {
             return false;
         };
+        sandbox.end();
         worlds.by_key.remove(&sandbox.key).is_some()
     }
 
@@ -175,14 +255,29 @@ impl Sandboxes {
             Clock::Manual => (beginning(), None),
             Clock::Real => (real_now(), Some(AtomicU64::new(0))),
         };
-        let world = self.world(DEFAULT_WORLD, now);
-        let sandbox = sandbox(DEFAULT_KEY, DEFAULT_WORLD, world, ahead);
+        let sandbox = self.sandbox(DEFAULT_KEY, DEFAULT_WORLD, (now, ahead));
         let mut worlds = self.worlds.write().unwrap_or_else(PoisonError::into_inner);
         worlds.insert(DEFAULT_WORLD, sandbox);
     }
 
-    fn world(&self, label: &str, now: Time) -> World {
-        World::new(label, now, self.options.readings, self.options.defect)
+    fn sandbox(&self, key: &str, label: &str, (now, ahead): (Time, Option<AtomicU64>)) -> Sandbox {
+        let Options {
+            readings, defect, ..
+        } = self.options;
+        Sandbox {
+            key: key.to_owned(),
+            ids: Ids::of(label),
+            requests: AtomicUsize::new(0),
+            defect,
+            custom: Custom::of(defect, &readings),
+            world: Mutex::new(World::new(label, now, readings, defect)),
+            ahead,
+            post: Arc::clone(&self.post),
+            courier: OnceLock::new(),
+            quiet: Notify::new(),
+            turn: tokio::sync::Mutex::default(),
+            over: AtomicBool::new(false),
+        }
     }
 }
 
@@ -191,19 +286,9 @@ impl Worlds {
         let sandbox = Arc::new(sandbox);
         self.by_key
             .insert(sandbox.key.clone(), Arc::clone(&sandbox));
-        self.by_id.insert(id.to_owned(), sandbox);
-    }
-}
-
-fn sandbox(key: &str, label: &str, world: World, ahead: Option<AtomicU64>) -> Sandbox {
-    Sandbox {
-        key: key.to_owned(),
-        ids: Ids::of(label),
-        requests: AtomicUsize::new(0),
-        defect: world.defect(),
-        custom: Custom::of(world.defect(), world.readings()),
-        world: Mutex::new(world),
-        ahead,
+        if let Some(before) = self.by_id.insert(id.to_owned(), sandbox) {
+            before.end();
+        }
     }
 }
 

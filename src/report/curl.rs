@@ -10,7 +10,7 @@ use form_urlencoded::{byte_serialize, parse};
 use super::visible::acts;
 use crate::run::result::{Run, ScenarioResult};
 use crate::scenario::finding::Finding;
-use crate::target::exchange::{Exchange, Plane, Purpose};
+use crate::target::exchange::{Credentials, Exchange, Plane, Purpose};
 
 /// The environment variable that the line takes the secret key from.
 pub const KEY: &str = "RECOUP_KEY";
@@ -59,7 +59,14 @@ pub(super) fn words(base: &str, exchange: &Exchange) -> Option<Vec<String>> {
         words.push("-g".to_owned());
     }
     words.push(quote(&url));
-    words.push(format!("-u \"${KEY}:\""));
+    match exchange.credentials {
+        Credentials::Bearer | Credentials::Basic => words.push(format!("-u \"${KEY}:\"")),
+        Credentials::Nothing => {}
+        Credentials::UnknownKey => words.push("-u sk_test_unknown:".to_owned()),
+    }
+    if let Some(key) = &exchange.key {
+        words.push(format!("-H {}", quote(&format!("Idempotency-Key: {key}"))));
+    }
     if let Some(account) = &exchange.account {
         words.push(format!(
             "-H {}",
@@ -148,7 +155,7 @@ fn ansi_c(c: char) -> Cow<'static, str> {
 #[cfg(test)]
 mod tests {
     use super::{line, quote};
-    use crate::target::exchange::{Exchange, Plane, Purpose};
+    use crate::target::exchange::{Credentials, Exchange, Plane, Purpose};
     use serde_json::Value;
 
     fn post(path: &str, body: &str) -> Exchange {
@@ -158,6 +165,10 @@ mod tests {
             method: "POST".to_owned(),
             path: path.to_owned(),
             account: None,
+            key: None,
+            credentials: Credentials::default(),
+            request_id: None,
+            replayed: false,
             body: body.to_owned(),
             status: Some(200),
             answer: Value::Null.into(),

@@ -6,10 +6,11 @@ use super::notation::{Actor, Holder, Owner, Which};
 use super::object::{Kind, Object};
 use super::treasury::reversal_of_debit;
 use super::trouble::Stop;
-use super::words::{Collection, Creation, Noun, Verb};
-use super::world::{Answer, World};
-use crate::target::client::{Request, segment};
-use crate::target::exchange::Purpose;
+use super::words::{Collection, Noun, Verb};
+use super::world::{Answer, World, refusal_text};
+use crate::target::client::{Request, basic, segment};
+use crate::target::exchange::{Credentials, Purpose};
+use crate::target::secret::Secret;
 
 /// What the scenario's `When` did.
 #[derive(Debug, Clone)]
@@ -57,10 +58,7 @@ impl World {
         self.make_draft().await?;
         let (path, account) = self.locate(object).await?;
         let owner = self.owner_of(object).await?;
-        let (behalf, others) = match actor {
-            None => (account.clone(), None),
-            Some(Actor(who)) => (self.on_behalf_of(&who).await?, Some(who)),
-        };
+        let (behalf, credentials, others) = self.acting(actor, account.as_ref()).await?;
         let request = match (verb, object) {
             (Verb::Reverses, Object::Newest(Kind::Transfer)) => {
                 Request::post(format!("{path}/reversals"), behalf, Purpose::Act).with(params)
@@ -72,6 +70,10 @@ impl World {
                 request
             }
             _ => ask_for(verb, &path, behalf).with(params),
+        };
+        let request = Request {
+            credentials,
+            ..request
         };
         let owners = others.into_iter().chain([owner.clone()]).collect();
         let place = (*object != Object::MisplacedReversal).then_some((path, account));
@@ -89,9 +91,32 @@ impl World {
         Ok(())
     }
 
+    /// What the request of an actor names and shows, and whose traces are looked at beside the owner's.
+    async fn acting(
+        &mut self,
+        actor: Option<Actor>,
+        account: Option<&String>,
+    ) -> Result<(Option<String>, Credentials, Option<Owner>), Stop> {
+        let usual = Credentials::default();
+        Ok(match actor {
+            None => (account.cloned(), usual, None),
+            Some(Actor::Owner(who)) => (self.on_behalf_of(&who).await?, usual, Some(who)),
+            Some(Actor::Visitor(credentials)) => {
+                if credentials == Credentials::Basic {
+                    let key = self.key().await?;
+                    self.redactor.learn(Secret::new(basic(&key)));
+                }
+                (account.cloned(), credentials, None)
+            }
+            Some(Actor::NoAccount) => (Some("acct_doesnotexist".to_owned()), usual, None),
+            Some(Actor::ForeignAccount) => (Some(self.foreign_account().await?), usual, None),
+        })
+    }
+
     async fn owner_of(&mut self, object: &Object) -> Result<Owner, Stop> {
         Ok(match object {
             Object::Payout(which) => self.payout(*which).await?.owner,
+            Object::BalanceTransaction => self.payout(Which::Original).await?.owner,
             Object::Balance(owner) => owner.clone(),
             Object::Newest(kind) => self.thing(*kind)?.owner,
             Object::TreasuryTransaction => self.thing(Kind::ReceivedDebit)?.owner,
@@ -110,7 +135,11 @@ impl World {
     /// When no answer comes.
     pub async fn act_on_nothing(&mut self, verb: Verb, noun: Noun) -> Result<(), Stop> {
         let owner = match noun {
-            Noun::Transfer | Noun::TransferReversal => Owner::Platform,
+            Noun::Transfer
+            | Noun::TransferReversal
+            | Noun::Topup
+            | Noun::WebhookEndpoint
+            | Noun::Route => Owner::Platform,
             Noun::Payout
             | Noun::BalanceTransaction
             | Noun::Event
@@ -126,6 +155,9 @@ impl World {
             Noun::TransferReversal => "/v1/transfers/tr_doesnotexist/reversals/trr_doesnotexist",
             Noun::ReceivedDebit => "/v1/treasury/received_debits/rd_doesnotexist",
             Noun::DebitReversal => "/v1/treasury/debit_reversals/debrev_doesnotexist",
+            Noun::Topup => "/v1/topups/tu_doesnotexist",
+            Noun::WebhookEndpoint => "/v1/webhook_endpoints/we_doesnotexist",
+            Noun::Route => "/v1/this_route_does_not_exist",
         };
         let request = match (verb, noun) {
             (Verb::Reverses, Noun::Transfer) => {
@@ -138,76 +170,6 @@ impl World {
         };
         let owners = BTreeSet::from([owner.clone()]);
         self.perform(request, owner, &owners, None).await
-    }
-
-    /// Asks for a new payout.
-    ///
-    /// # Errors
-    /// When no answer comes.
-    pub async fn create_payout(
-        &mut self,
-        owner: Owner,
-        params: Vec<(String, String)>,
-    ) -> Result<(), Stop> {
-        self.make_draft().await?;
-        let behalf = self.on_behalf_of(&owner).await?;
-        let request = Request::post("/v1/payouts", behalf, Purpose::Act).with(params);
-        let owners = BTreeSet::from([owner.clone()]);
-        self.perform(request, owner.clone(), &owners, None).await?;
-        self.note_made(Which::New, &owner);
-        if self.known_payout(Which::Original).is_none() {
-            self.note_made(Which::Original, &owner);
-        }
-        Ok(())
-    }
-
-    /// Asks for something else that is new.
-    ///
-    /// # Errors
-    /// When no answer comes.
-    pub async fn create(
-        &mut self,
-        creation: Creation,
-        params: Vec<(String, String)>,
-    ) -> Result<(), Stop> {
-        self.make_draft().await?;
-        let treasurer = Owner::Connected("acme".to_owned());
-        let (path, owner, kind) = match creation {
-            Creation::Transfer => ("/v1/transfers", Owner::Platform, Kind::Transfer),
-            Creation::Refund => ("/v1/refunds", Owner::Platform, Kind::Refund),
-            Creation::DebitReversal => (
-                "/v1/treasury/debit_reversals",
-                treasurer,
-                Kind::DebitReversal,
-            ),
-            Creation::TestDebit => (
-                "/v1/test_helpers/treasury/received_debits",
-                treasurer,
-                Kind::ReceivedDebit,
-            ),
-            Creation::ReceivedDebit => (
-                "/v1/treasury/received_debits",
-                treasurer,
-                Kind::ReceivedDebit,
-            ),
-        };
-        let mut params = params;
-        if creation == Creation::Refund {
-            params.insert(0, ("charge".to_owned(), self.thing(Kind::Charge)?.id));
-        }
-        let behalf = self.on_behalf_of(&owner).await?;
-        let request = Request::post(path, behalf, Purpose::Act).with(params);
-        let owners = BTreeSet::from([owner.clone()]);
-        self.perform(request, owner.clone(), &owners, None).await?;
-        let answer = self.answer()?;
-        if answer.status != 200 {
-            return Ok(());
-        }
-        match kind {
-            Kind::Refund => self.note_refund(&answer.body),
-            kind => self.note_answer(kind, &owner),
-        }
-        Ok(())
     }
 
     /// Asks for a list; the lists of a financial account name it, unless the parameters are given.
@@ -273,7 +235,7 @@ impl World {
         let Some((request, first)) = self.last_request.clone() else {
             return Err(self.fault("there is no request to repeat; let a `Given` make one"));
         };
-        let owner = self.subject();
+        let owner = self.owner_of_account(request.account.as_deref());
         let owners = BTreeSet::from([owner.clone()]);
         let request = Request {
             purpose: Purpose::Act,
@@ -315,7 +277,7 @@ impl World {
         made.map_or(Owner::Platform, |made| made.owner.clone())
     }
 
-    async fn perform(
+    pub(super) async fn perform(
         &mut self,
         request: Request,
         owner: Owner,
@@ -324,6 +286,7 @@ impl World {
     ) -> Result<(), Stop> {
         self.take_footprint(owners, object.clone()).await?;
         let at = self.now().await?;
+        let request = self.keyed(request);
         let answer = self.ask(&request).await?;
         let (request, answer) = (Some(request), Some(answer));
         self.act = Some(Act {
@@ -339,7 +302,7 @@ impl World {
     }
 
     /// Notes what the act has made, if it succeeded.
-    fn note_answer(&mut self, kind: Kind, owner: &Owner) {
+    pub(super) fn note_answer(&mut self, kind: Kind, owner: &Owner) {
         let answer = self.act.as_ref().and_then(|act| act.answer.as_ref());
         let id = answer
             .filter(|answer| answer.status == 200)
@@ -349,7 +312,7 @@ impl World {
         }
     }
 
-    fn note_made(&mut self, which: Which, owner: &Owner) {
+    pub(super) fn note_made(&mut self, which: Which, owner: &Owner) {
         let answer = self.act.as_ref().and_then(|act| act.answer.as_ref());
         let id = answer
             .filter(|answer| answer.status == 200)
@@ -369,6 +332,17 @@ impl World {
             Some(act) => Ok(act.clone()),
             None => Err(self.fault("nothing has been done yet that could be judged")),
         }
+    }
+
+    /// The end of a scenario whose act was to make something and was refused.
+    pub(super) fn refused_act(&mut self) -> Option<Stop> {
+        let answer = self.act.as_ref()?.answer.clone()?;
+        if answer.status == 200 {
+            return None;
+        }
+        let seen = format!("status {}{}", answer.status, refusal_text(&answer.body));
+        let due = "the request succeeds (status 200)";
+        Some(self.broken(due, seen, Some(answer.exchange)))
     }
 
     /// The answer to the act.

@@ -191,6 +191,30 @@ impl World {
             .map(|e| e.owner.clone())
     }
 
+    /// The owner that `Stripe-Account` names.
+    #[must_use]
+    pub fn owner_of_account(&self, account: Option<&str>) -> Owner {
+        let accounts = self.cast.accounts.iter();
+        let mut named = accounts.filter(|(_, id)| Some(id.as_str()) == account);
+        named
+            .next()
+            .map_or(Owner::Platform, |(name, _)| Owner::Connected(name.clone()))
+    }
+
+    /// Notes an external account that the act has made.
+    pub fn note_external(&mut self, shown: &Value) {
+        let text = |member: &str| shown[member].as_str().unwrap_or_default().to_owned();
+        self.cast.externals.push(External {
+            owner: Owner::Connected("acme".to_owned()),
+            destination: Destination::Bank {
+                country: text("country"),
+                number: None,
+            },
+            currency: text("currency"),
+            id: text("id"),
+        });
+    }
+
     /// The external account of an owner for a payout, added as the default of its currency when missing.
     ///
     /// # Errors

@@ -20,8 +20,14 @@ pub enum Cell {
     Set,
     /// `another`: set, and not what the original payout shows.
     Another,
+    /// `an id`: a text that says something.
+    AnId,
+    /// `[]`: an empty list.
+    NoItems,
     /// `{}` or `{order_id: 6735}`: exactly this map of texts.
     Map(BTreeMap<String, String>),
+    /// `50 keys`: a map of so many.
+    Keys(usize),
     /// `true` or `false`.
     Bool(bool),
     /// `-11.00 USD`: minor units, in that currency.
@@ -44,7 +50,10 @@ impl Cell {
             Self::Null => "null".to_owned(),
             Self::Set => "set (not null)".to_owned(),
             Self::Another => "set, and another than the original payout's".to_owned(),
+            Self::AnId => "an id (a text)".to_owned(),
+            Self::NoItems => "[]".to_owned(),
             Self::Map(map) => serde_json::json!(map).to_string(),
+            Self::Keys(count) => format!("a map of {count} keys"),
             Self::Bool(value) => value.to_string(),
             Self::Money(money) => format!("{} ({money})", money.minor),
             Self::Id(words, id) => format!("\"{id}\" ({words})"),
@@ -63,7 +72,10 @@ impl Cell {
             Self::Null => value.is_null(),
             Self::Set => !value.is_null(),
             Self::Another => !value.is_null() && Some(value) != original,
+            Self::AnId => value.as_str().is_some_and(|id| !id.is_empty()),
+            Self::NoItems => value.as_array().is_some_and(Vec::is_empty),
             Self::Map(map) => *value == serde_json::json!(map),
+            Self::Keys(count) => value.as_object().is_some_and(|map| map.len() == *count),
             Self::Bool(expected) => value.as_bool() == Some(*expected),
             Self::Money(money) => value.as_i64() == Some(money.minor),
             Self::Id(_, id) => value.as_str().or_else(|| value["id"].as_str()) == Some(id),
@@ -85,6 +97,12 @@ pub fn member<'a>(value: &'a Value, path: &str) -> Option<&'a Value> {
     })
 }
 
+/// A member of what is null itself is null where that is what is due: `request.id` of an event without a request.
+fn of_nothing<'a>(value: &'a Value, path: &str, due: &Cell) -> Option<&'a Value> {
+    let (above, _) = path.rsplit_once('.')?;
+    member(value, above).filter(|above| above.is_null() && *due == Cell::Null)
+}
+
 /// A value, short enough for a message.
 #[must_use]
 pub fn quoted(value: Option<&Value>) -> String {
@@ -93,6 +111,19 @@ pub fn quoted(value: Option<&Value>) -> String {
         Some((cut, _)) => format!("{}…", &text[..cut]),
         None => text,
     }
+}
+
+/// `22 characters`: a text of so many.
+#[must_use]
+pub fn characters(text: &str) -> Option<String> {
+    let count = text.strip_suffix(" characters")?;
+    count.parse().ok().map(|count| "x".repeat(count))
+}
+
+/// `51 keys`: how many.
+#[must_use]
+pub fn keys(text: &str) -> Option<usize> {
+    text.strip_suffix(" keys")?.parse().ok()
 }
 
 fn parse_map(text: &str) -> Option<BTreeMap<String, String>> {
@@ -121,17 +152,26 @@ impl World {
         if let Some(time) = self.time_ago(text).await? {
             return Ok(Cell::Word(time.to_string()));
         }
+        if let Some(long) = characters(text) {
+            return Ok(Cell::Word(long));
+        }
+        if text == "the request" {
+            return self.request_id().map(|id| Cell::Id(text.to_owned(), id));
+        }
         Ok(match text {
             "absent" => Cell::Absent,
             "null" => Cell::Null,
             "set" => Cell::Set,
             "another" => Cell::Another,
+            "an id" => Cell::AnId,
+            "[]" => Cell::NoItems,
             "true" => Cell::Bool(true),
             "false" => Cell::Bool(false),
-            _ => match (parse_map(text), text.parse()) {
-                (Some(map), _) => Cell::Map(map),
-                (None, Ok(money)) => Cell::Money(money),
-                (None, Err(_)) => Cell::Word(text.to_owned()),
+            _ => match (keys(text), parse_map(text), text.parse()) {
+                (Some(count), ..) => Cell::Keys(count),
+                (None, Some(map), _) => Cell::Map(map),
+                (None, None, Ok(money)) => Cell::Money(money),
+                (None, None, Err(_)) => Cell::Word(text.to_owned()),
             },
         })
     }
@@ -147,8 +187,17 @@ impl World {
         if let Some(time) = self.time_ago(text).await? {
             return Ok(time.to_string());
         }
-        if text == "a payout that does not exist" {
-            return Ok("po_doesnotexist".to_owned());
+        if let Some(id) = self.in_series(text)? {
+            return Ok(id);
+        }
+        if let Some(long) = characters(text) {
+            return Ok(long);
+        }
+        match text {
+            "a payout that does not exist" => return Ok("po_doesnotexist".to_owned()),
+            "nothing" => return Ok(String::new()),
+            "the inbox" => return self.inbox_url().await,
+            _ => {}
         }
         for (words, member) in [
             ("the arrival of ", "arrival_date"),
@@ -167,6 +216,19 @@ impl World {
         Ok(text
             .parse::<Money>()
             .map_or_else(|_| text.to_owned(), |money| money.minor.to_string()))
+    }
+
+    /// What the answer to the act says is the id of its request.
+    fn request_id(&mut self) -> Result<String, Stop> {
+        let exchange = self.answer()?.exchange;
+        match self.transcript()[exchange].request_id.clone() {
+            Some(id) => Ok(id),
+            None => Err(self.broken(
+                "the answer has a Request-Id",
+                "none".to_owned(),
+                Some(exchange),
+            )),
+        }
     }
 
     /// The world's time so long ago: `36 hours ago`.
@@ -212,7 +274,7 @@ impl World {
     ) -> Result<(), Stop> {
         for (path, text) in rows {
             let cell = self.cell(text).await?;
-            let found = member(value, path);
+            let found = member(value, path).or_else(|| of_nothing(value, path, &cell));
             let holds = cell.holds(found, original.and_then(|original| member(original, path)));
             self.check(holds, Some(exchange), || {
                 (
@@ -260,6 +322,22 @@ mod tests {
         assert!(money.holds(Some(&json!(-1100)), None));
         for wrong in [json!(-1100.0), json!("-1100"), json!(1100), Value::Null] {
             assert!(!money.holds(Some(&wrong), None), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn long_texts_and_many_keys_are_told_by_their_number() {
+        assert_eq!(characters("3 characters").as_deref(), Some("xxx"));
+        assert_eq!(characters("some characters"), None);
+        assert!(Cell::Keys(2).holds(Some(&json!({"a": "1", "b": "2"})), None));
+        assert!(!Cell::Keys(2).holds(Some(&json!({"a": "1"})), None));
+    }
+
+    #[test]
+    fn an_id_is_a_text_and_no_object() {
+        assert!(Cell::AnId.holds(Some(&json!("txn_1")), None));
+        for wrong in [json!(""), json!({"id": "txn_1"}), Value::Null] {
+            assert!(!Cell::AnId.holds(Some(&wrong), None), "{wrong}");
         }
     }
 

@@ -73,6 +73,7 @@ impl World {
         }
         self.open_connections(clients, &owner).await?;
         let at = self.now().await?;
+        let request = self.keyed(request);
         let answers = self.ask_together(&vec![request.clone(); clients]).await?;
         for answer in answers.iter().filter(|answer| answer.status == 200) {
             let id = answer.body["id"].as_str().unwrap_or_default();

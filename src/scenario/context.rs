@@ -5,6 +5,7 @@ use std::rc::Rc;
 
 use crate::target::client::{Client, Request};
 use crate::target::exchange::Purpose;
+use crate::target::inbox::Inbox;
 use crate::target::levers::{Levers, Manifest, Unusable};
 use crate::target::profile::Profile;
 
@@ -28,6 +29,8 @@ pub struct Context {
     failures: Cell<u32>,
     dead: OnceCell<String>,
     keeps_worlds: Cell<bool>,
+    inbox: tokio::sync::OnceCell<Result<Inbox, String>>,
+    boxes: Cell<usize>,
 }
 
 tokio::task_local! {
@@ -47,7 +50,29 @@ impl Context {
             failures: Cell::new(0),
             dead: OnceCell::new(),
             keeps_worlds: Cell::new(false),
+            inbox: tokio::sync::OnceCell::new(),
+            boxes: Cell::new(0),
         }
+    }
+
+    /// The inbox of the run, opened when it is first needed.
+    ///
+    /// # Errors
+    /// Why it cannot be opened.
+    pub async fn inbox(&self) -> Result<&Inbox, &str> {
+        let open = async {
+            let listening = &self.profile.inbox;
+            let opened = Inbox::open(listening).await;
+            opened.map_err(|error| format!("{}: {error}", listening.address))
+        };
+        let opened = self.inbox.get_or_init(|| open).await;
+        opened.as_ref().map_err(String::as_str)
+    }
+
+    /// A name for the next box of the inbox.
+    pub(super) fn next_box(&self) -> String {
+        self.boxes.set(self.boxes.get() + 1);
+        format!("box-{}", self.boxes.get())
     }
 
     /// Why the run cannot go on, when the target is dead.

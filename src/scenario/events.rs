@@ -23,16 +23,17 @@ pub struct Sent {
 }
 
 /// Types that the rules speak about; others are nobody's business here.
-const JUDGED: [&str; 4] = [
+pub(super) const JUDGED: [&str; 5] = [
     "payout.",
     "account.external_account.",
     "transfer.",
     "treasury.",
+    "topup.",
 ];
 
 /// Types that may come more often than the documents say: any change of a payout sends the one; what sends the
 /// other, no document explains.
-const TOLERATED: [&str; 2] = [
+pub(super) const TOLERATED: [&str; 2] = [
     "payout.updated",
     "treasury.debit_reversal.initial_credit_granted",
 ];
@@ -41,6 +42,7 @@ impl World {
     /// The events since just before the act, oldest first, with the exchange that shows them.
     async fn events_since_act(&mut self) -> Result<(Vec<Value>, usize), Stop> {
         let act = self.acted()?;
+        self.settle_deliveries().await?;
         let account = self.on_behalf_of(&act.owner).await?;
         let list = Trace::of_events(&act.owner, account.clone());
         let before = self.footprint.traces.as_ref();

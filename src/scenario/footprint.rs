@@ -30,7 +30,9 @@ impl Wants {
     pub fn of<'a>(steps: impl Iterator<Item = &'a str>) -> Self {
         let mut wants = Self::default();
         for step in steps {
-            let refusal = step == "the request is refused" || step.starts_with("no such ");
+            let refusal = step.ends_with(" is refused")
+                || step.ends_with(" is turned away")
+                || step.starts_with("no such ");
             wants.traces |= refusal;
             wants.money |= refusal
                 || step == "no money has moved"
@@ -240,6 +242,7 @@ impl World {
         owners: &BTreeSet<Owner>,
         object: Option<(String, Option<String>)>,
     ) -> Result<(), Stop> {
+        self.note_deliveries().await?;
         if self.wants.money {
             self.footprint.balances = Some(self.balances().await?);
         }

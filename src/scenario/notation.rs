@@ -7,6 +7,8 @@ use std::str::FromStr;
 
 use cucumber::Parameter;
 
+use crate::target::exchange::Credentials;
+
 /// Money as features write it: `11.00 USD`, `-0.01 USD`, `500 JPY`.
 #[derive(Debug, Clone, PartialEq, Eq, Parameter)]
 #[param(name = "money", regex = r"[+-]?\d+(?:\.\d+)? [A-Z]{3}")]
@@ -155,20 +157,36 @@ impl FromStr for Owner {
     }
 }
 
-/// Who asks: the platform for `"globex"`, or for `itself`, naming no connected account.
+/// Who asks, where it is not the platform for the owner of what it asks for.
 #[derive(Debug, Clone, PartialEq, Eq, Parameter)]
-#[param(name = "actor", regex = r#""[^"]+"|itself"#)]
-pub struct Actor(pub Owner);
+#[param(
+    name = "actor",
+    regex = r#""[^"]+"|itself|a stranger without a key|a stranger with an unknown key|a user of Basic authentication|an account that does not exist|an account of another platform"#
+)]
+pub enum Actor {
+    /// The platform for somebody, or for itself, naming no connected account.
+    Owner(Owner),
+    /// Somebody who says who they are in another way, for the same account.
+    Visitor(Credentials),
+    /// The platform for an account that nobody has.
+    NoAccount,
+    /// The platform for an account that is another platform's.
+    ForeignAccount,
+}
 
 impl FromStr for Actor {
     type Err = String;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        Ok(Self(if text == "itself" {
-            Owner::Platform
-        } else {
-            Owner::from_cell(text)
-        }))
+        Ok(match text {
+            "itself" => Self::Owner(Owner::Platform),
+            "a stranger without a key" => Self::Visitor(Credentials::Nothing),
+            "a stranger with an unknown key" => Self::Visitor(Credentials::UnknownKey),
+            "a user of Basic authentication" => Self::Visitor(Credentials::Basic),
+            "an account that does not exist" => Self::NoAccount,
+            "an account of another platform" => Self::ForeignAccount,
+            owner => Self::Owner(Owner::from_cell(owner)),
+        })
     }
 }
 
@@ -299,5 +317,105 @@ impl FromStr for Holder {
             "the transfer" => Ok(Self::Transfer),
             owner => owner.parse().map(Self::Owner),
         }
+    }
+}
+
+/// A stretch of a list, counted from the newest, which is the first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Parameter)]
+#[param(
+    name = "stretch",
+    regex = r"the newest \d+|the newest|the \d+(?:st|nd|rd|th) to the \d+(?:st|nd|rd|th) newest"
+)]
+pub struct Stretch {
+    /// The place of the newest in it.
+    pub first: usize,
+    /// The place of the oldest in it.
+    pub last: usize,
+}
+
+impl FromStr for Stretch {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let wrong = || {
+            format!(
+                "`{text}` is no part of a list; write `the newest 10` or `the 2nd to the 5th newest`"
+            )
+        };
+        let ends = match text.strip_prefix("the newest") {
+            Some("") => Some((1, 1)),
+            Some(count) => count.trim().parse().ok().map(|count| (1, count)),
+            None => text
+                .strip_prefix("the ")
+                .and_then(|rest| rest.strip_suffix(" newest"))
+                .and_then(|rest| rest.split_once(" to the "))
+                .and_then(|(first, last)| Some((ordinal(first)?, ordinal(last)?))),
+        };
+        match ends {
+            Some((first, last)) if 0 < first && first <= last => Ok(Self { first, last }),
+            _ => Err(wrong()),
+        }
+    }
+}
+
+/// What a page says of further ones, where a step names it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct More(pub Option<bool>);
+
+impl FromStr for More {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        match text {
+            "" => Ok(Self(None)),
+            "more" => Ok(Self(Some(true))),
+            "no more" => Ok(Self(Some(false))),
+            other => Err(format!("`{other}` is neither `more` nor `no more`")),
+        }
+    }
+}
+
+/// The number of `1st`, `2nd`, `3rd`, `4th` …
+#[must_use]
+pub fn ordinal(text: &str) -> Option<usize> {
+    let number = text.trim_end_matches(|c: char| c.is_ascii_alphabetic());
+    let ending = &text[number.len()..];
+    ["st", "nd", "rd", "th"]
+        .contains(&ending)
+        .then(|| number.parse().ok())
+        .flatten()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_stretch_is_counted_from_the_newest() {
+        let read = |text: &str| text.parse::<Stretch>().ok().map(|s| (s.first, s.last));
+        assert_eq!(read("the newest"), Some((1, 1)));
+        assert_eq!(read("the newest 10"), Some((1, 10)));
+        assert_eq!(read("the 2nd to the 11th newest"), Some((2, 11)));
+        for wrong in [
+            "the newest 0",
+            "the 3rd to the 2nd newest",
+            "the 0th to the 1st newest",
+            "newest",
+            "",
+        ] {
+            assert_eq!(read(wrong), None, "{wrong}");
+        }
+    }
+
+    #[test]
+    fn an_actor_is_an_owner_or_one_of_a_closed_list() {
+        let read = |text: &str| text.parse::<Actor>().ok();
+        assert_eq!(read("itself"), Some(Actor::Owner(Owner::Platform)));
+        assert_eq!(
+            read("a stranger without a key"),
+            Some(Actor::Visitor(Credentials::Nothing))
+        );
+        let globex = Owner::Connected("globex".to_owned());
+        assert_eq!(read("\"globex\""), Some(Actor::Owner(globex)));
     }
 }

@@ -11,7 +11,7 @@ use super::notation::{Destination, Owner, Which};
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Parameter)]
 #[param(
     name = "object",
-    regex = r#"the payout|the reversing payout|the new payout|the bank account|the [A-Z]{2} bank account|the debit card|the balance of (?:"[^"]+"|the platform)|the (?:first )?transfer reversal|the transfer reversal under another transfer|the transfer|the charge|the application fee|the fee refund|the refund|the destination payment|the financial account|the received debit|the debit reversal|the treasury transaction"#
+    regex = r#"the payout|the reversing payout|the new payout|the bank account|the [A-Z]{2} bank account|the debit card|the balance of (?:"[^"]+"|the platform)|the balance transaction|the (?:first )?transfer reversal|the transfer reversal under another transfer|the transfer|the charge|the application fee|the fee refund|the refund|the destination payment|the financial account|the received debit|the debit reversal|the treasury transaction|the top-up|the webhook endpoint"#
 )]
 pub enum Object {
     /// A payout.
@@ -22,6 +22,8 @@ pub enum Object {
     External(Destination),
     /// The balance of an owner.
     Balance(Owner),
+    /// The balance transaction of the payout.
+    BalanceTransaction,
     /// One of the things that scenarios have one or more of: the newest of its kind.
     Newest(Kind),
     /// The first reversal of the transfer.
@@ -55,11 +57,15 @@ pub enum Kind {
     ReceivedDebit,
     /// A reversal of a received debit.
     DebitReversal,
+    /// A top-up of the platform's balance.
+    Topup,
+    /// A webhook endpoint.
+    WebhookEndpoint,
 }
 
 impl Kind {
     /// Every kind.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 10] = [
         Self::Transfer,
         Self::TransferReversal,
         Self::Charge,
@@ -68,6 +74,8 @@ impl Kind {
         Self::FinancialAccount,
         Self::ReceivedDebit,
         Self::DebitReversal,
+        Self::Topup,
+        Self::WebhookEndpoint,
     ];
 
     /// The noun in step texts.
@@ -82,6 +90,8 @@ impl Kind {
             Self::FinancialAccount => "financial account",
             Self::ReceivedDebit => "received debit",
             Self::DebitReversal => "debit reversal",
+            Self::Topup => "top-up",
+            Self::WebhookEndpoint => "webhook endpoint",
         }
     }
 }
@@ -104,6 +114,7 @@ impl FromStr for Object {
         }
         match name {
             "bank account" => Ok(Self::DestinationOfPayout),
+            "balance transaction" => Ok(Self::BalanceTransaction),
             "first transfer reversal" => Ok(Self::FirstReversal),
             "transfer reversal under another transfer" => Ok(Self::MisplacedReversal),
             "fee refund" => Ok(Self::FeeRefund),
@@ -124,6 +135,7 @@ impl fmt::Display for Object {
             }
             Self::External(Destination::Card) => "debit card",
             Self::DestinationOfPayout => "bank account",
+            Self::BalanceTransaction => "balance transaction",
             Self::Newest(kind) => kind.noun(),
             Self::FirstReversal => "first transfer reversal",
             Self::MisplacedReversal => "transfer reversal under another transfer",

@@ -112,7 +112,7 @@ impl World {
                 self.cancel_by_request(&made).await
             }
             PayoutState::BeingReversed => self.request_reversal(which).await,
-            PayoutState::Completed | PayoutState::Refunded => {
+            PayoutState::Completed | PayoutState::Refunded | PayoutState::Succeeded => {
                 Err(self.fault(format!("a payout is never {}", state.word())))
             }
             PayoutState::Reversed => {
@@ -177,6 +177,9 @@ impl World {
         if let Some((id, exchange)) = nameless.map(|a| (a.body["id"].to_string(), a.exchange)) {
             let expected = format!("the answer names {} by its id", which.phrase());
             return self.broken(&expected, format!("id is {id}"), Some(exchange));
+        }
+        if let Some(refused) = self.refused_act() {
+            return refused;
         }
         self.fault(format!(
             "the scenario has made no payout that `{}` refers to",

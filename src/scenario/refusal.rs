@@ -4,32 +4,99 @@ use std::collections::BTreeSet;
 
 use serde_json::Value;
 
+use super::cell::quoted;
 use super::trouble::Stop;
-use super::words::Noun;
+use super::words::{ErrorForm, Noun, Refused};
 use super::world::{Answer, World, refusal_text};
 
 /// Statuses by which an API says no to a request that it understood.
 const REFUSALS: [u16; 4] = [400, 402, 403, 409];
+
+/// Every type that an error can have.
+const TYPES: [&str; 4] = [
+    "api_error",
+    "card_error",
+    "idempotency_error",
+    "invalid_request_error",
+];
 
 impl World {
     /// Checks that the answer is a refusal of the documented form.
     ///
     /// # Errors
     /// When it is not.
-    pub fn check_refused(&mut self, answer: &Answer) -> Result<(), Stop> {
-        let seen = || format!("status {}{}", answer.status, refusal_text(&answer.body));
-        let at = Some(answer.exchange);
-        // What a creation refers to may be refused as missing; an object that is asked for may not.
-        // Nor do the documents settle how treasury refuses what is referred to, or a route that is none.
-        let creation = self.act.as_ref().is_some_and(|act| {
+    pub fn check_refused(&mut self, answer: &Answer, refused: Refused) -> Result<(), Stop> {
+        match refused {
+            Refused::Request => {
+                self.check_status(
+                    answer,
+                    &self.refusals(),
+                    "the request is refused (status 400)",
+                )?;
+                self.check_error(answer, "invalid_request_error")
+            }
+            Refused::Key => {
+                self.check_status(answer, &[400], "the key is refused (status 400)")?;
+                self.check_error(answer, "idempotency_error")
+            }
+            Refused::Account => {
+                self.check_status(answer, &[403], "the account is refused (status 403)")?;
+                self.check_member(answer, "code", &"account_invalid".into())?;
+                self.check_error(answer, "invalid_request_error")
+            }
+            Refused::Visitor => {
+                self.check_status(answer, &[401], "the visitor is turned away (status 401)")?;
+                self.check_member(answer, "code", &Value::Null)?;
+                self.check_member(answer, "param", &Value::Null)?;
+                self.check_error(answer, "invalid_request_error")
+            }
+        }
+    }
+
+    /// The statuses by which the act may be refused.
+    ///
+    /// What a creation refers to may be refused as missing; an object that is asked for may not. Nor do the documents
+    /// settle how treasury refuses what is referred to, or a route that is none.
+    fn refusals(&self) -> Vec<u16> {
+        let may_miss = self.act.as_ref().is_some_and(|act| {
             let path = act.request.as_ref().map(|request| request.path.as_str());
             act.object.is_none() || path.is_some_and(|path| path.starts_with("/v1/treasury/"))
         });
-        let refused = REFUSALS.contains(&answer.status) || (creation && answer.status == 404);
-        self.check(refused, at, || {
-            ("the request is refused (status 400)".into(), seen())
-        })?;
-        self.check_error(answer)
+        let missing = may_miss.then_some(404);
+        REFUSALS.into_iter().chain(missing).collect()
+    }
+
+    fn check_status(
+        &mut self,
+        answer: &Answer,
+        statuses: &[u16],
+        expected: &str,
+    ) -> Result<(), Stop> {
+        let refused = statuses.contains(&answer.status);
+        self.check(refused, Some(answer.exchange), || {
+            let seen = format!("status {}{}", answer.status, refusal_text(&answer.body));
+            (expected.to_owned(), seen)
+        })
+    }
+
+    /// Checks a member of an error; null is due where there must be none.
+    ///
+    /// # Errors
+    /// When it is another.
+    pub fn check_member(
+        &mut self,
+        answer: &Answer,
+        member: &str,
+        expected: &Value,
+    ) -> Result<(), Stop> {
+        let shown = answer.body["error"].get(member);
+        let due = Some(expected).filter(|due| !due.is_null());
+        self.check(shown == due, Some(answer.exchange), || {
+            (
+                format!("error.{member} is {}", quoted(due)),
+                format!("error.{member} is {}", quoted(shown)),
+            )
+        })
     }
 
     /// Checks that the answer says that there is no such object.
@@ -38,26 +105,30 @@ impl World {
     /// When it does not.
     pub fn check_missing(&mut self, answer: &Answer, noun: Noun) -> Result<(), Stop> {
         let seen = || format!("status {}{}", answer.status, refusal_text(&answer.body));
-        let missing = answer.status == 404 && answer.body["error"]["code"] == "resource_missing";
+        // A path that is none has no object that could be missing.
+        let (code, words) = match noun {
+            Noun::Route => (None, ""),
+            _ => (Some("resource_missing"), ", code resource_missing"),
+        };
+        let named = code.is_none_or(|code| answer.body["error"]["code"] == code);
+        let missing = answer.status == 404 && named;
         let at = Some(answer.exchange);
         self.check(missing, at, || {
+            let noun = noun.word();
             (
-                format!(
-                    "no such {} is found (status 404, code resource_missing)",
-                    noun.word()
-                ),
+                format!("no such {noun} is found (status 404{words})"),
                 seen(),
             )
         })?;
-        self.check_error(answer)
+        self.check_error(answer, "invalid_request_error")
     }
 
-    fn check_error(&mut self, answer: &Answer) -> Result<(), Stop> {
+    fn check_error(&mut self, answer: &Answer, expected: &str) -> Result<(), Stop> {
         let at = Some(answer.exchange);
         let kind = &answer.body["error"]["type"];
-        self.check(kind == "invalid_request_error", at, || {
+        self.check(kind == expected, at, || {
             (
-                "error.type is invalid_request_error".into(),
+                format!("error.type is {expected}"),
                 format!("error.type is {kind}"),
             )
         })?;
@@ -69,6 +140,59 @@ impl World {
                 format!("error.message is {message}"),
             )
         })
+    }
+
+    /// Checks the form of an error, whatever it says.
+    ///
+    /// # Errors
+    /// When it has another.
+    pub fn check_error_form(&mut self, answer: &Answer, form: ErrorForm) -> Result<(), Stop> {
+        let (body, at) = (&answer.body, Some(answer.exchange));
+        self.check(answer.status >= 400, at, || {
+            let seen = format!("status {}", answer.status);
+            ("a refusal, whose form can be looked at".to_owned(), seen)
+        })?;
+        let error = &body["error"];
+        match form {
+            ErrorForm::Single => {
+                let alone = body.as_object().is_some_and(|members| members.len() == 1);
+                self.check(alone && error.is_object(), at, || {
+                    (
+                        "the body is one `error` object".to_owned(),
+                        quoted(Some(body)),
+                    )
+                })?;
+                let kind = &error["type"];
+                let known = kind.as_str().is_some_and(|kind| TYPES.contains(&kind));
+                self.check(known, at, || {
+                    let types = TYPES.join(", ");
+                    (
+                        format!("error.type is one of {types}"),
+                        format!("it is {kind}"),
+                    )
+                })
+            }
+            ErrorForm::NoNulls => {
+                let members = error.as_object().into_iter().flatten();
+                let empty: Vec<_> = members
+                    .filter(|(_, value)| value.is_null())
+                    .map(|(name, _)| name.as_str())
+                    .collect();
+                self.check(error.is_object() && empty.is_empty(), at, || {
+                    let expected = "an error whose members all have values".to_owned();
+                    (expected, format!("null: {}", empty.join(", ")))
+                })
+            }
+            ErrorForm::Page => {
+                let code = error["code"].as_str().unwrap_or_default().replace('_', "-");
+                let page = error["doc_url"].as_str().unwrap_or_default();
+                let named = !code.is_empty() && page.ends_with(&format!("/{code}"));
+                self.check(named, at, || {
+                    let seen = format!("code {}, doc_url {}", error["code"], error["doc_url"]);
+                    (format!("error.doc_url ends with /{code}"), seen)
+                })
+            }
+        }
     }
 
     /// Checks that a refused request left no trace: nothing made, nothing sent, nothing changed.

@@ -90,6 +90,34 @@ impl World {
         Ok(Rc::clone(self.session.insert(Rc::new(session))))
     }
 
+    /// A connected account of another platform, which this world's key cannot reach.
+    ///
+    /// # Errors
+    /// When the target has no worlds, or the account cannot be made.
+    pub(super) async fn foreign_account(&mut self) -> Result<String, Stop> {
+        if !self.offers(Capability::Worlds) {
+            return Err(self.untestable("without worlds there is no other platform"));
+        }
+        let label = format!("{} (another platform)", self.label);
+        let reply = self
+            .pull_at("/worlds", Some(&json!({"label": label, "now": START})))
+            .await?;
+        let Some(world) = reply["world"].as_str() else {
+            return Err(self.fault("POST /worlds answered without world"));
+        };
+        let path = format!("/worlds/{}", segment(world));
+        self.foreign.push(path.clone());
+        let reply = self
+            .pull_at(&format!("{path}/accounts"), Some(&json!({})))
+            .await?;
+        match reply["account"].as_str() {
+            Some(account) => Ok(account.to_owned()),
+            None => Err(self.fault(format!(
+                "POST /accounts answered without `account`: {reply}"
+            ))),
+        }
+    }
+
     /// The one world of a target without worlds: the profile's key, the platform as the API names it.
     async fn shared_session(&mut self) -> Result<Session, Stop> {
         let path = "/worlds/default".to_owned();
@@ -155,8 +183,12 @@ impl World {
     /// # Errors
     /// When the clock lever is missing or broken.
     pub async fn advance(&mut self, seconds: i64) -> Result<(), Stop> {
+        let before = self.now().await?;
         let reply = self.pull("/clock", json!({"advance": seconds})).await?;
         match (reply["now"].as_i64(), &self.session) {
+            (Some(now), Some(_)) if now < before.saturating_add(seconds) => Err(self.fault(format!(
+                "the clock was to advance by {seconds} seconds from {before}, and answered {now}"
+            ))),
             (Some(now), Some(session)) => {
                 session.now.set(now);
                 Ok(())

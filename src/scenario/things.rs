@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::notation::Owner;
+use super::notation::{Owner, Which};
 use super::object::{Kind, Object};
 use super::payout::Made;
 use super::trouble::Stop;
@@ -39,6 +39,9 @@ impl World {
             Some(made) => Ok(made.clone()),
             // What the act was to make, and did not, is the target's doing.
             None if self.act.is_some() => {
+                if let Some(refused) = self.refused_act() {
+                    return Err(refused);
+                }
                 let noun = kind.noun();
                 Err(self.broken(
                     &format!("there is a {noun}"),
@@ -63,6 +66,15 @@ impl World {
             }
             Object::Balance(owner) => {
                 Ok(("/v1/balance".to_owned(), self.on_behalf_of(owner).await?))
+            }
+            Object::BalanceTransaction => {
+                let owner = self.payout(Which::Original).await?.owner;
+                let account = self.on_behalf_of(&owner).await?;
+                let id = self.object_id(object).await?;
+                Ok((
+                    format!("/v1/balance_transactions/{}", segment(&id)),
+                    account,
+                ))
             }
             Object::DestinationOfPayout | Object::External(_) => self.locate_external(object).await,
             Object::Newest(kind) => self.locate_newest(*kind).await,
@@ -149,6 +161,8 @@ impl World {
             Kind::FinancialAccount => "treasury/financial_accounts".to_owned(),
             Kind::ReceivedDebit => "treasury/received_debits".to_owned(),
             Kind::DebitReversal => "treasury/debit_reversals".to_owned(),
+            Kind::Topup => "topups".to_owned(),
+            Kind::WebhookEndpoint => "webhook_endpoints".to_owned(),
         };
         Ok((format!("/v1/{folder}/{}", segment(&made.id)), account))
     }
@@ -169,8 +183,12 @@ impl World {
                 ))),
             },
             Object::DestinationOfPayout => {
-                let payout = Object::Payout(super::notation::Which::Original);
+                let payout = Object::Payout(Which::Original);
                 self.member_id(&payout, "destination").await
+            }
+            Object::BalanceTransaction => {
+                let payout = Object::Payout(Which::Original);
+                self.member_id(&payout, "balance_transaction").await
             }
             Object::FirstReversal | Object::MisplacedReversal => {
                 let (path, _) = Box::pin(self.locate(object)).await?;

@@ -110,6 +110,19 @@ impl World {
             (Kind::DebitReversal, PayoutState::Canceled) => {
                 self.bank_debit_reversal(BankAct::Cancels).await
             }
+            (Kind::Topup, PayoutState::Pending) => self.thing(kind).map(drop),
+            (Kind::Topup, PayoutState::Succeeded) => self.bank_topup(BankAct::Pays).await,
+            (Kind::Topup, PayoutState::Failed) => self.bank_topup(BankAct::Fails).await,
+            (Kind::Topup, PayoutState::Reversed) => {
+                self.bank_topup(BankAct::Pays).await?;
+                self.bank_topup(BankAct::Returns).await
+            }
+            (Kind::Topup, PayoutState::Canceled) => {
+                let id = self.thing(kind)?.id;
+                let path = format!("/v1/topups/{}/cancel", segment(&id));
+                let request = Request::post(path, None, Purpose::Arrange);
+                self.arrange(&request).await.map(drop)
+            }
             (Kind::Charge, PayoutState::Refunded) => self.refund_charge().await,
             (Kind::Transfer, PayoutState::Reversed) => self.reverse_transfer(None, false).await,
             (kind, state) => {
@@ -126,6 +139,18 @@ impl World {
         let id = answer.body["id"].as_str().unwrap_or_default().to_owned();
         self.note_thing(Kind::DebitReversal, &id, debit.owner);
         Ok(())
+    }
+
+    /// Lets the bank act on the top-up.
+    ///
+    /// # Errors
+    /// When the lever is missing or broken.
+    pub async fn bank_topup(&mut self, act: BankAct) -> Result<(), Stop> {
+        let id = self.thing(Kind::Topup)?.id;
+        let lever = format!("/topups/{}/bank", segment(&id));
+        self.pull(&lever, json!({"act": act.lever()}))
+            .await
+            .map(drop)
     }
 
     /// Lets the bank act on the debit reversal.

@@ -36,7 +36,7 @@ macro_rules! words {
 
 words! {
     /// How a payout was made, or how far it has come, before the act.
-    PayoutState("payout_state", "manual|automatic|instant|pending|in_transit|paid|failed|canceled|being reversed|reversed|completed|refunded, reversing the transfer") {
+    PayoutState("payout_state", "manual|automatic|instant|pending|in_transit|paid|failed|canceled|being reversed|reversed|completed|refunded, reversing the transfer|succeeded") {
         /// Made by a request.
         Manual = "manual",
         /// Made by the payout schedule.
@@ -61,6 +61,8 @@ words! {
         Completed = "completed",
         /// Given back to the customer, at the destination's expense; of a charge.
         Refunded = "refunded, reversing the transfer",
+        /// Credited to the balance; of a top-up.
+        Succeeded = "succeeded",
     }
 }
 
@@ -80,7 +82,7 @@ words! {
 
 words! {
     /// A kind of object, for those that do not exist.
-    Noun("noun", "payout|balance transaction|event|transfer reversal|transfer|received debit|debit reversal") {
+    Noun("noun", "payout|balance transaction|event|transfer reversal|transfer|received debit|debit reversal|top-up|webhook endpoint|route") {
         /// A payout.
         Payout = "payout",
         /// A balance transaction.
@@ -95,12 +97,18 @@ words! {
         ReceivedDebit = "received debit",
         /// A debit reversal.
         DebitReversal = "debit reversal",
+        /// A top-up of the platform's balance.
+        Topup = "top-up",
+        /// A webhook endpoint.
+        WebhookEndpoint = "webhook endpoint",
+        /// A path that the API does not have.
+        Route = "route",
     }
 }
 
 words! {
     /// What can be listed.
-    Collection("collection", "payouts?|balance transactions?|events?|transfer reversals?|transfers?|received debits?|debit reversals?|treasury transactions?|treasury entries") {
+    Collection("collection", "payouts?|balance transactions?|events?|transfer reversals?|transfers?|received debits?|debit reversals?|treasury transactions?|treasury entries|top-ups?|webhook endpoints?") {
         /// `GET /v1/payouts`.
         Payouts = "payouts",
         /// `GET /v1/balance_transactions`.
@@ -119,12 +127,16 @@ words! {
         TreasuryTransactions = "treasury transactions",
         /// `GET /v1/treasury/transaction_entries`.
         TreasuryEntries = "treasury entries",
+        /// `GET /v1/topups`.
+        Topups = "top-ups",
+        /// `GET /v1/webhook_endpoints`.
+        WebhookEndpoints = "webhook endpoints",
     }
 }
 
 words! {
-    /// What the bank does with a payout or a debit reversal.
-    BankAct("bank_act", "submits|pays|fails|completes|cancels") {
+    /// What the bank does with a payout, a debit reversal or a top-up.
+    BankAct("bank_act", "submits|pays|fails|completes|cancels|returns") {
         /// Takes it in: it is on its way.
         Submits = "submits",
         /// Pays it.
@@ -135,6 +147,8 @@ words! {
         Completes = "completes",
         /// Ends a debit reversal with nothing.
         Cancels = "cancels",
+        /// Takes back a top-up that it had paid.
+        Returns = "returns",
     }
 }
 
@@ -150,7 +164,7 @@ words! {
 
 words! {
     /// A status of a payout or of an external account, as on the wire.
-    Status("status", "pending|in_transit|paid|failed|canceled|new|errored|processing|completed|succeeded") {
+    Status("status", "pending|in_transit|paid|failed|canceled|new|errored|processing|completed|succeeded|reversed|enabled|disabled") {
         /// Payout: not yet submitted.
         Pending = "pending",
         /// Payout: submitted.
@@ -169,8 +183,14 @@ words! {
         Processing = "processing",
         /// Debit reversal: done, by the guide's word.
         Completed = "completed",
-        /// Received debit; debit reversal: done, by the schema's word.
+        /// Received debit, top-up: done; debit reversal: done, by the schema's word.
         Succeeded = "succeeded",
+        /// Top-up: taken back by the bank.
+        Reversed = "reversed",
+        /// Webhook endpoint: it is delivered to.
+        Enabled = "enabled",
+        /// Webhook endpoint: it is not.
+        Disabled = "disabled",
     }
 }
 
@@ -187,6 +207,8 @@ impl Collection {
             Self::DebitReversals => "/v1/treasury/debit_reversals",
             Self::TreasuryTransactions => "/v1/treasury/transactions",
             Self::TreasuryEntries => "/v1/treasury/transaction_entries",
+            Self::Topups => "/v1/topups",
+            Self::WebhookEndpoints => "/v1/webhook_endpoints",
         }
     }
 
@@ -202,14 +224,16 @@ impl Collection {
             | Self::BalanceTransactions
             | Self::Events
             | Self::Transfers
-            | Self::TransferReversals => false,
+            | Self::TransferReversals
+            | Self::Topups
+            | Self::WebhookEndpoints => false,
         }
     }
 }
 
 words! {
     /// What can be created beside payouts.
-    Creation("creation", "transfer|debit reversal|received debit on the financial account|received debit|refund of the charge") {
+    Creation("creation", "transfer|debit reversal|received debit on the financial account|received debit|refund of the charge|top-up|webhook endpoint|bank account for \"acme\"") {
         /// A transfer, its destination among the parameters.
         Transfer = "transfer",
         /// A debit reversal.
@@ -220,6 +244,52 @@ words! {
         ReceivedDebit = "received debit",
         /// A refund of the charge.
         Refund = "refund of the charge",
+        /// A top-up of the platform's balance.
+        Topup = "top-up",
+        /// A webhook endpoint.
+        WebhookEndpoint = "webhook endpoint",
+        /// A bank account of the connected account.
+        BankAccount = "bank account for \"acme\"",
+    }
+}
+
+words! {
+    /// How an API says no, whatever to.
+    Refused("refused", "the request is refused|the key is refused|the account is refused|the visitor is turned away") {
+        /// To what was asked for.
+        Request = "the request is refused",
+        /// To an idempotency key that stands for something else.
+        Key = "the key is refused",
+        /// To the connected account that was named.
+        Account = "the account is refused",
+        /// To whoever asked.
+        Visitor = "the visitor is turned away",
+    }
+}
+
+words! {
+    /// The form of a refusal.
+    ErrorForm("error_form", "is a single error object of a known type|has no member without a value|names the page of its code") {
+        /// One member, `error`, with a `type` of the closed list.
+        Single = "is a single error object of a known type",
+        /// What has no value is not there.
+        NoNulls = "has no member without a value",
+        /// `doc_url` leads to the code.
+        Page = "names the page of its code",
+    }
+}
+
+words! {
+    /// What several answers have to do with each other.
+    Likeness("likeness", "the answers are the same, or say that the key is in use|the answers are the same|the answers carry a request id each|the answers mark only the second as a replay") {
+        /// One answer to all, or a conflict.
+        SameOrBusy = "the answers are the same, or say that the key is in use",
+        /// Status and body are the same.
+        Same = "the answers are the same",
+        /// Each answer of the scenario has its own request id.
+        RequestIds = "the answers carry a request id each",
+        /// The second says that it repeats the first.
+        Replay = "the answers mark only the second as a replay",
     }
 }
 
@@ -233,6 +303,7 @@ impl BankAct {
             Self::Fails => "fail",
             Self::Completes => "complete",
             Self::Cancels => "cancel",
+            Self::Returns => "return",
         }
     }
 }

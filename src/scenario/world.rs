@@ -10,6 +10,7 @@ use super::act::Act;
 use super::cast::Cast;
 use super::context::{CONTEXT, Context, START};
 use super::footprint::{Footprint, Wants};
+use super::mailbox::Mailbox;
 use super::monitor::Breach;
 use super::payout::Payouts;
 use super::session::Session;
@@ -41,6 +42,10 @@ pub struct World {
     pub(super) footprint: Footprint,
     pub(super) act: Option<Act>,
     pub(super) last_request: Option<(Request, Answer)>,
+    pub(super) next_key: Option<String>,
+    pub(super) series: Vec<String>,
+    pub(super) mailbox: Option<Mailbox>,
+    pub(super) foreign: Vec<String>,
 }
 
 /// A whole answer.
@@ -94,6 +99,10 @@ impl World {
             footprint: Footprint::default(),
             act: None,
             last_request: None,
+            next_key: None,
+            series: Vec::new(),
+            mailbox: None,
+            foreign: Vec::new(),
         })
     }
 
@@ -235,11 +244,16 @@ impl World {
     /// # Errors
     /// When the answer is no success: then the scenario is not testable.
     pub async fn arrange(&mut self, request: &Request) -> Result<Answer, Stop> {
-        let answer = self.ask(request).await?;
+        let makes = request.purpose == Purpose::Arrange && request.method == "POST";
+        let answer = if makes {
+            let request = self.keyed(request.clone());
+            let answer = self.ask(&request).await?;
+            self.last_request = Some((request, answer.clone()));
+            answer
+        } else {
+            self.ask(request).await?
+        };
         if answer.status == 200 {
-            if request.purpose == Purpose::Arrange && request.method == "POST" {
-                self.last_request = Some((request.clone(), answer.clone()));
-            }
             return Ok(answer);
         }
         let said = refusal_text(&answer.body);
@@ -248,6 +262,27 @@ impl World {
             request.method, request.path, answer.status
         );
         Err(self.untestable(why))
+    }
+
+    /// Lets the next request carry an idempotency key, once everything described before is made.
+    ///
+    /// # Errors
+    /// When that cannot be made.
+    pub async fn carry_key(&mut self, key: String) -> Result<(), Stop> {
+        self.make_draft().await?;
+        self.next_key = Some(key);
+        Ok(())
+    }
+
+    /// A request with the idempotency key that was said for the next one.
+    pub(super) fn keyed(&mut self, request: Request) -> Request {
+        match self.next_key.take() {
+            Some(key) => Request {
+                key: Some(key),
+                ..request
+            },
+            None => request,
+        }
     }
 
     /// Reads something that a `Then` step compares.
@@ -268,6 +303,11 @@ impl World {
         ))
     }
 
+    /// Everything said so far.
+    pub(super) fn transcript(&self) -> &[Exchange] {
+        &self.transcript
+    }
+
     pub(super) fn keep(&mut self, mut exchange: Exchange) -> usize {
         exchange.path = self.redactor.text(exchange.path);
         exchange.body = self.redactor.text(exchange.body);
@@ -276,6 +316,7 @@ impl World {
             exchange.answer = Arc::new(self.redactor.json(answer));
         }
         exchange.trouble = exchange.trouble.map(|text| self.redactor.text(text));
+        exchange.request_id = exchange.request_id.map(|text| self.redactor.text(text));
         self.transcript.push(exchange);
         self.transcript.len() - 1
     }
@@ -334,9 +375,12 @@ impl World {
         } else {
             None
         };
+        self.close_mailbox().await;
         let session = self.session.take();
-        if let Some(session) = session.as_ref().filter(|session| session.own) {
-            self.context.drop_world(&session.path).await;
+        let own = session.as_ref().filter(|session| session.own);
+        let own = own.map(|session| session.path.clone());
+        for path in std::mem::take(&mut self.foreign).into_iter().chain(own) {
+            self.context.drop_world(&path).await;
         }
         Remains {
             transcript: std::mem::take(&mut self.transcript),

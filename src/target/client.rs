@@ -4,21 +4,45 @@ use std::borrow::Cow;
 use std::sync::Arc;
 use std::time::Duration;
 
-use reqwest::header::{AUTHORIZATION, CONTENT_TYPE};
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use reqwest::header::{AUTHORIZATION, CONTENT_TYPE, HeaderMap};
 use reqwest::redirect::Policy;
 use serde_json::Value;
 
-use super::exchange::{Exchange, Plane, Purpose};
+use super::exchange::{Credentials, Exchange, Plane, Purpose};
 use super::json;
 use super::secret::Secret;
 
 /// The most of an answer that is read; a larger one is cut off and counts as no answer.
 const LARGEST_ANSWER: usize = 2 * 1024 * 1024;
 
+const ACCOUNT: &str = "Stripe-Account";
+const IDEMPOTENCY_KEY: &str = "Idempotency-Key";
+
+/// A key that no target has given to anybody.
+const UNKNOWN_KEY: &str = "sk_test_recoup_nobody_has_this_key";
+
+/// The header that says who asks, where there is one.
+fn authorization(credentials: Credentials, key: &Secret) -> Option<String> {
+    match credentials {
+        Credentials::Bearer => Some(format!("Bearer {}", key.reveal())),
+        Credentials::Basic => Some(format!("Basic {}", basic(key))),
+        Credentials::Nothing => None,
+        Credentials::UnknownKey => Some(format!("Bearer {UNKNOWN_KEY}")),
+    }
+}
+
+/// The key as the user name of Basic authentication, with an empty password.
+#[must_use]
+pub fn basic(key: &Secret) -> String {
+    STANDARD.encode(format!("{}:", key.reveal()))
+}
+
 /// A form request to the API under test.
 #[derive(Debug, Clone)]
 pub struct Request {
-    /// `GET` or `POST`.
+    /// `GET`, `POST` or `DELETE`.
     pub method: &'static str,
     /// The path, beginning with `/v1/`.
     pub path: String,
@@ -26,6 +50,10 @@ pub struct Request {
     pub params: Vec<(String, String)>,
     /// The connected account to name in `Stripe-Account`.
     pub account: Option<String>,
+    /// The idempotency key that it carries.
+    pub key: Option<String>,
+    /// How it says who makes it.
+    pub credentials: Credentials,
     /// Why it is made.
     pub purpose: Purpose,
 }
@@ -34,23 +62,29 @@ impl Request {
     /// A reading.
     #[must_use]
     pub fn get(path: impl Into<String>, account: Option<String>, purpose: Purpose) -> Self {
-        Self {
-            method: "GET",
-            path: path.into(),
-            params: Vec::new(),
-            account,
-            purpose,
-        }
+        Self::new("GET", path.into(), account, purpose)
     }
 
     /// A change.
     #[must_use]
     pub fn post(path: impl Into<String>, account: Option<String>, purpose: Purpose) -> Self {
+        Self::new("POST", path.into(), account, purpose)
+    }
+
+    /// A removal.
+    #[must_use]
+    pub fn delete(path: impl Into<String>, account: Option<String>, purpose: Purpose) -> Self {
+        Self::new("DELETE", path.into(), account, purpose)
+    }
+
+    fn new(method: &'static str, path: String, account: Option<String>, purpose: Purpose) -> Self {
         Self {
-            method: "POST",
-            path: path.into(),
+            method,
+            path,
             params: Vec::new(),
             account,
+            key: None,
+            credentials: Credentials::default(),
             purpose,
         }
     }
@@ -101,11 +135,17 @@ impl Client {
         let url = format!("{base}{path}");
         let mut builder = match request.method {
             "GET" => self.http.get(url),
+            "DELETE" => self.http.delete(url),
             _ => self.http.post(url),
         };
-        builder = builder.header(AUTHORIZATION, format!("Bearer {}", key.reveal()));
+        if let Some(credentials) = authorization(request.credentials, key) {
+            builder = builder.header(AUTHORIZATION, credentials);
+        }
         if let Some(account) = &request.account {
-            builder = builder.header("Stripe-Account", account);
+            builder = builder.header(ACCOUNT, account);
+        }
+        if let Some(key) = &request.key {
+            builder = builder.header(IDEMPOTENCY_KEY, key);
         }
         if !body.is_empty() {
             builder = builder
@@ -118,8 +158,12 @@ impl Client {
             method: request.method.to_owned(),
             path,
             account: request.account.clone(),
+            key: request.key.clone(),
+            credentials: request.credentials,
             body,
             status: None,
+            request_id: None,
+            replayed: false,
             answer: Arc::default(),
             trouble: None,
         };
@@ -152,8 +196,12 @@ impl Client {
             method: method.to_owned(),
             path: path.to_owned(),
             account: None,
+            key: None,
+            credentials: Credentials::default(),
             body: text,
             status: None,
+            request_id: None,
+            replayed: false,
             answer: Arc::default(),
             trouble: None,
         };
@@ -163,33 +211,48 @@ impl Client {
 
 /// Sends and fills in what came back.
 async fn complete(mut exchange: Exchange, builder: reqwest::RequestBuilder) -> Exchange {
-    match receive(builder).await {
-        Ok((status, Some(bytes))) => {
-            exchange.status = Some(status);
-            read_answer(&mut exchange, &bytes);
-        }
-        Ok((status, None)) => {
+    match receive(builder, &mut exchange).await {
+        Ok(Some(bytes)) => read_answer(&mut exchange, &bytes),
+        Ok(None) => {
             let most = LARGEST_ANSWER / 1024 / 1024;
-            exchange.status = Some(status);
             exchange.trouble = Some(format!("the answer is larger than {most} MiB"));
         }
-        Err(trouble) => exchange.trouble = Some(trouble),
+        Err(trouble) => {
+            exchange.status = None;
+            exchange.trouble = Some(trouble);
+        }
     }
     exchange
 }
 
-/// The status and the body, or none where it is larger than anybody reads.
-async fn receive(builder: reqwest::RequestBuilder) -> Result<(u16, Option<Vec<u8>>), String> {
+/// The body, or none where it is larger than anybody reads; status and headers go into the exchange.
+async fn receive(
+    builder: reqwest::RequestBuilder,
+    exchange: &mut Exchange,
+) -> Result<Option<Vec<u8>>, String> {
     let mut response = builder.send().await.map_err(|error| cause(&error))?;
-    let status = response.status().as_u16();
+    exchange.status = Some(response.status().as_u16());
+    exchange.request_id = text_of(response.headers(), "request-id");
+    exchange.replayed =
+        text_of(response.headers(), "idempotent-replayed").is_some_and(|text| text == "true");
     let mut bytes = Vec::new();
     while let Some(chunk) = response.chunk().await.map_err(|error| cause(&error))? {
         if bytes.len() + chunk.len() > LARGEST_ANSWER {
-            return Ok((status, None));
+            return Ok(None);
         }
         bytes.extend_from_slice(&chunk);
     }
-    Ok((status, Some(bytes)))
+    Ok(Some(bytes))
+}
+
+/// The most of a header that is kept.
+const LONGEST_HEADER: usize = 256;
+
+/// A header's text, where there is one that says something.
+fn text_of(headers: &HeaderMap, name: &str) -> Option<String> {
+    let text = headers.get(name)?.to_str().ok()?.trim();
+    let text: String = text.chars().take(LONGEST_HEADER).collect();
+    (!text.is_empty()).then_some(text)
 }
 
 fn read_answer(exchange: &mut Exchange, bytes: &[u8]) {

@@ -60,6 +60,33 @@ impl Purpose {
     }
 }
 
+/// How a request says who makes it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum Credentials {
+    /// The key as a bearer token.
+    #[default]
+    Bearer,
+    /// The key as the user name of Basic authentication, with an empty password.
+    Basic,
+    /// Nothing at all.
+    Nothing,
+    /// A key that nobody has.
+    UnknownKey,
+}
+
+impl Credentials {
+    /// What transcripts say of it, where it is not the usual.
+    #[must_use]
+    pub fn remark(self) -> Option<&'static str> {
+        match self {
+            Self::Bearer => None,
+            Self::Basic => Some("Basic"),
+            Self::Nothing => Some("none"),
+            Self::UnknownKey => Some("an unknown key"),
+        }
+    }
+}
+
 /// A request and its answer.
 ///
 /// Secrets are not in here: the key never is, and the redactor has gone over body and answer.
@@ -75,10 +102,18 @@ pub struct Exchange {
     pub path: String,
     /// The connected account that the request named in `Stripe-Account`.
     pub account: Option<String>,
+    /// The idempotency key that the request carried.
+    pub key: Option<String>,
+    /// How the request said who makes it.
+    pub credentials: Credentials,
     /// The body as sent: a form on the API plane, JSON on the lever plane, else empty.
     pub body: String,
     /// The HTTP status, or none when no whole answer came.
     pub status: Option<u16>,
+    /// What the answer's `Request-Id` says.
+    pub request_id: Option<String>,
+    /// Whether the answer says that it repeats an earlier one (`Idempotent-Replayed`).
+    pub replayed: bool,
     /// The JSON answer; `null` when there was none, a string when it was not JSON. Shared with whoever compares it.
     pub answer: Arc<Value>,
     /// What went wrong on the way, when `status` is none or the answer is not JSON.
@@ -134,8 +169,12 @@ mod tests {
             method: "GET".to_owned(),
             path: "/v1/payouts".to_owned(),
             account: None,
+            key: None,
+            credentials: Credentials::default(),
             body: String::new(),
             status: Some(200),
+            request_id: None,
+            replayed: false,
             answer: Arc::new(answer),
             trouble: None,
         }

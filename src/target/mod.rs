@@ -2,7 +2,9 @@
 
 pub mod client;
 pub mod exchange;
+pub mod inbox;
 mod json;
 pub mod levers;
 pub mod profile;
 pub mod secret;
+pub mod signature;

@@ -6,6 +6,7 @@ use std::time::Duration;
 use reqwest::Url;
 use reqwest::header::HeaderValue;
 
+use super::inbox::Listening;
 use super::secret::Secret;
 
 /// How long a whole answer may take when nothing else is said.
@@ -24,6 +25,8 @@ pub struct Profile {
     pub timeout: Duration,
     /// Readings that the owner pins: they must hold. They win over the manifest's.
     pub readings: BTreeMap<String, String>,
+    /// Where webhooks are received.
+    pub inbox: Listening,
 }
 
 impl Profile {
@@ -37,6 +40,7 @@ impl Profile {
             key: Secret::new(""),
             timeout: USUAL_TIMEOUT,
             readings: BTreeMap::new(),
+            inbox: Listening::default(),
         }
     }
 }

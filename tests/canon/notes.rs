@@ -35,10 +35,10 @@ fn said(scenario: &str, object: &str, change: &dyn Fn(&mut Value)) -> Remains {
     let approved = Store::Embedded.read(scenario).unwrap().unwrap();
     let entries = Transcript::parse(&approved).unwrap().entries;
     let transcript = entries.into_iter().map(|entry| {
-        let mut answer = entry.answer;
+        let mut answer = entry.answer.clone();
         everywhere(&mut answer, object, change);
         Exchange {
-            account: entry.account,
+            account: entry.account().map(str::to_owned),
             body: entry.body.join("&"),
             status: entry.status,
             ..exchange(&entry.method, &entry.path, answer)

@@ -155,7 +155,7 @@ proptest! {
     fn canonicalising_twice_changes_nothing(spoken in spoken()) {
         let once = canonical(&spoken, T0);
         let again: Vec<_> = once.entries.iter().zip(&spoken).map(|(entry, exchange)| Exchange {
-            account: entry.account.clone(),
+            account: entry.account().map(str::to_owned),
             answer: entry.answer.clone().into(),
             ..exchange.clone()
         }).collect();

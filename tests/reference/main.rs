@@ -6,11 +6,12 @@
 )]
 
 mod conventions;
-mod defects;
 mod idempotency;
+mod inbox;
 mod payouts;
 mod races;
 mod sweeps;
 mod transfers;
 mod treasury;
+mod webhooks;
 mod world;

@@ -35,6 +35,9 @@ const CAPABILITIES: &[&str] = &[
     "idempotency",
     "expand",
     "events",
+    "idempotency",
+    "webhooks",
+    "topups",
     "worlds",
     "accounts",
     "funds",
@@ -171,10 +174,10 @@ struct ClockRequest {
 }
 
 /// `POST …/clock`: everything due by then has happened when it answers.
-pub fn advance(worlds: &Worlds, Path(id): &Path<String>, body: &Bytes) -> Answer {
-    let sandbox = named(worlds, id)?;
-    let wanted: ClockRequest = read(body)?;
-    let now = sandbox.advance(wanted.advance)?;
+pub async fn advance(worlds: Worlds, Path(id): Path<String>, body: Bytes) -> Answer {
+    let sandbox = named(&worlds, &id)?;
+    let wanted: ClockRequest = read(&body)?;
+    let now = sandbox.advance(wanted.advance).await?;
     Ok(answer(&json!({"now": now.unix()})))
 }
 

@@ -1,5 +1,7 @@
 //! Events: what happened, to whom, and how the object looked then (`EVT-01` to `EVT-07`).
 
+use std::collections::VecDeque;
+
 use super::accounts::ExternalState;
 use super::charges::ChargeState;
 use super::connect::{ChargeNo, FeeNo, TransferNo};
@@ -10,6 +12,9 @@ use super::treasury::reversals::DebitReversalState;
 use super::treasury::{DebitNo, DebitReversalNo, FlowTransactionNo};
 use super::{AccountNo, EventNo, ExternalNo, PayoutNo, World};
 use crate::clock::Time;
+
+/// How long events are kept, which is longer than they are listed.
+pub const KEPT_SECONDS: i64 = 32 * 86_400;
 
 /// The types of event that are sent.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -119,6 +124,61 @@ pub struct Event {
     pub subject: Subject,
     /// Its place among the owner's.
     pub place: usize,
+    /// How many endpoints have still to take it (`WHK-08`).
+    pub pending: usize,
+    /// Whether an endpoint has never taken it, and is not asked any more.
+    pub undelivered: bool,
+}
+
+/// The events of a world; those that are listed no more are dropped, and the others keep their numbers (`EVT-07`).
+#[derive(Debug, Default)]
+pub struct EventLog {
+    dropped: usize,
+    kept: VecDeque<Event>,
+}
+
+impl EventLog {
+    /// The number that the next event has.
+    fn next(&self) -> EventNo {
+        EventNo(self.dropped + self.kept.len())
+    }
+
+    fn add(&mut self, event: Event) {
+        let oldest = event.created.unix() - KEPT_SECONDS;
+        while self
+            .kept
+            .front()
+            .is_some_and(|first| first.created.unix() < oldest)
+        {
+            self.kept.pop_front();
+            self.dropped += 1;
+        }
+        self.kept.push_back(event);
+    }
+
+    /// An event, unless it is dropped.
+    pub fn get(&self, no: EventNo) -> Option<&Event> {
+        self.kept.get(no.0.checked_sub(self.dropped)?)
+    }
+
+    fn get_mut(&mut self, no: EventNo) -> Option<&mut Event> {
+        self.kept.get_mut(no.0.checked_sub(self.dropped)?)
+    }
+
+    /// Notes how many endpoints an event goes to.
+    pub fn promise(&mut self, no: EventNo, endpoints: usize) {
+        if let Some(event) = self.get_mut(no) {
+            event.pending = endpoints;
+        }
+    }
+
+    /// Notes that an endpoint has taken an event, or never will.
+    pub fn settle(&mut self, no: EventNo, taken: bool) {
+        if let Some(event) = self.get_mut(no) {
+            event.pending = event.pending.saturating_sub(1);
+            event.undelivered |= !taken;
+        }
+    }
 }
 
 impl World {
@@ -130,16 +190,19 @@ impl World {
         subject: Subject,
         cause: &Cause,
     ) {
-        let no = EventNo(self.events.len());
+        let no = self.events.next();
         let place = self.accounts[owner.0].events.add(no, kind, self.now);
-        self.events.push(Event {
+        self.events.add(Event {
             owner,
             kind,
             created: self.now,
             cause: cause.clone(),
             subject,
             place,
+            pending: 0,
+            undelivered: false,
         });
+        self.offer(no);
     }
 
     /// Notes what happened to a payout, as it is now.

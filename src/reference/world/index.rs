@@ -6,12 +6,12 @@
 
 mod connect;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 pub use self::connect::{FeeIndex, TransferFilter, TransferIndex};
 
 use super::booking::TransactionType;
-use super::events::EventType;
+use super::events::{EventType, KEPT_SECONDS};
 use super::{EventNo, ExternalNo, PayoutNo, TransactionNo};
 use crate::clock::Time;
 use crate::reference::page::{Page, Paging};
@@ -177,29 +177,54 @@ impl TransactionIndex {
     }
 }
 
-/// An account's events.
+/// An account's events; those that are dropped leave the others their places.
 #[derive(Debug, Default)]
 pub struct EventIndex {
-    created: Times,
-    rows: Vec<(EventNo, EventType)>,
+    dropped: usize,
+    rows: VecDeque<EventRow>,
+}
+
+#[derive(Debug)]
+struct EventRow {
+    no: EventNo,
+    kind: EventType,
+    created: i64,
 }
 
 impl EventIndex {
     /// Adds the newest event and answers its place.
     pub fn add(&mut self, no: EventNo, kind: EventType, created: Time) -> usize {
-        self.rows.push((no, kind));
-        self.created.add(created)
+        let created = created.unix();
+        let over = |row: &EventRow| row.created < created - KEPT_SECONDS;
+        while self.rows.front().is_some_and(over) {
+            self.rows.pop_front();
+            self.dropped += 1;
+        }
+        self.rows.push_back(EventRow { no, kind, created });
+        self.dropped + self.rows.len() - 1
     }
 
     /// The event at a place.
     pub fn at(&self, place: usize) -> EventNo {
-        self.rows[place].0
+        self.rows[place - self.dropped].no
     }
 
-    /// The page of those whose type is kept.
-    pub fn page(&self, created: Range, paging: &Paging, keep: impl Fn(EventType) -> bool) -> Page {
-        let window = self.created.window(created, paging);
-        paging.take(window, |place| keep(self.rows[place].1))
+    /// The page of those that are kept by number and type.
+    pub fn page(
+        &self,
+        created: Range,
+        paging: &Paging,
+        keep: impl Fn(EventNo, EventType) -> bool,
+    ) -> Page {
+        let page = paging.window(self.dropped + self.rows.len());
+        let first = self.rows.partition_point(|row| row.created < created.from);
+        let end = self.rows.partition_point(|row| row.created <= created.to);
+        let start = page.start.max(self.dropped + first);
+        let end = page.end.min(self.dropped + end).max(start);
+        paging.take(start..end, |place| {
+            let row = &self.rows[place - self.dropped];
+            keep(row.no, row.kind)
+        })
     }
 }
 

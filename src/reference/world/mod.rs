@@ -19,15 +19,17 @@ pub mod source;
 pub mod transfer_reversals;
 pub mod transfers;
 pub mod treasury;
+pub mod webhooks;
 
 use std::collections::BTreeMap;
 
 use self::accounts::{Account, External, NewAccount};
 use self::booking::Transaction;
 use self::connect::Connect;
-use self::events::Event;
+use self::events::{Event, EventLog};
 use self::payouts::Payout;
 use self::treasury::Treasury;
+use self::webhooks::Webhooks;
 use super::defect::Defect;
 use super::idempotency::Keys;
 use super::ids::{Ids, Kind};
@@ -90,7 +92,8 @@ pub struct World {
     payouts: Vec<Payout>,
     transactions: Vec<Transaction>,
     connect: Connect,
-    events: Vec<Event>,
+    events: EventLog,
+    webhooks: Webhooks,
     treasury: Treasury,
     ledger: Ledger,
     /// What requests with a key came to.
@@ -115,7 +118,8 @@ impl World {
             payouts: Vec::new(),
             transactions: Vec::new(),
             connect: Connect::default(),
-            events: Vec::new(),
+            events: EventLog::default(),
+            webhooks: Webhooks::default(),
             treasury: Treasury::default(),
             ledger: Ledger::default(),
             keys: Keys::default(),
@@ -247,7 +251,7 @@ impl World {
     /// The account's event with this id.
     pub fn event_named(&self, owner: AccountNo, id: &str) -> Option<EventNo> {
         let number = self.ids.number(Kind::Event, id)?;
-        let found = self.events.get(number)?;
+        let found = self.events.get(EventNo(number))?;
         (found.owner == owner).then_some(EventNo(number))
     }
 
@@ -276,9 +280,9 @@ impl World {
         &self.transactions[no.0]
     }
 
-    /// An event.
-    pub fn event(&self, no: EventNo) -> &Event {
-        &self.events[no.0]
+    /// An event, unless it was so long ago that it is dropped.
+    pub fn event(&self, no: EventNo) -> Option<&Event> {
+        self.events.get(no)
     }
 
     /// The ledger, to be asked.

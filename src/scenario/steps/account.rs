@@ -12,16 +12,13 @@ use crate::scenario::world::World;
 use crate::target::client::Request;
 use crate::target::exchange::Purpose;
 
-#[given(expr = "a connected account {string}")]
-async fn connected_account(world: &mut World, name: String) -> Result<(), Stop> {
-    world.make_account(&name, AccountPlan::default()).await
-}
-
-#[given(expr = "a connected account {string} with:")]
-async fn connected_account_with(world: &mut World, name: String, step: &Step) -> Result<(), Stop> {
+#[given(expr = "a connected account {string}( with:)")]
+async fn connected_account(world: &mut World, name: String, step: &Step) -> Result<(), Stop> {
     let mut plan = AccountPlan::default();
-    for (field, value) in pairs(world, step)? {
-        plan.set(&field, &value).map_err(|why| world.fault(why))?;
+    if step.table.is_some() {
+        for (field, value) in pairs(world, step)? {
+            plan.set(&field, &value).map_err(|why| world.fault(why))?;
+        }
     }
     world.make_account(&name, plan).await
 }

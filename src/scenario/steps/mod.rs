@@ -2,6 +2,7 @@
 
 mod account;
 mod event;
+mod key;
 mod list;
 mod money;
 mod object;
@@ -10,6 +11,7 @@ mod request;
 mod table;
 mod transfer;
 mod treasury;
+mod webhook;
 
 use cucumber::World as _;
 use cucumber::codegen::{StepConstructor, WorldInventory, inventory};

@@ -3,10 +3,9 @@
 use cucumber::gherkin::Step;
 use cucumber::{given, then, when};
 
-use super::table::{Table, pairs};
+use super::table::pairs;
 use crate::scenario::notation::{Destination, Money, Owner, Span, Which};
-use crate::scenario::object::Object;
-use crate::scenario::payout::Row;
+use crate::scenario::object::{Kind, Object};
 use crate::scenario::trouble::Stop;
 use crate::scenario::words::{BankAct, PayoutState};
 use crate::scenario::world::World;
@@ -22,7 +21,7 @@ fn a_payout(
 }
 
 #[given(
-    regex = r"^(the payout|the reversing payout|the new payout|the transfer|the received debit|the debit reversal|the charge) (?:is|has been) (manual|automatic|instant|pending|in_transit|paid|failed|canceled|being reversed|reversed|completed|refunded, reversing the transfer)$"
+    regex = r"^(the payout|the reversing payout|the new payout|the transfer|the received debit|the debit reversal|the charge|the top-up) (?:is|has been) (manual|automatic|instant|pending|in_transit|paid|failed|canceled|being reversed|reversed|completed|refunded, reversing the transfer|succeeded)$"
 )]
 async fn is_in_state(world: &mut World, object: Object, state: PayoutState) -> Result<(), Stop> {
     match object {
@@ -43,27 +42,8 @@ async fn carries_metadata(world: &mut World, object: Object, step: &Step) -> Res
     world.label(&object, metadata).await
 }
 
-#[given(expr = "these payouts from {owner}:")]
-async fn these_payouts(world: &mut World, owner: Owner, step: &Step) -> Result<(), Stop> {
-    let table = Table::of(world, step, &["amount", "status", "age", "destination"])?;
-    let mut rows = Vec::new();
-    for row in table.rows() {
-        rows.push(Row {
-            money: row.require(world, "amount")?,
-            state: row.parse(world, "status")?.unwrap_or(PayoutState::Pending),
-            age: row
-                .parse::<Span>(world, "age")?
-                .map_or(0, |span| span.seconds),
-            destination: row
-                .parse(world, "destination")?
-                .unwrap_or_else(Destination::usual),
-        });
-    }
-    world.make_payouts(&owner, rows).await
-}
-
 #[when(
-    regex = r"^the bank (submits|pays|fails|completes|cancels) (the payout|the reversing payout|the new payout|the debit reversal)(?: as (\w+))?$"
+    regex = r"^the bank (submits|pays|fails|completes|cancels|returns) (the payout|the reversing payout|the new payout|the debit reversal|the top-up)(?: as (\w+))?$"
 )]
 async fn bank_acts(
     world: &mut World,
@@ -75,6 +55,7 @@ async fn bank_acts(
     let code = Some(failure_code.as_str()).filter(|code| !code.is_empty());
     match object {
         Object::Payout(which) => world.bank(which, act, code).await,
+        Object::Newest(Kind::Topup) => world.bank_topup(act).await,
         _ => world.bank_debit_reversal(act).await,
     }
 }

@@ -4,13 +4,12 @@ use cucumber::gherkin::Step;
 use cucumber::{then, when};
 use serde_json::Value;
 
-use super::table::parameters;
+use super::table::{optional_parameters, pairs, parameters};
 use crate::scenario::clients::ClientAct;
 use crate::scenario::notation::{Actor, Owner};
 use crate::scenario::object::Object;
-use crate::scenario::refusal::first_difference;
 use crate::scenario::trouble::Stop;
-use crate::scenario::words::{Creation, Noun, Verb};
+use crate::scenario::words::{Creation, ErrorForm, Likeness, Noun, Refused, Verb};
 use crate::scenario::world::{World, refusal_text};
 
 #[when(
@@ -44,14 +43,9 @@ async fn at_once(world: &mut World, clients: usize, act: ClientAct) -> Result<()
     world.ask_at_once(clients, &act).await
 }
 
-#[when(expr = "the platform {verb} {object}")]
-async fn acts(world: &mut World, verb: Verb, object: Object) -> Result<(), Stop> {
-    world.act_on(verb, &object, None, Vec::new()).await
-}
-
-#[when(expr = "the platform {verb} {object} with:")]
-async fn acts_with(world: &mut World, verb: Verb, object: Object, step: &Step) -> Result<(), Stop> {
-    let params = parameters(world, step).await?;
+#[when(expr = "the platform {verb} {object}( with:)")]
+async fn acts(world: &mut World, verb: Verb, object: Object, step: &Step) -> Result<(), Stop> {
+    let params = optional_parameters(world, step).await?;
     world.act_on(verb, &object, None, params).await
 }
 
@@ -86,10 +80,10 @@ async fn so_many_succeed(world: &mut World, at_most: String, count: usize) -> Re
     world.check_succeeded(count, !at_most.is_empty()).await
 }
 
-#[then("the request is refused")]
-async fn is_refused(world: &mut World) -> Result<(), Stop> {
+#[then(expr = "{refused}")]
+async fn is_refused(world: &mut World, refused: Refused) -> Result<(), Stop> {
     let answer = world.answer()?;
-    world.check_refused(&answer)?;
+    world.check_refused(&answer, refused)?;
     world.check_no_trace().await
 }
 
@@ -100,43 +94,33 @@ async fn none_found(world: &mut World, noun: Noun) -> Result<(), Stop> {
     world.check_no_trace().await
 }
 
-#[then(expr = "the refusal has the code {string}")]
-fn refusal_code(world: &mut World, code: String) -> Result<(), Stop> {
-    refusal_member(world, "code", code)
-}
-
-#[then(expr = "the refusal names the parameter {string}")]
-fn refusal_parameter(world: &mut World, parameter: String) -> Result<(), Stop> {
-    refusal_member(world, "param", parameter)
-}
-
-fn refusal_member(world: &mut World, member: &str, expected: String) -> Result<(), Stop> {
+#[then(regex = r#"^the refusal (?:has the code "([^"]+)"|names the parameter "([^"]+)")$"#)]
+fn refusal_says(world: &mut World, code: String, parameter: String) -> Result<(), Stop> {
     let answer = world.answer()?;
-    let (expected, shown) = (Value::String(expected), &answer.body["error"][member]);
-    world.check(*shown == expected, Some(answer.exchange), || {
-        (
-            format!("error.{member} is {expected}"),
-            format!("error.{member} is {shown}"),
-        )
-    })
+    let (named, word) = if parameter.is_empty() {
+        ("code", code)
+    } else {
+        ("param", parameter)
+    };
+    world.check_member(&answer, named, &Value::String(word))
 }
 
-#[then("both requests have the same answer")]
-fn same_answer(world: &mut World) -> Result<(), Stop> {
-    let act = world.acted()?;
-    let (Some(first), Some(second)) = (act.first, act.answer) else {
-        return Err(world.fault("the act of this scenario repeats no request"));
-    };
-    let at = Some(second.exchange);
-    world.check(first.status == second.status, at, || {
-        (
-            format!("status {}", first.status),
-            format!("status {}", second.status),
-        )
-    })?;
-    let difference = first_difference(&first.body, &second.body);
-    world.check(difference.is_none(), at, || {
-        let (member, was, now) = difference.unwrap_or_default();
-        (format!("{member} is {was}"), format!("{member} is {now}"))
-    })
+#[then(expr = "the refusal {error_form}")]
+fn refusal_form(world: &mut World, form: ErrorForm) -> Result<(), Stop> {
+    let answer = world.answer()?;
+    world.check_error_form(&answer, form)
+}
+
+#[then(expr = "{likeness}")]
+fn answers_are(world: &mut World, likeness: Likeness) -> Result<(), Stop> {
+    world.check_likeness(likeness)
+}
+
+#[then("the answer shows:")]
+async fn answer_shows(world: &mut World, step: &Step) -> Result<(), Stop> {
+    let rows = pairs(world, step)?;
+    let answer = world.answer()?;
+    world
+        .check_members(&rows, &answer.body, None, answer.exchange)
+        .await
 }

@@ -4,6 +4,7 @@ use std::str::FromStr;
 
 use cucumber::gherkin::Step;
 
+use crate::scenario::cell::{characters, keys};
 use crate::scenario::trouble::Stop;
 use crate::scenario::world::World;
 
@@ -119,7 +120,33 @@ pub fn pairs(world: &mut World, step: &Step) -> Result<Vec<(String, String)>, St
 pub async fn parameters(world: &mut World, step: &Step) -> Result<Vec<(String, String)>, Stop> {
     let mut params = Vec::new();
     for (name, text) in pairs(world, step)? {
-        params.push((name, world.parameter(&text).await?));
+        match keys(&text) {
+            Some(count) => params.extend((1..=count).map(|number| {
+                let value = number.to_string();
+                (format!("{name}[key{number}]"), value)
+            })),
+            None => params.push((parameter_name(&name), world.parameter(&text).await?)),
+        }
     }
     Ok(params)
+}
+
+/// The parameters of a step that may have a table of them.
+pub async fn optional_parameters(
+    world: &mut World,
+    step: &Step,
+) -> Result<Vec<(String, String)>, Stop> {
+    match step.table {
+        Some(_) => parameters(world, step).await,
+        None => Ok(Vec::new()),
+    }
+}
+
+/// The name of a parameter; `metadata[40 characters]` has a key of that length.
+fn parameter_name(name: &str) -> String {
+    let inner = name.strip_suffix(']').and_then(|name| name.split_once('['));
+    match inner.and_then(|(head, key)| Some((head, characters(key)?))) {
+        Some((head, key)) => format!("{head}[{key}]"),
+        None => name.to_owned(),
+    }
 }

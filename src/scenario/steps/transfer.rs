@@ -1,9 +1,7 @@
 //! Transfers, destination charges and their reversals.
 
-use cucumber::gherkin::Step;
 use cucumber::{given, then, when};
 
-use super::table::Table;
 use crate::scenario::notation::{Money, Owner};
 use crate::scenario::object::{Kind, Object};
 use crate::scenario::transfer::ChargeTerms;
@@ -14,18 +12,6 @@ use crate::scenario::world::World;
 #[given(expr = "a transfer of {money} to {owner}")]
 async fn a_transfer(world: &mut World, money: Money, owner: Owner) -> Result<(), Stop> {
     world.make_transfer(&money, &owner, None).await
-}
-
-#[given(expr = "these transfers to {owner}:")]
-async fn these_transfers(world: &mut World, owner: Owner, step: &Step) -> Result<(), Stop> {
-    let table = Table::of(world, step, &["amount", "transfer_group"])?;
-    for row in table.rows() {
-        let money = row.require(world, "amount")?;
-        world
-            .make_transfer(&money, &owner, row.get("transfer_group"))
-            .await?;
-    }
-    Ok(())
 }
 
 #[given(

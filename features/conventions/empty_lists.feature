@@ -1,0 +1,106 @@
+@needs:accounts
+Feature: Lists of nothing
+  Where there is nothing to list, there is still a list.
+
+  @PAGE-09 @documented
+  Rule: A list of nothing is a list without objects and without more to come
+    Source: API reference, "List all payouts", Returns; published schema, lists.
+
+    @needs:payouts
+    Scenario Outline: Listing the payouts of <owner> where none was made
+      Given a connected account "acme"
+      When the platform lists the payouts of <owner>
+      Then the request succeeds
+      And the answer shows:
+        | field    | value |
+        | object   | list  |
+        | data     | []    |
+        | has_more | false |
+      And no money has moved
+
+      Examples:
+        | owner        |
+        | "acme"       |
+        | the platform |
+
+    @needs:payouts @needs:funds
+    Scenario: Listing the failed payouts where every payout is pending
+      Given 2 payouts exist
+      When the platform lists the payouts of "acme" with:
+        | param  | value  |
+        | status | failed |
+      Then the request succeeds
+      And the answer shows:
+        | field    | value |
+        | object   | list  |
+        | data     | []    |
+        | has_more | false |
+      And no money has moved
+
+    @needs:payouts @needs:funds @needs:events
+    Scenario: Listing the events of a type that was never sent
+      Given 2 payouts exist
+      When the platform lists the events of "acme" with:
+        | param | value         |
+        | type  | payout.failed |
+      Then the request succeeds
+      And the answer shows:
+        | field    | value |
+        | object   | list  |
+        | data     | []    |
+        | has_more | false |
+      And no money has moved
+
+    @needs:transfers
+    Scenario: Listing the transfers of a platform that has made none
+      Given a connected account "acme"
+      When the platform lists the transfers of the platform
+      Then the request succeeds
+      And the answer shows:
+        | field    | value |
+        | object   | list  |
+        | data     | []    |
+        | has_more | false |
+      And no money has moved
+
+    @needs:transfers @needs:transfer-reversals @needs:funds
+    Scenario: Listing the reversals of a transfer that was never reversed
+      Given a transfer of 8.00 USD to "acme"
+      When the platform lists the transfer reversals of the transfer
+      Then the request succeeds
+      And the answer shows:
+        | field    | value |
+        | object   | list  |
+        | data     | []    |
+        | has_more | false |
+      And no money has moved
+
+    @needs:received-debits @needs:debit-reversals @needs:treasury
+    Scenario Outline: Listing the <collection> of a financial account that has none
+      Given "acme" has a financial account holding 10.00 USD
+      When the platform lists the <collection> of "acme"
+      Then the request succeeds
+      And the answer shows:
+        | field    | value |
+        | object   | list  |
+        | data     | []    |
+        | has_more | false |
+      And no money has moved
+
+      Examples:
+        | collection      |
+        | received debits |
+        | debit reversals |
+
+    @needs:payouts @needs:funds
+    Scenario: Listing the payouts where one was made, for contrast
+      Given a payout of 11.00 USD from "acme" to a US bank account
+      When the platform lists the payouts of "acme"
+      Then the request succeeds
+      And the answer shows:
+        | field     | value      |
+        | object    | list       |
+        | data.0.id | the payout |
+        | data.1    | absent     |
+        | has_more  | false      |
+      And no money has moved

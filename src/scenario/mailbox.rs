@@ -1,0 +1,387 @@
+//! The scenario's box in the inbox: what the target delivers to it, and what has to be true of that.
+//!
+//! Nobody waits for time to pass here: a delivery that is due has been made when the world's clock has been advanced,
+//! so that absence can be shown too.
+
+use std::fmt;
+use std::ops::RangeInclusive;
+use std::str::FromStr;
+
+use cucumber::Parameter;
+use serde_json::Value;
+
+use super::events::{JUDGED, Sent, TOLERATED};
+use super::notation::Span;
+use super::object::{Kind, Object};
+use super::trouble::Stop;
+use super::world::World;
+use crate::target::client::Request;
+use crate::target::exchange::Purpose;
+use crate::target::inbox::Delivery;
+use crate::target::secret::Secret;
+use crate::target::signature::Signature;
+
+/// How far the time of a signature may be from the time at which it is received, in seconds.
+const TOLERANCE: i64 = 300;
+
+/// The scenario's box, and what is known of whoever delivers to it.
+#[derive(Debug, Default)]
+pub struct Mailbox {
+    name: String,
+    secrets: Vec<Secret>,
+    /// What had come before the act.
+    before: usize,
+    /// The world's time at the first delivery that could be.
+    since: i64,
+}
+
+/// What happens to a webhook endpoint before the act.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Fate {
+    /// It is switched off.
+    Disabled,
+    /// It is taken away.
+    Deleted,
+}
+
+/// How often something is delivered: `2 times within 1 day`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Parameter)]
+#[param(name = "tries", regex = r"\d+ times? within .+")]
+pub struct Tries {
+    times: usize,
+    within: Span,
+}
+
+impl FromStr for Tries {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let parts = text.split_once(" within ");
+        let times = parts.and_then(|(times, _)| times.split(' ').next()?.parse().ok());
+        match (times, parts) {
+            (Some(times), Some((_, within))) => Ok(Self {
+                times,
+                within: within.parse()?,
+            }),
+            _ => Err(format!(
+                "`{text}` says not how often and how soon; write `2 times within 1 day`"
+            )),
+        }
+    }
+}
+
+/// A delivery, read.
+struct Letter {
+    event: Value,
+    delivery: Delivery,
+}
+
+impl fmt::Display for Letter {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let word = |value: &Value| value.as_str().unwrap_or("nothing").to_owned();
+        let object = &self.event["data"]["object"]["id"];
+        write!(f, "{} of {}", word(&self.event["type"]), word(object))
+    }
+}
+
+impl World {
+    /// The URL of the scenario's box, which is opened when it is first asked for.
+    ///
+    /// # Errors
+    /// When there can be no inbox.
+    pub async fn inbox_url(&mut self) -> Result<String, Stop> {
+        let now = self.now().await?;
+        let context = std::rc::Rc::clone(&self.context);
+        let inbox = match context.inbox().await {
+            Ok(inbox) => inbox,
+            Err(why) => return Err(self.fault(format!("there can be no inbox: {why}"))),
+        };
+        let name = match &self.mailbox {
+            Some(mailbox) => mailbox.name.clone(),
+            None => context.next_box(),
+        };
+        let url = inbox.box_url(&name);
+        self.mailbox.get_or_insert_with(|| Mailbox {
+            name,
+            since: now,
+            ..Mailbox::default()
+        });
+        Ok(url)
+    }
+
+    /// Makes a webhook endpoint that delivers events of these types to the scenario's box.
+    ///
+    /// # Errors
+    /// When it cannot be made.
+    pub async fn listen(&mut self, types: &str, connected: bool) -> Result<(), Stop> {
+        self.make_draft().await?;
+        let mut params = vec![("url".to_owned(), self.inbox_url().await?)];
+        let types = types.split(',').map(|kind| kind.trim().to_owned());
+        params.extend(types.map(|kind| ("enabled_events[]".to_owned(), kind)));
+        if connected {
+            params.push(("connect".to_owned(), "true".to_owned()));
+        }
+        let request = Request::post("/v1/webhook_endpoints", None, Purpose::Arrange);
+        let answer = self.arrange(&request.with(params)).await?;
+        let (Some(id), Some(secret)) = (answer.body["id"].as_str(), answer.body["secret"].as_str())
+        else {
+            return Err(self.untestable("a webhook endpoint was made without an id or a secret"));
+        };
+        self.redactor.learn(Secret::new(secret));
+        if let Some(mailbox) = &mut self.mailbox {
+            mailbox.secrets.push(Secret::new(secret));
+        }
+        self.note_thing(Kind::WebhookEndpoint, id, super::notation::Owner::Platform);
+        Ok(())
+    }
+
+    /// Lets the scenario's box refuse deliveries before it takes one.
+    ///
+    /// # Errors
+    /// When the scenario has no box.
+    pub async fn refuse_deliveries(&mut self, count: usize) -> Result<(), Stop> {
+        let name = self.mailbox()?.name.clone();
+        self.drain().await?;
+        if let Ok(inbox) = std::rc::Rc::clone(&self.context).inbox().await {
+            inbox.refuse(&name, count);
+        }
+        Ok(())
+    }
+
+    /// Switches the webhook endpoint off, or takes it away.
+    ///
+    /// # Errors
+    /// When that cannot be done.
+    pub async fn end_endpoint(&mut self, fate: Fate) -> Result<(), Stop> {
+        let (path, account) = self.locate(&Object::Newest(Kind::WebhookEndpoint)).await?;
+        let request = match fate {
+            Fate::Disabled => Request::post(path, account, Purpose::Arrange)
+                .with(vec![("disabled".to_owned(), "true".to_owned())]),
+            Fate::Deleted => Request::delete(path, account, Purpose::Arrange),
+        };
+        self.arrange(&request).await.map(drop)
+    }
+
+    fn mailbox(&mut self) -> Result<&mut Mailbox, Stop> {
+        if self.mailbox.is_none() {
+            return Err(self.fault("nobody listens; let `the platform listens for …` stand before"));
+        }
+        Ok(self.mailbox.get_or_insert_default())
+    }
+
+    /// Lets everything be delivered that is due.
+    async fn drain(&mut self) -> Result<(), Stop> {
+        self.advance(1).await
+    }
+
+    /// Notes what had come before the act, so that only what comes after it counts.
+    ///
+    /// # Errors
+    /// When the clock lever is missing or broken.
+    pub(super) async fn note_deliveries(&mut self) -> Result<(), Stop> {
+        if self.mailbox.is_none() {
+            return Ok(());
+        }
+        self.drain().await?;
+        let before = self.letters_from(0).await?.len();
+        self.mailbox()?.before = before;
+        Ok(())
+    }
+
+    /// Lets what is due be delivered before events are read that show whether it was.
+    ///
+    /// # Errors
+    /// When the clock lever is missing or broken.
+    pub(super) async fn settle_deliveries(&mut self) -> Result<(), Stop> {
+        match self.mailbox {
+            Some(_) => self.drain().await,
+            None => Ok(()),
+        }
+    }
+
+    /// What has come since the act, read.
+    async fn letters(&mut self) -> Result<Vec<Letter>, Stop> {
+        let before = self.mailbox()?.before;
+        self.letters_from(before).await
+    }
+
+    async fn letters_from(&mut self, first: usize) -> Result<Vec<Letter>, Stop> {
+        let name = self.mailbox()?.name.clone();
+        let context = std::rc::Rc::clone(&self.context);
+        let Ok(inbox) = context.inbox().await else {
+            return Ok(Vec::new());
+        };
+        let mut letters = Vec::new();
+        for delivery in inbox.deliveries(&name).into_iter().skip(first) {
+            let event: Option<Value> = serde_json::from_slice(&delivery.body).ok();
+            let is_event = event
+                .as_ref()
+                .is_some_and(|event| event["object"] == "event");
+            let shown = String::from_utf8_lossy(&delivery.body)
+                .chars()
+                .take(200)
+                .collect::<String>();
+            self.check(is_event, None, || {
+                ("the body of a delivery is the event".to_owned(), shown)
+            })?;
+            if let Some(event) = event {
+                letters.push(Letter { event, delivery });
+            }
+        }
+        Ok(letters)
+    }
+
+    /// Checks that events of these objects were delivered since the act, and no others; order and number are free.
+    ///
+    /// # Errors
+    /// When one is missing, or another has come.
+    pub async fn check_delivered(&mut self, rows: &[Sent]) -> Result<(), Stop> {
+        self.acted()?;
+        let mut due = Vec::new();
+        for row in rows {
+            due.push((row, self.object_id(&row.object).await?));
+        }
+        self.drain().await?;
+        let letters = self.letters().await?;
+        let is_of = |letter: &Letter, (row, id): &(&Sent, String)| {
+            let object = &letter.event["data"]["object"];
+            let status = row.status.as_ref();
+            letter.event["type"] == *row.kind
+                && object["id"] == **id
+                && status.is_none_or(|status| object["status"] == **status)
+        };
+        let missing = due
+            .iter()
+            .find(|row| !letters.iter().any(|letter| is_of(letter, row)));
+        let judged = |letter: &&Letter| {
+            let kind = letter.event["type"].as_str().unwrap_or_default();
+            JUDGED.iter().any(|prefix| kind.starts_with(prefix)) && !TOLERATED.contains(&kind)
+        };
+        let unlisted = letters
+            .iter()
+            .filter(judged)
+            .find(|letter| !due.iter().any(|row| is_of(letter, row)));
+        let seen = listed(letters.iter().map(ToString::to_string));
+        let wanted = listed(
+            rows.iter()
+                .map(|row| format!("{} of {}", row.kind, row.object)),
+        );
+        self.check(missing.is_none() && unlisted.is_none(), None, || {
+            (format!("delivered: {wanted}"), format!("delivered: {seen}"))
+        })
+    }
+
+    /// Checks that every delivery since the act carries a signature by the endpoint's secret, of its time.
+    ///
+    /// # Errors
+    /// When one does not, or none has come.
+    pub async fn check_signed(&mut self) -> Result<(), Stop> {
+        self.acted()?;
+        self.drain().await?;
+        let letters = self.letters().await?;
+        self.check(!letters.is_empty(), None, || {
+            ("a delivery".to_owned(), "none has come".to_owned())
+        })?;
+        let world = self.mailbox()?.since..=self.now().await?;
+        for letter in &letters {
+            self.check_signature(letter, &world)?;
+        }
+        Ok(())
+    }
+
+    /// Checks one signature; its time is the real one, or lies in this span of the world's.
+    fn check_signature(
+        &mut self,
+        letter: &Letter,
+        world: &RangeInclusive<i64>,
+    ) -> Result<(), Stop> {
+        let header = letter.delivery.signature.clone().unwrap_or_default();
+        let signature = match Signature::parse(&header) {
+            Ok(signature) => signature,
+            Err(why) => {
+                let expected = format!("{letter} carries a signature");
+                return Err(self.broken(&expected, format!("Stripe-Signature: {why}"), None));
+            }
+        };
+        let secrets = self.mailbox()?.secrets.clone();
+        let body = &letter.delivery.body;
+        let verified = secrets
+            .iter()
+            .any(|secret| signature.verifies(secret, body));
+        self.check(verified, None, || {
+            (
+                format!("the signature of {letter} is that of its time and body by the endpoint's secret"),
+                "no digest verifies".to_owned(),
+            )
+        })?;
+        let (time, received) = (signature.time, letter.delivery.received);
+        let real = (received - TOLERANCE..=received + TOLERANCE).contains(&time);
+        self.check(real || world.contains(&time), None, || {
+            (
+                format!("the signature of {letter} is of the time of its delivery"),
+                format!("t is {time}; it came at {received}, in the world's {world:?}"),
+            )
+        })
+    }
+
+    /// Lets time pass, and checks how often an event was delivered, each time signed anew.
+    ///
+    /// # Errors
+    /// When it was more or less often, or a signature is an old one.
+    pub async fn check_redelivered(
+        &mut self,
+        kind: &str,
+        object: &Object,
+        Tries { times, within }: Tries,
+    ) -> Result<(), Stop> {
+        self.acted()?;
+        let id = self.object_id(object).await?;
+        self.drain().await?;
+        let first_by = self.now().await?;
+        self.advance(within.seconds).await?;
+        let until = self.now().await?;
+        let mut letters = self.letters().await?;
+        letters.retain(|letter| {
+            letter.event["type"] == kind && letter.event["data"]["object"]["id"] == id
+        });
+        // One change may be logged twice; what counts is how often one of the events came.
+        let first = letters.first().map(|letter| letter.event["id"].clone());
+        letters.retain(|letter| Some(&letter.event["id"]) == first.as_ref());
+        let seen = letters.len();
+        self.check(seen == times, None, || {
+            (
+                format!("{kind} of {object} is delivered {times} times"),
+                format!("it was delivered {seen} times"),
+            )
+        })?;
+        let since = self.mailbox()?.since;
+        for (index, letter) in letters.iter().enumerate() {
+            // What was tried again was tried after the first time, and signed then.
+            let world = if index == 0 {
+                since..=first_by
+            } else {
+                first_by..=until
+            };
+            self.check_signature(letter, &world)?;
+        }
+        Ok(())
+    }
+
+    /// Closes the scenario's box.
+    pub(super) async fn close_mailbox(&mut self) {
+        if let Some(mailbox) = self.mailbox.take()
+            && let Ok(inbox) = self.context.inbox().await
+        {
+            inbox.close_box(&mailbox.name);
+        }
+    }
+}
+
+fn listed(words: impl Iterator<Item = String>) -> String {
+    let words: Vec<_> = words.collect();
+    if words.is_empty() {
+        "nothing".to_owned()
+    } else {
+        words.join(", ")
+    }
+}
