@@ -12,7 +12,7 @@ class Inbox:
         self.deliveries = queue.Queue()
         self.server = ThreadingHTTPServer(("127.0.0.1", 0), self._handler())
         self.url = f"http://127.0.0.1:{self.server.server_port}/webhooks"
-        threading.Thread(target=self.server.serve_forever, daemon=True).start()
+        threading.Thread(target=self.server.serve_forever, args=(0.02,), daemon=True).start()
 
     def next(self, seconds=5):
         """The next delivery, as (body, signature); raises `queue.Empty` when none comes."""
