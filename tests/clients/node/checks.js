@@ -45,7 +45,10 @@ class Checks {
         param: thrown.param,
       };
       const told = Boolean(thrown.message) && String(thrown.requestId).startsWith('req_');
-      this.note(what, isDeepStrictEqual(observed, expected) && told, expected, { ...observed, told });
+      this.note(what, isDeepStrictEqual(observed, expected) && told, expected, {
+        ...observed,
+        told,
+      });
       return thrown;
     }
     return undefined;
@@ -70,7 +73,9 @@ class Checks {
       return;
     }
     this.failures.push(`${this.place}: ${what}`);
-    console.log(`FAIL ${this.place}: ${what}\n  expected ${text(expected)}\n  observed ${text(observed)}`);
+    console.log(
+      `FAIL ${this.place}: ${what}\n  expected ${text(expected)}\n  observed ${text(observed)}`,
+    );
   }
 }
 

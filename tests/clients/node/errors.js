@@ -3,11 +3,13 @@
 
 const { StripeAuthenticationError, StripeInvalidRequestError, StripePermissionError } =
   require('stripe').errors;
+const { connect } = require('./client.js');
 
-async function authentication(stripe, world, check, connect) {
+async function authentication(stripe, world, check) {
+  const stranger = connect(world.base, 'sk_test_stranger');
   const thrown = await check.refused(
     'an unknown key is turned away',
-    () => connect('sk_test_stranger').balance.retrieve(),
+    () => stranger.balance.retrieve(),
     StripeAuthenticationError,
     { status: 401 },
   );

@@ -31,12 +31,16 @@ async function reversing(stripe, world, check) {
     metadata: { reason: 'mistake' },
   });
   const read = (id) => stripe.payouts.retrieve(id, {}, { stripeAccount: acme });
-  check.members('the original payout names its reversal and stays as it was', await read(payout.id), {
-    reversed_by: reversal.id,
-    status: 'paid',
-    amount: 1100,
-    metadata: { order_id: '1' },
-  });
+  check.members(
+    'the original payout names its reversal and stays as it was',
+    await read(payout.id),
+    {
+      reversed_by: reversal.id,
+      status: 'paid',
+      amount: 1100,
+      metadata: { order_id: '1' },
+    },
+  );
   const booked = await stripe.balanceTransactions.retrieve(
     reversal.balance_transaction,
     {},

@@ -3,6 +3,7 @@
 
 const Stripe = require('stripe');
 const { Checks } = require('./checks.js');
+const { calls, connect } = require('./client.js');
 const { World } = require('./world.js');
 
 // A file a resource; every function that it exports is a scene in a world of its own.
@@ -27,20 +28,10 @@ const FILES = [
   'deliveries',
 ];
 
-let calls = 0;
-
-function connect(base, key) {
-  const { hostname, port } = new URL(base);
-  const options = { host: hostname, port, protocol: 'http', maxNetworkRetries: 0, timeout: 10_000 };
-  const stripe = new Stripe(key, options);
-  stripe.on('request', () => (calls += 1));
-  return stripe;
-}
-
 async function run(base, check, place, scene) {
   const world = await World.open(base, place);
   try {
-    await scene(connect(base, world.key), world, check, (key) => connect(base, key));
+    await scene(connect(base, world.key), world, check);
   } finally {
     await world.close();
   }
@@ -54,7 +45,7 @@ async function main(base, ...flags) {
       await check.scene(place, () => run(base, check, place, scene));
     }
   }
-  const counts = `node: ${calls} calls, ${check.done} checks`;
+  const counts = `node: ${calls()} calls, ${check.done} checks`;
   if (check.failures.length > 0) {
     console.log(`${counts}, ${check.failures.length} failed:`);
     for (const failure of check.failures) console.log(`  ${failure}`);

@@ -4,7 +4,7 @@
 class World {
   static async open(base, label) {
     const world = new World();
-    world.levers = `${base}/levers`;
+    world.base = base;
     const opened = await world.call('POST', '/worlds', { label });
     world.key = opened.api_key;
     world.account = opened.account;
@@ -71,7 +71,7 @@ class World {
   }
 
   async call(method, path, body) {
-    const answer = await fetch(this.levers + path, {
+    const answer = await fetch(`${this.base}/levers${path}`, {
       method,
       headers: { 'Content-Type': 'application/json' },
       body: body && JSON.stringify(body),

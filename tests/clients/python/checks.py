@@ -74,7 +74,9 @@ class Checks:
                 print(f"ok   {self.place}: {what}")
             return
         self.failures.append(f"{self.place}: {what}")
-        print(f"FAIL {self.place}: {what}\n  expected {text(expected)}\n  observed {text(observed)}")
+        print(
+            f"FAIL {self.place}: {what}\n  expected {text(expected)}\n  observed {text(observed)}"
+        )
 
 
 def plain(value):

@@ -30,9 +30,7 @@ def reversing(client, world, check):
         status_transitions={"completed_at": None},
         metadata={"reason": "Because"},
     )
-    again = client.v1.treasury.debit_reversals.retrieve(
-        reversal.id, None, {"stripe_account": acme}
-    )
+    again = client.v1.treasury.debit_reversals.retrieve(reversal.id, None, {"stripe_account": acme})
     check.equal("a debit reversal is retrieved as it was made", again, reversal)
     reversed_debit = client.v1.treasury.received_debits.retrieve(
         debit, None, {"stripe_account": acme}
@@ -60,9 +58,7 @@ def completing(client, world, check):
     check.equal("the cash is not back at once", cash(), {"usd": 4000})
     world.advance(60)
     world.complete(reversal.id)
-    now = client.v1.treasury.debit_reversals.retrieve(
-        reversal.id, None, {"stripe_account": acme}
-    )
+    now = client.v1.treasury.debit_reversals.retrieve(reversal.id, None, {"stripe_account": acme})
     check.members(
         "a completed debit reversal says when",
         now,

@@ -6,9 +6,7 @@ import stripe
 def _reversed_payout(client, world):
     acme = world.connected()
     world.fund(acme, 1100)
-    payout = client.v1.payouts.create(
-        {"amount": 1100, "currency": "usd"}, {"stripe_account": acme}
-    )
+    payout = client.v1.payouts.create({"amount": 1100, "currency": "usd"}, {"stripe_account": acme})
     world.bank(payout.id, "pay")
     world.advance(1)
     reversing = client.v1.payouts.reverse(payout.id, None, {"stripe_account": acme})

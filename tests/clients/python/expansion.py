@@ -49,7 +49,9 @@ def of_lists(client, world, check):
     check.equal("the items of a list are expanded", type(listed.destination), stripe.Account)
     booked = listed.reversals.data[0].balance_transaction
     check.equal("and the items of lists within", type(booked), stripe.BalanceTransaction)
-    reversal = client.v1.transfers.reversals.list(transfer.id, {"expand": ["data.transfer"]}).data[0]
+    reversal = client.v1.transfers.reversals.list(transfer.id, {"expand": ["data.transfer"]}).data[
+        0
+    ]
     check.equal("a reversal has its transfer", reversal.transfer.id, transfer.id)
 
 

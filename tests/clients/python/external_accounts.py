@@ -46,9 +46,7 @@ def bank_accounts(client, world, check):
     updated = externals.update(acme, made.id, {"metadata": {"order_id": "6735"}})
     check.equal("the metadata of a bank account is updated", updated.metadata, {"order_id": "6735"})
     world.fund(acme, 1100)
-    payout = client.v1.payouts.create(
-        {"amount": 1100, "currency": "usd"}, {"stripe_account": acme}
-    )
+    payout = client.v1.payouts.create({"amount": 1100, "currency": "usd"}, {"stripe_account": acme})
     check.equal("payouts go to the default bank account", payout.destination, made.id)
     listed = [it.id for it in externals.list(acme, {"limit": 1}).auto_paging_iter()]
     check.equal("all pages together have both bank accounts", len(set(listed)), 2)

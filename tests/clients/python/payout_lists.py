@@ -23,9 +23,7 @@ def paging(client, world, check):
     check.equal("all pages together have every payout once", every, made)
     exact = client.v1.payouts.list({"limit": 12}, {"stripe_account": acme})
     check.equal("a page that holds all has no more", exact.has_more, False)
-    last = client.v1.payouts.list(
-        {"limit": 3, "starting_after": made[8]}, {"stripe_account": acme}
-    )
+    last = client.v1.payouts.list({"limit": 3, "starting_after": made[8]}, {"stripe_account": acme})
     check.equal("a page begins after its cursor", [it.id for it in last.data], made[9:])
 
 

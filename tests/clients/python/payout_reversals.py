@@ -52,9 +52,7 @@ def reversing(client, world, check):
         source=reversing.id,
     )
     listed = client.v1.payouts.list(None, {"stripe_account": acme}).data
-    check.equal(
-        "both payouts are listed", {it.id for it in listed}, {payout.id, reversing.id}
-    )
+    check.equal("both payouts are listed", {it.id for it in listed}, {payout.id, reversing.id})
     world.bank(reversing.id, "pay")
     paid = client.v1.payouts.retrieve(reversing.id, None, {"stripe_account": acme})
     check.equal("the bank pays a reversing payout", paid.status, "paid")

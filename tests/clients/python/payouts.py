@@ -176,6 +176,8 @@ def failing(client, world, check):
     payout = client.v1.payouts.create(wanted, {"stripe_account": acme})
     world.bank(payout.id, "fail", "account_closed")
     failed = client.v1.payouts.retrieve(payout.id, None, {"stripe_account": acme})
-    check.members("a payout shows why it failed", failed, status="failed", failure_code="account_closed")
+    check.members(
+        "a payout shows why it failed", failed, status="failed", failure_code="account_closed"
+    )
     check.holds("a failed payout says why in words", failed.failure_message)
     check.holds("a failed payout names a transaction", failed.failure_balance_transaction)

@@ -7,9 +7,7 @@ def creating(client, world, check):
     acme = world.connected()
     account = world.financial_account(acme, 5000)
     wanted = {"financial_account": account, "amount": 1000, "currency": "usd", "network": "ach"}
-    debit = client.v1.test_helpers.treasury.received_debits.create(
-        wanted, {"stripe_account": acme}
-    )
+    debit = client.v1.test_helpers.treasury.received_debits.create(wanted, {"stripe_account": acme})
     check.shaped("a received debit has the members of its class", debit)
     check.members(
         "a received debit shows what it was made with",
@@ -24,9 +22,7 @@ def creating(client, world, check):
         debit.reversal_details,
         {"deadline": debit.created + 36 * 3600, "restricted_reason": None},
     )
-    again = client.v1.treasury.received_debits.retrieve(
-        debit.id, None, {"stripe_account": acme}
-    )
+    again = client.v1.treasury.received_debits.retrieve(debit.id, None, {"stripe_account": acme})
     check.equal("a received debit is retrieved as it was made", again, debit)
     balance = client.v1.treasury.financial_accounts.retrieve(
         account, None, {"stripe_account": acme}

@@ -1,6 +1,6 @@
 """Holds an answer to what the SDK's class of it declares."""
 
-from typing import ClassVar, ForwardRef, Literal, Union, get_args, get_origin
+from typing import ClassVar, Literal, Union, get_args, get_origin
 
 import typing_extensions
 from stripe import ListObject, StripeObject
@@ -15,6 +15,8 @@ def complaints(thing, path=""):
     """What is missing, of another type, or not declared at all."""
     path = path or type(thing).__name__
     declared = _declared(thing)
+    if not declared:
+        return [f"{path} is no class with members"]
     known = declared.keys() | DOCUMENTED.get(type(thing).__name__, set())
     found = [f"{path}.{name} is not declared" for name in thing.to_dict() if name not in known]
     for name, kind in declared.items():
@@ -35,8 +37,9 @@ def _member(thing, name, kind, path):
 
 def _declared(thing):
     """The members of a class of the SDK; none for maps, lists and plain values."""
-    is_object = isinstance(thing, StripeObject) and not isinstance(thing, ListObject)
-    return vars(type(thing)).get("__annotations__", {}) if is_object and type(thing) is not StripeObject else {}
+    if not isinstance(thing, StripeObject) or isinstance(thing, ListObject):
+        return {}
+    return {} if type(thing) is StripeObject else vars(type(thing)).get("__annotations__", {})
 
 
 def _is_optional(kind):
@@ -53,10 +56,9 @@ def _fits(value, kind):
         return any(_fits(value, part) for part in named or inner)
     if origin is list:
         return isinstance(value, list) and all(_fits(item, inner[0]) for item in value)
-    if isinstance(kind, ForwardRef) or isinstance(origin or kind, type) and issubclass(
-        origin or kind, (StripeObject, dict)
-    ):
-        return isinstance(value, (StripeObject, dict))
     if kind in (int, bool):
         return type(value) is kind
-    return isinstance(value, kind) if isinstance(kind, type) else True
+    if kind in (str, float):
+        return isinstance(value, kind)
+    # What is left is an object, whose own members are looked at where it has a class.
+    return isinstance(value, (StripeObject, dict))

@@ -98,7 +98,9 @@ def refunding_the_application_fee(client, world, check):
     client.v1.transfers.reversals.create(charged["transfer"], {"amount": 500})
     fee = client.v1.application_fees.retrieve(charged["application_fee"])
     check.members("unasked, the fee stays", fee, amount_refunded=50)
-    client.v1.transfers.reversals.create(charged["transfer"], {"refund_application_fee": True, "amount": 1000})
+    client.v1.transfers.reversals.create(
+        charged["transfer"], {"refund_application_fee": True, "amount": 1000}
+    )
     fee = client.v1.application_fees.retrieve(charged["application_fee"])
     check.members("asked again, its part goes too", fee, amount_refunded=150, refunded=False)
 

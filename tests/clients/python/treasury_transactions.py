@@ -34,11 +34,15 @@ def retrieving_with_entries(client, world, check):
         debit.transaction, {"expand": ["entries", "flow_details"]}, {"stripe_account": acme}
     )
     check.equal(
-        "the flow of a transaction is expanded", transaction.flow_details.received_debit.id, debit.id
+        "the flow of a transaction is expanded",
+        transaction.flow_details.received_debit.id,
+        debit.id,
     )
     entries = transaction.entries.data
     check.equal(
-        "the entries add up to the transaction", sum(it.balance_impact.cash for it in entries), -1000
+        "the entries add up to the transaction",
+        sum(it.balance_impact.cash for it in entries),
+        -1000,
     )
     check.shaped("an entry has the members of its class", entries[0])
     entry = client.v1.treasury.transaction_entries.retrieve(

@@ -7,6 +7,7 @@ import sys
 import stripe
 
 from checks import Checks
+from client import calls, connect
 from world import World
 
 # A file a resource; every public function in it is a scene in a world of its own.
@@ -32,16 +33,6 @@ FILES = [
 ]
 
 
-class Counting(stripe.RequestsClient):
-    """The SDK's own HTTP client, which also counts the calls."""
-
-    calls = 0
-
-    def request(self, *args, **more):
-        Counting.calls += 1
-        return super().request(*args, **more)
-
-
 def scenes():
     for name in FILES:
         for scene, call in vars(importlib.import_module(name)).items():
@@ -51,12 +42,8 @@ def scenes():
 
 def run(base, checks, place, call):
     world = World(base, place)
-    http = Counting(timeout=10)
-    client = stripe.StripeClient(
-        world.key, base_addresses={"api": base}, http_client=http, max_network_retries=0
-    )
     try:
-        call(client, world, checks)
+        call(connect(base, world.key), world, checks)
     finally:
         world.close()
 
@@ -65,7 +52,7 @@ def main(base, *flags):
     checks = Checks(verbose="-v" in flags)
     for place, call in scenes():
         checks.scene(place, lambda: run(base, checks, place, call))
-    counts = f"python: {Counting.calls} calls, {checks.done} checks"
+    counts = f"python: {calls()} calls, {checks.done} checks"
     if checks.failures:
         print(f"{counts}, {len(checks.failures)} failed:")
         for failure in checks.failures:

@@ -8,7 +8,7 @@ ACROSS = urllib.request.build_opener(urllib.request.ProxyHandler({}))
 
 class World:
     def __init__(self, base, label):
-        self.levers = f"{base}/levers"
+        self.base = base
         opened = self._call("POST", "/worlds", {"label": label})
         self.key = opened["api_key"]
         self.account = opened["account"]
@@ -62,7 +62,7 @@ class World:
 
     def _call(self, method, path, body=None):
         data = None if body is None else json.dumps(body).encode()
-        request = urllib.request.Request(self.levers + path, data, method=method)
+        request = urllib.request.Request(f"{self.base}/levers{path}", data, method=method)
         request.add_header("Content-Type", "application/json")
         with ACROSS.open(request, timeout=10) as answer:
             return json.loads(answer.read() or b"null")
