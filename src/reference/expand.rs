@@ -39,6 +39,7 @@ pub enum Node {
     FeeRefund,
     /// The list of refunds that a fee shows.
     FeeRefunds,
+    TopUp,
     /// An object none of whose members can be expanded.
     Plain,
 }
@@ -57,7 +58,7 @@ pub struct Expand(Vec<Vec<String>>);
 
 impl Node {
     /// What can be the source of a balance transaction.
-    const SOURCES: [Self; 7] = [
+    const SOURCES: [Self; 8] = [
         Self::Payout,
         Self::Transfer,
         Self::TransferReversal,
@@ -65,6 +66,7 @@ impl Node {
         Self::Refund,
         Self::Fee,
         Self::FeeRefund,
+        Self::TopUp,
     ];
 
     /// What the id in a member names, where the member can be expanded.
@@ -75,6 +77,7 @@ impl Node {
             (Self::Transaction, name) => (name == "source").then_some(Self::Source),
             (Self::Source, name) => Self::SOURCES.iter().find_map(|node| node.member(name)),
             (_, "balance_transaction") => self.is_booked().then_some(Self::Transaction),
+            (Self::TopUp, _) => None,
             (Self::Payout, name) => payout_member(name),
             (Self::TransferReversals, name) => (name == "data").then_some(Self::TransferReversal),
             (Self::FeeRefunds, name) => (name == "data").then_some(Self::FeeRefund),

@@ -32,6 +32,7 @@ mod race;
 mod readings;
 mod refusal;
 mod sandbox;
+mod topups;
 mod transfer_reversals;
 mod transfers;
 mod treasury;
@@ -95,11 +96,13 @@ pub fn router(options: &Options) -> Router {
     let worlds = Arc::new(Sandboxes::new(options));
     api()
         .merge(treasury::routes())
+        .merge(topups::routes())
         .merge(webhooks::routes())
         .merge(transfer_routes())
         .merge(charge_routes())
         .merge(lever_routes())
         .merge(levers::treasury::routes())
+        .merge(levers::topups::routes())
         .fallback(nowhere)
         .method_not_allowed_fallback(nowhere)
         .layer(DefaultBodyLimit::max(1 << 20))

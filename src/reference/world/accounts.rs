@@ -1,7 +1,7 @@
 //! Accounts and the bank accounts and cards that they pay out to.
 
 use super::events::{Cause, EventType, Subject};
-use super::index::{EventIndex, PayoutIndex, TransactionIndex};
+use super::index::{EventIndex, NumberIndex, PayoutIndex, TransactionIndex};
 use super::{AccountNo, ExternalNo, World};
 use crate::clock::Time;
 use crate::money::Currency;
@@ -45,6 +45,8 @@ pub struct Account {
     pub transactions: TransactionIndex,
     /// Its events, oldest first.
     pub events: EventIndex,
+    /// Its top-ups, oldest first.
+    pub topups: NumberIndex,
 }
 
 /// An account to be made.
@@ -86,6 +88,7 @@ impl Account {
             payouts: PayoutIndex::default(),
             transactions: TransactionIndex::default(),
             events: EventIndex::default(),
+            topups: NumberIndex::default(),
         }
     }
 }
