@@ -10,7 +10,7 @@ use super::expand::{Expand, Node, Root};
 use super::params::Params;
 use super::world::events::{Cause, Event, EventType, Subject};
 use super::world::{AccountNo, EventNo, World};
-use super::{accounts, listing, topups, treasury, wire};
+use super::{externals, listing, topups, treasury, wire};
 
 const URL: &str = "/v1/events";
 /// The version of the API that events are rendered in.
@@ -207,7 +207,7 @@ fn data(world: &World, event: &Event) -> Value {
             (shown(state), before.as_ref().map(shown))
         }
         Subject::External { no, state, before } => {
-            let shown = |state| accounts::external_object(world, *no, state);
+            let shown = |state| externals::external_object(world, *no, state);
             (shown(state), before.as_ref().map(shown))
         }
         Subject::ReceivedDebit(no) => {

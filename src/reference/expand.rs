@@ -8,7 +8,7 @@ use serde_json::Value;
 use super::error::ApiError;
 use super::params::Params;
 use super::world::World;
-use super::{accounts, treasury, wire};
+use super::{accounts, externals, treasury, wire};
 
 /// How many properties a path can have (`EXP-05`).
 const DEEPEST: usize = 4;
@@ -240,7 +240,7 @@ fn object(world: &World, id: &str) -> Option<Value> {
         return Some(wire::transaction(world, no, world.now()));
     }
     if let Some(no) = world.external_named(id) {
-        return Some(accounts::external_object(
+        return Some(externals::external_object(
             world,
             no,
             &world.external(no).state,

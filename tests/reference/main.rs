@@ -5,11 +5,13 @@
     reason = "a test says what went wrong by panicking"
 )]
 
+mod accounts;
 mod conventions;
 mod defects;
 mod inbox;
 mod payouts;
 mod races;
+mod topups;
 mod transfers;
 mod treasury;
 mod webhooks;

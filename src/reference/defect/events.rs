@@ -74,6 +74,17 @@ macro_rules! events {
             /// An event that has been delivered counts as pending all the same.
             PendingWebhooksStay = "pending-webhooks-stay" breaks "WHK-08",
 
+            /// The first bank account of a currency is not the default one.
+            FirstExternalNotDefault = "first-external-account-not-default" breaks "ACC-01",
+            /// An external account does not become the default one when it is asked to.
+            DefaultNotMoved = "default-external-account-not-moved" breaks "ACC-02",
+            /// The default external account stays that when another one becomes it.
+            OldDefaultStays = "old-default-external-account-stays" breaks "ACC-02",
+            /// The number of a bank account is shown in full.
+            NumberInFull = "account-number-in-full" breaks "ACC-03",
+            /// An external account that was updated is shown as errored all the same.
+            UpdatedShownErrored = "updated-external-account-shown-errored" breaks "ACC-04",
+
             /// A top-up is credited while it is still pending.
             TopUpCreditsEarly = "top-up-credited-while-pending" breaks "TOP-01",
             /// A top-up that has succeeded is not credited.
