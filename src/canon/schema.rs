@@ -71,7 +71,7 @@ fn answer() -> Value {
 fn any() -> Value {
     let cases = OBJECTS.iter().map(|(kind, _)| {
         json!({
-            "if": {"properties": {"object": {"const": kind}}, "required": ["object"]},
+            "if": {"type": "object", "properties": {"object": {"const": kind}}, "required": ["object"]},
             "then": {"$ref": place(kind)},
         })
     });
