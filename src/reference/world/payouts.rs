@@ -189,6 +189,9 @@ impl World {
             if refusal == Refusal::AlreadyCanceled && self.has(Defect::SecondCancelBooks) {
                 self.book_undoing(no, TransactionType::PayoutCancel)?;
             }
+            if self.has(Defect::RefusedCancelLeavesEvent) {
+                self.emit_payout(no, EventType::PayoutCanceled, cause);
+            }
             return Err(refusal.into());
         }
         Ok(self.call_back(no, cause)?)
