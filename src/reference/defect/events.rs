@@ -40,7 +40,7 @@ macro_rules! events {
             EventsKeptLonger = "events-listed-for-32-days" breaks "EVT-07",
             /// Events are listed for a week only.
             EventsLostEarly = "events-listed-for-a-week" breaks "EVT-07",
-            /// A payout that is refused to be canceled sends `payout.canceled` all the same.
+            /// A payout that is too late to be canceled sends `payout.canceled` all the same.
             RefusedCancelLeavesEvent = "refused-cancel-leaves-event" breaks "PAY-CANCEL-06",
 
             /// A webhook endpoint shows its secret whenever it is read.
