@@ -64,6 +64,11 @@ pub fn create(call: &Call) -> Answer {
     }
     let new = new_account(params)?;
     let notes = AccountNotes::new(params.short("email", LONGEST)?, &params.metadata()?)?;
+    let types = ["custom", "express", "standard"].map(|name| (name, name));
+    let notes = AccountNotes {
+        kind: params.one_of("type", &types)?,
+        ..notes
+    };
     let external = params.below("external_account")?;
     let external = external.map(|details| bank_account(new.currency, &details));
     let external = external.transpose();
@@ -216,6 +221,6 @@ pub fn account_object(world: &World, no: AccountNo) -> Value {
             "schedule": {"delay_days": 2, "interval": interval},
             "statement_descriptor": null,
         }},
-        "type": "none",
+        "type": account.notes.kind.unwrap_or("none"),
     })
 }

@@ -78,7 +78,7 @@ impl Node {
             (Self::Transaction, name) => (name == "source").then_some(Self::Source),
             (Self::Source, name) => Self::SOURCES.iter().find_map(|node| node.member(name)),
             (_, "balance_transaction") => self.is_booked().then_some(Self::Transaction),
-            (Self::TopUp, _) => None,
+            (Self::TopUp, name) => (name == "source").then_some(Self::Plain),
             (Self::Payout, name) => payout_member(name),
             (Self::TransferReversals, name) => (name == "data").then_some(Self::TransferReversal),
             (Self::FeeRefunds, name) => (name == "data").then_some(Self::FeeRefund),

@@ -40,6 +40,8 @@ macro_rules! events {
             EventsKeptLonger = "events-listed-for-32-days" breaks "EVT-07",
             /// Events are listed for a week only.
             EventsLostEarly = "events-listed-for-a-week" breaks "EVT-07",
+            /// A payout that is too late to be canceled sends `payout.canceled` all the same.
+            RefusedCancelLeavesEvent = "refused-cancel-leaves-event" breaks "PAY-CANCEL-06",
 
             /// A webhook endpoint shows its secret whenever it is read.
             EndpointShowsSecret = "webhook-secret-shown-later" breaks "WHK-01",

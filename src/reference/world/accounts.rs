@@ -55,6 +55,8 @@ pub struct Account {
 #[derive(Debug, Default)]
 pub struct AccountNotes {
     pub email: Option<Box<str>>,
+    /// The type that it was made with, where it was made with one.
+    pub kind: Option<&'static str>,
     pub metadata: Metadata,
 }
 
@@ -62,7 +64,12 @@ impl AccountNotes {
     /// Notes on a new account.
     pub fn new(email: Option<Box<str>>, change: &Change) -> Result<Self, TooManyKeys> {
         let metadata = Metadata::default().changed(change)?;
-        Ok(Self { email, metadata })
+        let kind = None;
+        Ok(Self {
+            email,
+            kind,
+            metadata,
+        })
     }
 }
 

@@ -239,3 +239,39 @@ impl World {
         self.emit(owner, EventType::PayoutUpdated, subject, cause);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::reference::readings::Readings;
+
+    #[test]
+    fn old_events_are_dropped_and_the_others_keep_their_numbers() {
+        let start = Time::from_unix(1_700_000_000).unwrap_or(Time::LAST);
+        let mut world = World::new("events", start, Readings::default(), None);
+        for day in 0..100 {
+            world.now = start.plus_seconds(day * 86_400);
+            let subject = Subject::External {
+                no: ExternalNo(0),
+                state: ExternalState::default(),
+                before: None,
+            };
+            world.emit(
+                AccountNo::PLATFORM,
+                EventType::ExternalCreated,
+                subject,
+                &Cause::Processor,
+            );
+        }
+        assert_eq!(world.events.kept.len(), 33);
+        assert!(world.event(EventNo(66)).is_none());
+        let index = &world.account(AccountNo::PLATFORM).events;
+        for number in 67..100 {
+            let event = world.event(EventNo(number));
+            assert_eq!(
+                event.map(|event| index.at(event.place)),
+                Some(EventNo(number))
+            );
+        }
+    }
+}

@@ -189,6 +189,13 @@ impl World {
             if refusal == Refusal::AlreadyCanceled && self.has(Defect::SecondCancelBooks) {
                 self.book_undoing(no, TransactionType::PayoutCancel)?;
             }
+            let too_late = matches!(
+                refusal,
+                Refusal::CancelInTransit | Refusal::CancelPaid | Refusal::CancelFailed
+            );
+            if too_late && self.has(Defect::RefusedCancelLeavesEvent) {
+                self.emit_payout(no, EventType::PayoutCanceled, cause);
+            }
             return Err(refusal.into());
         }
         Ok(self.call_back(no, cause)?)
