@@ -35,6 +35,7 @@ impl Kind {
     /// In words, for findings.
     pub(super) fn words(self, inside: Inside) -> Cow<'static, str> {
         let words = match (self, inside) {
+            (Self::Integer, Inside::Time) => "a time in seconds",
             (Self::Integer, _) => "an integer",
             (Self::Number, _) => "a number",
             (Self::Flag, _) => "true or false",

@@ -12,6 +12,9 @@ use super::objects::{ANSWER_OF_ERROR, DELETABLE, OBJECTS};
 /// The dialect of the schemas.
 const DIALECT: &str = "https://json-schema.org/draft/2020-12/schema";
 
+/// The latest time that is taken for one in seconds; in milliseconds it would be early in 1973.
+const LATEST: i64 = 99_999_999_999;
+
 /// What any object is called among the definitions.
 const ANY: &str = "object";
 
@@ -68,7 +71,7 @@ fn answer() -> Value {
 fn any() -> Value {
     let cases = OBJECTS.iter().map(|(kind, _)| {
         json!({
-            "if": {"properties": {"object": {"const": kind}}, "required": ["object"]},
+            "if": {"type": "object", "properties": {"object": {"const": kind}}, "required": ["object"]},
             "then": {"$ref": place(kind)},
         })
     });
@@ -104,6 +107,9 @@ fn members(table: &[Member]) -> Value {
 
 fn member_of(member: &Member) -> Value {
     let mut schema = match member.kind {
+        Kind::Integer if matches!(member.inside, Inside::Time) => {
+            json!({"type": "integer", "minimum": 0, "maximum": LATEST})
+        }
         Kind::Integer => json!({"type": "integer"}),
         Kind::Number => json!({"type": "number"}),
         Kind::Flag => json!({"type": "boolean"}),

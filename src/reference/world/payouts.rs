@@ -154,7 +154,7 @@ impl World {
         let given = new.destination.as_deref();
         let own = |no: &ExternalNo| {
             let external = self.external(*no);
-            external.owner == owner && external.currency == new.currency
+            self.has_external(owner, *no) && external.currency == new.currency
         };
         let found = match given {
             Some(_) if self.has(Defect::DestinationIgnored) => {
