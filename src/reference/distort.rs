@@ -62,7 +62,8 @@ pub fn forgets_account(defect: Defect, method: &Method, path: &str) -> bool {
         Act::List => defect == Defect::AccountIgnoredByLists,
         Act::Balance => defect == Defect::AccountIgnoredByBalance,
         Act::Create => defect == Defect::AccountIgnoredByCreations,
-        Act::Retrieve | Act::Update | Act::Cancel | Act::Reverse => false,
+        Act::Retrieve => defect == Defect::AccountIgnoredByReads,
+        Act::Update | Act::Cancel | Act::Reverse => false,
     }
 }
 
