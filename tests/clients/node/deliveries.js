@@ -65,17 +65,25 @@ async function tampering(stripe, world, check) {
 
 async function ofConnectedAccounts(stripe, world, check) {
   const acme = await world.connected();
-  await world.fund(acme, 1100);
-  await withInboxes(2, async (inbox, own) => {
-    const { secret } = await listen(stripe, inbox, 'payout.created', { connect: true });
-    await listen(stripe, own, '*');
+  await world.fund(acme, 2200);
+  const payout = async () => {
     const wanted = { amount: 1100, currency: 'usd' };
-    const payout = await stripe.payouts.create(wanted, { stripeAccount: acme });
-    const { body, signature } = await inbox.next();
-    const event = stripe.webhooks.constructEvent(body, signature, secret);
-    check.equal('an event of a connected account is delivered', event.account, acme);
-    check.equal('it carries the payout', event.data.object.id, payout.id);
+    return (await stripe.payouts.create(wanted, { stripeAccount: acme })).id;
+  };
+  await withInboxes(2, async (inbox, own) => {
+    const { secret } = await listen(stripe, inbox, '*', { connect: true });
+    await listen(stripe, own, '*');
+    const payouts = [await payout()];
     await makeTransfer(stripe, world);
+    payouts.push(await payout());
+    const events = [];
+    for (const { body, signature } of [await inbox.next(), await inbox.next()]) {
+      events.push(stripe.webhooks.constructEvent(body, signature, secret));
+    }
+    const accounts = events.map((event) => event.account);
+    check.equal('events of a connected account name it', accounts, [acme, acme]);
+    const carried = events.map((event) => event.data.object.id);
+    check.equal('an endpoint for connected accounts has theirs only', carried, payouts);
     const first = typeOf(await own.next());
     check.equal("the platform's endpoint has its own only", first, 'transfer.created');
   });

@@ -54,17 +54,23 @@ def tampering(client, world, check):
 
 def of_connected_accounts(client, world, check):
     acme = world.connected()
-    world.fund(acme, 1100)
+    world.fund(acme, 2200)
+
+    def payout():
+        wanted = {"amount": 1100, "currency": "usd"}
+        return client.v1.payouts.create(wanted, {"stripe_account": acme}).id
+
     with Inbox() as inbox, Inbox() as own:
-        endpoint = _listen(client, inbox, "payout.created", connect=True)
+        secret = _listen(client, inbox, "*", connect=True).secret
         _listen(client, own, "*")
-        payout = client.v1.payouts.create(
-            {"amount": 1100, "currency": "usd"}, {"stripe_account": acme}
-        )
-        event = client.construct_event(*inbox.next(), endpoint.secret)
-        check.equal("an event of a connected account is delivered", event.account, acme)
-        check.equal("it carries the payout", event.data.object.id, payout.id)
+        payouts = [payout()]
         _transfer(client, world)
+        payouts.append(payout())
+        events = [client.construct_event(*inbox.next(), secret) for _ in payouts]
+        accounts = [event.account for event in events]
+        check.equal("events of a connected account name it", accounts, [acme, acme])
+        carried = [event.data.object.id for event in events]
+        check.equal("an endpoint for connected accounts has theirs only", carried, payouts)
         first = client.construct_event_without_verification(own.next()[0])
         check.equal("the platform's endpoint has its own only", first.type, "transfer.created")
 
