@@ -2,6 +2,7 @@
 // The balance and its transactions.
 
 const { StripeInvalidRequestError } = require('stripe').errors;
+const { everything } = require('./pages.js');
 
 const ELEVEN = { amount: 1100, currency: 'usd' };
 
@@ -29,7 +30,7 @@ async function transactions(stripe, world, check) {
   await stripe.payouts.cancel(payout.id, {}, { stripeAccount: acme });
   const listed = (wanted) => {
     const pages = stripe.balanceTransactions.list(wanted, { stripeAccount: acme });
-    return pages.autoPagingToArray({ limit: 100 });
+    return everything(pages);
   };
   const told = ({ type, amount, net, reporting_category: category }) => [
     type,

@@ -1,6 +1,8 @@
 'use strict';
 // Events: what has happened, in order.
 
+const { everything } = require('./pages.js');
+
 async function reversedPayout(stripe, world) {
   const acme = await world.connected();
   await world.fund(acme, 1100);
@@ -14,11 +16,9 @@ async function reversedPayout(stripe, world) {
 
 async function ofAReversal(stripe, world, check) {
   const [acme, payout, reversal] = await reversedPayout(stripe, world);
-  const story = [];
   const wanted = { type: 'payout.*', limit: 2 };
-  for await (const event of stripe.events.list(wanted, { stripeAccount: acme })) {
-    story.push([event.type, event.data.object.id]);
-  }
+  const events = await everything(stripe.events.list(wanted, { stripeAccount: acme }));
+  const story = events.map((event) => [event.type, event.data.object.id]);
   check.equal('every event of both payouts is listed', story.length, 5);
   check.equal(
     'a reversal updates the original, then makes the reversing payout',
@@ -66,10 +66,8 @@ async function ofAKey(stripe, world, check) {
 async function byTypes(stripe, world, check) {
   const [acme] = await reversedPayout(stripe, world);
   const wanted = { types: ['payout.paid', 'payout.updated'] };
-  const types = new Set();
-  for await (const event of stripe.events.list(wanted, { stripeAccount: acme })) {
-    types.add(event.type);
-  }
+  const events = await everything(stripe.events.list(wanted, { stripeAccount: acme }));
+  const types = new Set(events.map((event) => event.type));
   check.equal('events are listed by several types', [...types].sort(), wanted.types);
   check.equal('the platform has none of them', (await stripe.events.list(wanted)).data, []);
 }

@@ -1,11 +1,21 @@
 'use strict';
 // What a list and the pages after it hold.
 
-// The ids of all items, in order, as the SDK turns the pages.
-async function idsOf(pages) {
-  const ids = [];
-  for await (const item of pages) ids.push(item.id);
-  return ids;
+// More than any list of a walk has: pages that do not end are a failure, not a wait.
+const MOST = 500;
+
+// All items, in order, as the SDK turns the pages.
+async function everything(pages) {
+  const items = [];
+  for await (const item of pages) {
+    items.push(item);
+    if (items.length > MOST) throw new Error('the pages do not end');
+  }
+  return items;
 }
 
-module.exports = { idsOf };
+async function idsOf(pages) {
+  return (await everything(pages)).map((item) => item.id);
+}
+
+module.exports = { everything, idsOf };

@@ -1,7 +1,7 @@
 'use strict';
 // Treasury transactions and their entries: what moved the cash.
 
-const { idsOf } = require('./pages.js');
+const { everything, idsOf } = require('./pages.js');
 
 async function transactions(stripe, world, check) {
   const acme = await world.connected();
@@ -11,7 +11,7 @@ async function transactions(stripe, world, check) {
     { financial_account: account, limit: 1 },
     { stripeAccount: acme },
   );
-  const listed = await pages.autoPagingToArray({ limit: 10 });
+  const listed = await everything(pages);
   check.members("the newest transaction is the debit's", listed[0], {
     amount: -1000,
     financial_account: account,

@@ -2,6 +2,8 @@
 
 import stripe
 
+from pages import ids_of
+
 
 def _fee(world):
     charged = world.charge(world.connected(), 2000, application_fee_amount=200)
@@ -30,7 +32,7 @@ def listing(client, world, check):
         world.advance(1)
         made.insert(0, _fee(world))
     page = client.v1.application_fees.list({"limit": 2})
-    every = [fee.id for fee in page.auto_paging_iter()]
+    every = ids_of(page)
     check.equal("all pages together have every fee", every, made)
 
 
@@ -52,7 +54,7 @@ def refunding(client, world, check):
     check.equal("the metadata of a refund is updated", updated.metadata, {"order_id": "6736"})
     rest = refunds.create(fee)
     check.equal("without an amount the rest is refunded", rest.amount, 150)
-    listed = [refund.id for refund in refunds.list(fee).auto_paging_iter()]
+    listed = ids_of(refunds.list(fee))
     check.equal("both refunds are listed", listed, [rest.id, part.id])
     now = client.v1.application_fees.retrieve(fee)
     check.members("the fee is refunded", now, amount_refunded=200, refunded=True)

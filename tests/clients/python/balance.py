@@ -2,6 +2,8 @@
 
 import stripe
 
+from pages import everything
+
 
 def balance(client, world, check):
     acme = world.connected()
@@ -32,7 +34,7 @@ def transactions(client, world, check):
 
     def listed(**wanted):
         page = client.v1.balance_transactions.list(wanted, {"stripe_account": acme})
-        return list(page.auto_paging_iter())
+        return everything(page)
 
     of_payout = listed(source=payout.id)
     check.shaped("a balance transaction has the members of its class", of_payout[0])

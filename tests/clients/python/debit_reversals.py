@@ -2,6 +2,8 @@
 
 import stripe
 
+from pages import ids_of
+
 
 def _debit(world, **more):
     acme = world.connected()
@@ -117,7 +119,7 @@ def listing(client, world, check):
     def listed(**wanted):
         wanted["financial_account"] = account
         page = client.v1.treasury.debit_reversals.list(wanted, {"stripe_account": acme})
-        return [reversal.id for reversal in page.auto_paging_iter()]
+        return ids_of(page)
 
     check.equal("all pages together have every reversal", listed(limit=3), made)
     check.equal("a list by debit", listed(received_debit=debits[2]), made[2:3])

@@ -2,6 +2,8 @@
 
 import stripe
 
+from pages import everything
+
 
 def _reversed_payout(client, world):
     acme = world.connected()
@@ -17,7 +19,7 @@ def of_a_reversal(client, world, check):
     acme, payout, reversing = _reversed_payout(client, world)
     wanted = {"type": "payout.*", "limit": 2}
     page = client.v1.events.list(wanted, {"stripe_account": acme})
-    story = [(it.type, it.data.object.id) for it in page.auto_paging_iter()]
+    story = [(it.type, it.data.object.id) for it in everything(page)]
     check.equal("every event of both payouts is listed", len(story), 5)
     check.equal(
         "a reversal updates the original, then makes the reversing payout",
@@ -64,6 +66,6 @@ def by_types(client, world, check):
     acme, *_ = _reversed_payout(client, world)
     wanted = {"types": ["payout.paid", "payout.updated"]}
     listed = client.v1.events.list(wanted, {"stripe_account": acme})
-    types = {event.type for event in listed.auto_paging_iter()}
+    types = {event.type for event in everything(listed)}
     check.equal("events are listed by several types", types, {"payout.paid", "payout.updated"})
     check.equal("the platform has none of them", client.v1.events.list(wanted).data, [])

@@ -1,5 +1,7 @@
 """Accounts and the bank accounts that they are paid out to."""
 
+from pages import ids_of
+
 
 def accounts(client, world, check):
     acme = world.connected()
@@ -48,5 +50,5 @@ def bank_accounts(client, world, check):
     world.fund(acme, 1100)
     payout = client.v1.payouts.create({"amount": 1100, "currency": "usd"}, {"stripe_account": acme})
     check.equal("payouts go to the default bank account", payout.destination, made.id)
-    listed = [it.id for it in externals.list(acme, {"limit": 1}).auto_paging_iter()]
+    listed = ids_of(externals.list(acme, {"limit": 1}))
     check.equal("all pages together have both bank accounts", len(set(listed)), 2)

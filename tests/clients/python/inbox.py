@@ -1,22 +1,17 @@
 """A receiver of webhook deliveries on a free port."""
 
-import queue
 import threading
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 
 class Inbox:
-    """Keeps each delivery as it came: the raw body and its signature."""
+    """Keeps each delivery as it came, in any order: the raw body and its signature."""
 
     def __init__(self):
-        self.deliveries = queue.Queue()
+        self.deliveries = []
         self.server = ThreadingHTTPServer(("127.0.0.1", 0), self._handler())
         self.url = f"http://127.0.0.1:{self.server.server_port}/webhooks"
         threading.Thread(target=self.server.serve_forever, args=(0.02,), daemon=True).start()
-
-    def next(self, seconds=5):
-        """The next delivery, as (body, signature); raises `queue.Empty` when none comes."""
-        return self.deliveries.get(timeout=seconds)
 
     def close(self):
         self.server.shutdown()
@@ -34,7 +29,7 @@ class Inbox:
         class Handler(BaseHTTPRequestHandler):
             def do_POST(self):
                 body = self.rfile.read(int(self.headers["Content-Length"]))
-                deliveries.put((body, self.headers["Stripe-Signature"]))
+                deliveries.append((body, self.headers["Stripe-Signature"]))
                 self.send_response(200)
                 self.send_header("Content-Length", "0")
                 self.end_headers()

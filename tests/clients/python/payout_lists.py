@@ -1,5 +1,7 @@
 """Lists of payouts: order, pages and filters."""
 
+from pages import ids_of
+
 
 def _payouts(client, world, account, count):
     """Makes payouts one second apart and gives their ids, newest first."""
@@ -19,7 +21,7 @@ def paging(client, world, check):
     check.equal("a list has ten payouts, the newest first", [it.id for it in ten.data], made[:10])
     check.members("a list says what it is", ten, object="list", url="/v1/payouts", has_more=True)
     page = client.v1.payouts.list({"limit": 5}, {"stripe_account": acme})
-    every = [payout.id for payout in page.auto_paging_iter()]
+    every = ids_of(page)
     check.equal("all pages together have every payout once", every, made)
     exact = client.v1.payouts.list({"limit": 12}, {"stripe_account": acme})
     check.equal("a page that holds all has no more", exact.has_more, False)
@@ -33,7 +35,7 @@ def paging_backwards(client, world, check):
     wanted = {"limit": 3, "ending_before": made[6]}
     page = client.v1.payouts.list(wanted, {"stripe_account": acme})
     check.equal("a page ends before its cursor", [it.id for it in page.data], made[3:6])
-    back = [payout.id for payout in page.auto_paging_iter()]
+    back = ids_of(page)
     check.equal("pages backwards have the oldest first", back, made[5::-1])
 
 
@@ -51,7 +53,7 @@ def filtering(client, world, check):
 
     def listed(**wanted):
         page = client.v1.payouts.list(wanted, {"stripe_account": acme})
-        return [payout.id for payout in page.auto_paging_iter()]
+        return ids_of(page)
 
     check.equal("a list of pending payouts", listed(status="pending"), [later.id, pending])
     check.equal("a list of canceled payouts", listed(status="canceled"), [canceled])

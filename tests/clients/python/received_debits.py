@@ -2,6 +2,8 @@
 
 import stripe
 
+from pages import ids_of
+
 
 def creating(client, world, check):
     acme = world.connected()
@@ -71,7 +73,7 @@ def listing(client, world, check):
     def listed(**wanted):
         wanted["financial_account"] = account
         page = client.v1.treasury.received_debits.list(wanted, {"stripe_account": acme})
-        return [debit.id for debit in page.auto_paging_iter()]
+        return ids_of(page)
 
     check.equal("all pages together have every debit", listed(limit=3), made)
     check.equal("a list of failed debits", listed(status="failed"), made[:1])

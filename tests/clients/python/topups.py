@@ -2,6 +2,8 @@
 
 import stripe
 
+from pages import ids_of
+
 
 def creating(client, world, check):
     wanted = {"amount": 2000, "currency": "usd", "description": "Week 7"}
@@ -44,7 +46,7 @@ def listing(client, world, check):
     world.pay_topup(made[0])
 
     def listed(**wanted):
-        return [topup.id for topup in client.v1.topups.list(wanted).auto_paging_iter()]
+        return ids_of(client.v1.topups.list(wanted))
 
     check.equal("all pages together have every top-up", listed(limit=2), made)
     check.equal("a list by amount", listed(amount={"gte": 200}), made[:2])

@@ -2,6 +2,8 @@
 
 import stripe
 
+from pages import ids_of
+
 
 def _transfer(client, world, amount=1000, **more):
     acme = world.connected()
@@ -135,13 +137,13 @@ def listing(client, world, check):
         reversal = client.v1.transfers.reversals.create(transfer.id, {"amount": 10})
         made.insert(0, reversal.id)
     page = client.v1.transfers.reversals.list(transfer.id, {"limit": 5})
-    every = [reversal.id for reversal in page.auto_paging_iter()]
+    every = ids_of(page)
     check.equal("all pages together have every reversal", every, made)
     now = client.v1.transfers.retrieve(transfer.id)
     shown = [reversal.id for reversal in now.reversals.data]
     check.equal("a transfer shows its ten newest reversals", shown, made[:10])
     check.equal("and says that there are more", now.reversals.has_more, True)
-    every = [reversal.id for reversal in now.reversals.auto_paging_iter()]
+    every = ids_of(now.reversals)
     check.equal("the reversals of a transfer go on where it ends", every, made)
 
 

@@ -2,6 +2,8 @@
 
 import stripe
 
+from pages import ids_of
+
 
 def creating(client, world, check):
     acme = world.connected()
@@ -101,7 +103,7 @@ def listing(client, world, check):
         made.insert(0, client.v1.transfers.create(wanted).id)
 
     def listed(**wanted):
-        return [transfer.id for transfer in client.v1.transfers.list(wanted).auto_paging_iter()]
+        return ids_of(client.v1.transfers.list(wanted))
 
     check.equal("all pages together have every transfer", listed(limit=2), made)
     check.equal("a list by destination", listed(destination=acme), made[4:])

@@ -1,5 +1,7 @@
 """Treasury transactions and their entries: what moved the cash."""
 
+from pages import everything, ids_of
+
 
 def transactions(client, world, check):
     acme = world.connected()
@@ -20,7 +22,7 @@ def transactions(client, world, check):
         status="posted",
         balance_impact={"cash": -1000, "inbound_pending": 0, "outbound_pending": 0},
     )
-    flows = [it.flow_type for it in listed.auto_paging_iter()]
+    flows = [it.flow_type for it in everything(listed)]
     check.equal("the credit came before it", flows, ["received_debit", "received_credit"])
 
 
@@ -54,6 +56,6 @@ def retrieving_with_entries(client, world, check):
     )
     check.equal(
         "the entries of a transaction are listed",
-        [it.id for it in listed.auto_paging_iter()],
+        ids_of(listed),
         [it.id for it in entries],
     )

@@ -2,6 +2,8 @@
 
 import stripe
 
+from pages import ids_of
+
 HERE = "http://127.0.0.1:9/webhooks"
 
 
@@ -54,7 +56,7 @@ def listing(client, world, check):
         endpoint = client.v1.webhook_endpoints.create({"url": HERE, "enabled_events": ["*"]})
         made.insert(0, endpoint.id)
     page = client.v1.webhook_endpoints.list({"limit": 2})
-    every = [endpoint.id for endpoint in page.auto_paging_iter()]
+    every = ids_of(page)
     check.equal("all pages together have every endpoint", every, made)
 
 
