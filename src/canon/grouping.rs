@@ -1,6 +1,6 @@
 //! Differences of many scenarios as findings about objects.
 
-use super::shape::Difference;
+use super::difference::Difference;
 
 /// A difference that several scenarios show.
 #[derive(Debug, Clone, PartialEq, Eq)]

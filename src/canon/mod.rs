@@ -11,6 +11,7 @@
 //! say: which object is due where ([`shape`]).
 
 pub mod approval;
+pub mod difference;
 pub mod fault;
 pub mod grouping;
 pub mod schema;
@@ -29,8 +30,10 @@ mod objects;
 mod time;
 mod treasury;
 
+pub use difference::{Difference, MISSING};
 pub use fault::faults;
 pub use grouping::{ObjectFinding, group, object_rule};
-pub use shape::{Difference, MISSING, Shape, compare_shape};
+pub use schema::{names, schema};
+pub use shape::{Shape, compare_shape};
 pub use snapshot::{Store, compare_exact};
 pub use transcript::{Entry, Transcript, canonical};

@@ -5,9 +5,9 @@
 
 use serde_json::{Map, Value, json};
 
-use super::documented::{ANSWER, Inside, Member, Presence, table_named};
+use super::documented::{ANSWER, Inside, Member, Presence, is_deletable, table_named};
 use super::kind::{Kind, Names};
-use super::objects::{ANSWER_OF_ERROR, DELETABLE, OBJECTS};
+use super::objects::{ANSWER_OF_ERROR, OBJECTS};
 
 /// The dialect of the schemas.
 const DIALECT: &str = "https://json-schema.org/draft/2020-12/schema";
@@ -82,9 +82,8 @@ fn any() -> Value {
 fn documented(kind: &str, table: &[Member]) -> Value {
     let mut schema = members(table);
     schema["properties"]["object"] = json!({ "const": kind });
-    if DELETABLE.contains(&kind) {
+    if is_deletable(table) {
         let required = schema["required"].take();
-        schema["properties"]["deleted"] = json!({"type": "boolean"});
         schema["required"] = json!(["id", "object"]);
         schema["if"] = json!({"properties": {"deleted": {"const": true}}, "required": ["deleted"]});
         schema["else"] = json!({ "required": required });

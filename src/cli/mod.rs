@@ -4,6 +4,7 @@ mod check;
 mod options;
 pub mod prove;
 mod rules;
+mod schema;
 mod serve;
 
 use std::fmt::Display;
@@ -34,6 +35,8 @@ enum Command {
     Serve(serve::Options),
     /// Show the rules with their sources.
     Rules(rules::Options),
+    /// Show what an object is made of, as a JSON Schema.
+    Schema(schema::Options),
     /// Show that every planted defect of the reference is caught by its own rule.
     Prove(prove::Options),
 }
@@ -71,6 +74,7 @@ pub fn main() -> Exit {
         Command::Check(options) => check::run(&options),
         Command::Serve(options) => serve::run(&options),
         Command::Rules(options) => rules::run(&options),
+        Command::Schema(options) => schema::run(&options),
         Command::Prove(options) => prove::run(&options),
     };
     done.unwrap_or_else(|refused| {

@@ -32,10 +32,20 @@ fn said(scenario: &str, object: &str, change: &dyn Fn(&mut Value)) -> Remains {
             _ => {}
         }
     }
+    /// Times as they would come: when exactly is nothing to these tests.
+    fn in_seconds(value: &mut Value) {
+        match value {
+            Value::String(text) if text.starts_with("<t0") => *value = json!(T0),
+            Value::Array(items) => items.iter_mut().for_each(in_seconds),
+            Value::Object(map) => map.values_mut().for_each(in_seconds),
+            _ => {}
+        }
+    }
     let approved = Store::Embedded.read(scenario).unwrap().unwrap();
     let entries = Transcript::parse(&approved).unwrap().entries;
     let transcript = entries.into_iter().map(|entry| {
         let mut answer = entry.answer.clone();
+        in_seconds(&mut answer);
         everywhere(&mut answer, object, change);
         Exchange {
             account: entry.account().map(str::to_owned),
@@ -160,4 +170,34 @@ fn requests_that_are_not_those_of_the_snapshot_are_noted() {
              in 1 scenario: {OBJECT}"
         )]
     );
+}
+
+#[test]
+fn an_answer_is_judged_whether_or_not_a_snapshot_awaits_it() {
+    let mut objects = Objects::default();
+    objects.compare(
+        "no/such/scenario",
+        &said(OBJECT, "payout", &without("status")),
+    );
+    let mut other = said(OBJECT, "payout", &|object| object["method"] = json!("slow"));
+    other
+        .transcript
+        .iter_mut()
+        .for_each(|said| said.status = Some(202));
+    objects.compare(OBJECT, &other);
+    let mut results = [scenario(OBJECT, "PAY-OBJ-01", Verdict::Upheld)];
+    objects.enter(&mut results);
+    let told: Vec<_> = results[0]
+        .findings
+        .iter()
+        .map(|found| found.expected.as_str())
+        .collect();
+    assert_eq!(
+        told,
+        [
+            "payout.status is present: canceled, failed, in_transit, paid or pending",
+            "payout.method is instant or standard"
+        ]
+    );
+    assert_eq!(results[0].verdict, Verdict::Broken);
 }
