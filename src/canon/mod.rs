@@ -25,7 +25,7 @@ mod objects;
 mod time;
 mod treasury;
 
-pub use grouping::{ObjectFinding, group, object_rule};
+pub use grouping::{ObjectFinding, group, is_object_rule, object_rule};
 pub use shape::{Difference, MISSING, Shape, compare_shape};
 pub use snapshot::{Store, compare_exact};
 pub use transcript::{Entry, Transcript, canonical};

@@ -1,20 +1,21 @@
 //! `recoup check`: hold an implementation to the rules.
 
 use std::io::IsTerminal as _;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::rc::Rc;
 use std::time::Duration;
 
 use clap::Args;
 
 use super::options::{Pair, gate, readings, seconds};
-use super::{Refused, print, runtime, style};
+use super::{Refused, known, print, runtime, style};
 use crate::exit::Exit;
 use crate::reference::{self, Defect, Embedded};
 use crate::report::progress::Progress as Bar;
 use crate::report::{self, ReportRequest, terminal};
 use crate::run::check::{Check, Progress};
 use crate::run::judge::Gate;
+use crate::run::known::{Known, Purpose};
 use crate::run::result::Run;
 use crate::run::select::Selection;
 use crate::scenario::misfits;
@@ -65,6 +66,9 @@ pub(super) struct Options {
     /// Write a report: json=PATH or junit=PATH.
     #[arg(long, value_name = "FORMAT=PATH")]
     report: Vec<ReportRequest>,
+    /// The list of known failures: what it lists must fail as it says, and does not gate.
+    #[arg(long, value_name = "FILE")]
+    known: Option<PathBuf>,
     /// Take the features below this folder in place of the embedded ones.
     #[arg(long, value_name = "DIR")]
     features: Option<PathBuf>,
@@ -76,8 +80,29 @@ pub(super) struct Options {
     quiet: bool,
 }
 
+impl Options {
+    /// The known-failures file, where one is named.
+    pub(super) fn known(&self) -> Option<PathBuf> {
+        self.known.clone()
+    }
+}
+
 pub(super) fn run(options: &Options) -> Result<Exit, Refused> {
+    let run = conduct(options, Purpose::Gate, options.known.as_deref())?;
+    tell(&run, options)
+}
+
+/// Runs what the options ask for.
+pub(super) fn conduct(
+    options: &Options,
+    purpose: Purpose,
+    known: Option<&Path>,
+) -> Result<Run, Refused> {
     report::check_writable(&options.report).map_err(Refused::usage)?;
+    let known = match known {
+        Some(path) => known::read(path, purpose)?,
+        None => Known::default(),
+    };
     let catalogue = Rc::new(
         match &options.features {
             Some(folder) => Catalogue::from_dir(folder),
@@ -113,13 +138,14 @@ pub(super) fn run(options: &Options) -> Result<Exit, Refused> {
         .only(selection)
         .gate(options.gate)
         .features(catalogue)
+        .known(known)
         .keep_transcripts(!options.report.is_empty());
     if let Some(jobs) = jobs {
         check = check.jobs(jobs);
     }
-    let run = conduct(check)?;
+    let run = execute(check);
     drop(embedded);
-    tell(&run, options)
+    run
 }
 
 /// The URL, if the first word is one, and the selection.
@@ -232,7 +258,7 @@ fn profile(options: &Options, target: Option<String>, embedded: Option<&Embedded
     profile
 }
 
-fn conduct(check: Check) -> Result<Run, Refused> {
+fn execute(check: Check) -> Result<Run, Refused> {
     let bar = Bar::new(std::io::stderr().is_terminal());
     let told = |progress: Progress<'_>| match progress {
         Progress::Planned(total) => bar.started(total),

@@ -1,6 +1,7 @@
 //! The command line: one file a subcommand, and no verdicts.
 
 mod check;
+mod known;
 mod options;
 pub mod prove;
 mod rules;
@@ -30,6 +31,8 @@ struct Cli {
 enum Command {
     /// Hold an implementation to the rules.
     Check(check::Options),
+    /// Bring the list of known failures up to date.
+    Known(known::Options),
     /// Serve the reference implementation, to develop against.
     Serve(serve::Options),
     /// Show the rules with their sources.
@@ -69,6 +72,7 @@ pub fn main() -> Exit {
     let cli = Cli::parse();
     let done = match cli.command {
         Command::Check(options) => check::run(&options),
+        Command::Known(options) => known::run(&options),
         Command::Serve(options) => serve::run(&options),
         Command::Rules(options) => rules::run(&options),
         Command::Prove(options) => prove::run(&options),

@@ -7,6 +7,8 @@
 //!   and `cause` says why it was.
 //! - `counts` has every verdict, zeros included, for rules and for scenarios.
 //! - `rules[].gates` says whether the rule decides the conformance; a broken rule that does not is an advisory.
+//! - `known` lists the known failures of the target's file and what came of each; `scenarios[].findings[].known` says
+//!   that a finding is excused by one.
 //! - `scenarios[].findings[].exchange` is an index into the same scenario's `exchanges`, and `curl` the line that repeats
 //!   the judged request, taking the key from the environment variable `RECOUP_KEY`.
 //! - `exchanges[].answer` is the JSON that came, or a string when it was not JSON; `trouble` says what went wrong.
@@ -15,6 +17,7 @@ use serde::{Serialize, Serializer};
 use serde_json::Value;
 
 use super::curl;
+use crate::run::known::{KnownResult, Subject};
 use crate::run::result::{Counts, Ending, ReadingResult, RuleResult, Run, ScenarioResult};
 use crate::run::verdict::Verdict;
 use crate::scenario::finding::Finding;
@@ -46,6 +49,7 @@ struct Document<'a> {
     exit_code: u8,
     counts: BothCounts,
     readings: Vec<Reading<'a>>,
+    known: Vec<Listed<'a>>,
     notes: &'a [String],
     rules: Vec<Rule<'a>>,
     scenarios: Vec<Scenario<'a>>,
@@ -78,6 +82,7 @@ impl<'a> Document<'a> {
                 scenarios: Tally(run.scenario_counts()),
             },
             readings: run.readings.iter().map(Reading::of).collect(),
+            known: run.known.iter().map(Listed::of).collect(),
             notes: &run.notes,
             rules: run.rules.iter().map(Rule::of).collect(),
             scenarios: run
@@ -123,6 +128,41 @@ impl<'a> Reading<'a> {
             choice: &reading.choice,
             value: reading.value.as_deref(),
             pinned: reading.pinned,
+        }
+    }
+}
+
+/// An entry of the known-failures file.
+#[derive(Serialize)]
+struct Listed<'a> {
+    at: &'a str,
+    rule: Option<&'a str>,
+    scenario: Option<&'a str>,
+    fails_with: &'a str,
+    reason: &'a str,
+    issue: Option<&'a str>,
+    until: Option<String>,
+    state: &'static str,
+    scenarios: &'a [String],
+}
+
+impl<'a> Listed<'a> {
+    fn of(result: &'a KnownResult) -> Self {
+        let entry = &result.entry;
+        let (rule, scenario) = match &entry.subject {
+            Subject::Rule(id) => (Some(id.as_str()), None),
+            Subject::Scenario(id) => (None, Some(id.as_str())),
+        };
+        Self {
+            at: &entry.place,
+            rule,
+            scenario,
+            fails_with: &entry.fails_with,
+            reason: &entry.reason,
+            issue: entry.issue.as_deref(),
+            until: entry.until.map(|day| day.to_string()),
+            state: result.state.word(),
+            scenarios: &result.scenarios,
         }
     }
 }
@@ -201,6 +241,7 @@ struct Found<'a> {
     observed: &'a str,
     exchange: Option<usize>,
     diff: Option<&'a str>,
+    known: bool,
     curl: Option<String>,
 }
 
@@ -213,6 +254,7 @@ impl<'a> Found<'a> {
             observed: &finding.observed,
             exchange: finding.exchange,
             diff: finding.diff.as_deref(),
+            known: finding.known,
             curl: curl::of_finding(run, scenario, finding),
         }
     }

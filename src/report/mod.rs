@@ -16,7 +16,7 @@ mod request;
 pub mod terminal;
 pub mod visible;
 
-pub use request::{ReportError, ReportRequest, check_writable, write};
+pub use request::{ReportError, ReportRequest, check_writable, put, write};
 
 use std::fmt;
 use std::str::FromStr;

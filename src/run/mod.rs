@@ -3,6 +3,7 @@
 pub mod check;
 pub mod hearing;
 pub mod judge;
+pub mod known;
 pub mod objects;
 pub mod plan;
 pub mod proof;

@@ -124,6 +124,7 @@ fn charge(result: &mut ScenarioResult, found: &ObjectFinding) {
         observed: format!("{}, in {shown}", found.observed),
         exchange,
         diff: None,
+        known: false,
     });
 }
 

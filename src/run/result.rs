@@ -6,6 +6,7 @@ use std::time::Duration;
 use chrono::{DateTime, Utc};
 use serde_json::Value;
 
+use super::known::KnownResult;
 use super::verdict::{Conformance, Verdict};
 use crate::exit::Exit;
 use crate::scenario::finding::Finding;
@@ -30,6 +31,8 @@ pub struct Run {
     pub ending: Ending,
     /// The readings that were observed or pinned, one a choice.
     pub readings: Vec<ReadingResult>,
+    /// What the known-failures file lists, and what came of it.
+    pub known: Vec<KnownResult>,
     /// Every rule of the features, in catalogue order.
     pub rules: Vec<RuleResult>,
     /// Every scenario of the features, in catalogue order.

@@ -11,12 +11,12 @@ pub enum Verdict {
     Upheld,
     /// Broken, as the known-failures file says.
     Known,
-    /// Listed as known to fail, but upheld: the list is stale.
-    Fixed,
     /// Declared, but the state it starts from could not be arranged.
     NotTestable,
     /// The harness or its surroundings broke.
     Faulted,
+    /// Listed as known to fail, but upheld: the list is stale.
+    Fixed,
     /// The target broke the rule; there are findings.
     Broken,
 }

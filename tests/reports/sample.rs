@@ -22,6 +22,7 @@ pub fn empty() -> Run {
         duration: Duration::from_millis(804),
         ending: Ending::Finished,
         readings: Vec::new(),
+        known: Vec::new(),
         rules: Vec::new(),
         scenarios: Vec::new(),
         notes: Vec::new(),
@@ -101,6 +102,7 @@ pub fn finding(rule: &str) -> Finding {
         observed: "HTTP 200, and the payout is canceled".to_owned(),
         exchange: Some(4),
         diff: None,
+        known: false,
     }
 }
 
