@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use clap::{Args, Subcommand};
 
+use super::settings::Settings;
 use super::{Refused, check, print};
 use crate::exit::Exit;
 use crate::report::put;
@@ -68,11 +69,12 @@ fn text_of(path: &Path, purpose: Purpose) -> Result<String, Refused> {
 }
 
 fn bring_up_to_date(options: &Update) -> Result<Exit, Refused> {
-    let path = options
-        .check
-        .known()
-        .unwrap_or_else(|| PathBuf::from(USUAL_FILE));
-    let run = check::conduct(&options.check, Purpose::Update, Some(&path))?;
+    let settings = Settings::of(&options.check)?;
+    let path = settings.known.as_ref().map(|given| given.value.clone());
+    let path = path.unwrap_or_else(|| PathBuf::from(USUAL_FILE));
+    let known = read(&path, Purpose::Update)?;
+    let run = check::conduct(&options.check, &settings, known)?;
+    check::write_reports(&run, &settings)?;
     match &run.ending {
         Ending::Finished => {}
         Ending::Interrupted => {

@@ -1,11 +1,13 @@
 //! The command line: one file a subcommand, and no verdicts.
 
 mod check;
+mod config;
 mod known;
 mod options;
 pub mod prove;
 mod rules;
 mod serve;
+mod settings;
 
 use std::fmt::Display;
 use std::io::{IsTerminal as _, Write as _};
@@ -31,6 +33,8 @@ struct Cli {
 enum Command {
     /// Hold an implementation to the rules.
     Check(check::Options),
+    /// Show each setting and where it came from.
+    Config(config::Options),
     /// Bring the list of known failures up to date.
     Known(known::Options),
     /// Serve the reference implementation, to develop against.
@@ -72,6 +76,7 @@ pub fn main() -> Exit {
     let cli = Cli::parse();
     let done = match cli.command {
         Command::Check(options) => check::run(&options),
+        Command::Config(options) => config::run(&options),
         Command::Known(options) => known::run(&options),
         Command::Serve(options) => serve::run(&options),
         Command::Rules(options) => rules::run(&options),

@@ -51,6 +51,12 @@ pub(super) fn seconds(text: &str) -> Result<Duration, String> {
         .ok_or_else(wrong)
 }
 
+/// How many scenarios run at once.
+pub(super) fn jobs(text: &str) -> Result<u16, String> {
+    let jobs = text.parse().ok().filter(|jobs| (1..=1024).contains(jobs));
+    jobs.ok_or_else(|| format!("`{text}` is no number of jobs; write 1 to 1024"))
+}
+
 /// Which levels gate.
 pub(super) fn gate(text: &str) -> Result<Gate, String> {
     match text {
