@@ -1,7 +1,7 @@
 //! `recoup check`: hold an implementation to the rules.
 
 use std::io::IsTerminal as _;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::rc::Rc;
 use std::time::Duration;
 
@@ -9,6 +9,7 @@ use clap::Args;
 
 use super::options::{Pair, gate, jobs, seconds};
 use super::settings::Settings;
+use super::shard::{Asked, asked};
 use super::{Refused, known, print, runtime, style};
 use crate::exit::Exit;
 use crate::reference::{self, Defect, Embedded, Readings};
@@ -50,6 +51,9 @@ pub(super) struct Options {
     /// Only scenarios that need this capability.
     #[arg(long, value_name = "CAPABILITY")]
     pub(super) needs: Vec<Capability>,
+    /// Only a part of the suite, as 2/5 for the second of five; auto takes it from the CI engine (also `RECOUP_SHARD`).
+    #[arg(long, value_name = "PART", value_parser = asked)]
+    pub(super) shard: Option<Asked>,
     /// How many scenarios run at once.
     #[arg(long, value_name = "N", value_parser = jobs)]
     pub(super) jobs: Option<u16>,
@@ -90,7 +94,7 @@ pub(super) fn run(options: &Options) -> Result<Exit, Refused> {
         &run,
         &style(options.verbose, options.quiet),
     ));
-    write_reports(&run, &settings)?;
+    write_reports(&run, &settings.requests())?;
     Ok(run.exit())
 }
 
@@ -101,7 +105,7 @@ pub(super) fn conduct(
     known: Known,
 ) -> Result<Run, Refused> {
     report::check_writable(&settings.requests()).map_err(Refused::usage)?;
-    let catalogue = catalogue(options)?;
+    let catalogue = catalogue(options.features.as_deref())?;
     let selection = Selection {
         patterns: settings.patterns.clone(),
         needs: options.needs.clone(),
@@ -128,13 +132,17 @@ pub(super) fn conduct(
     if let Some(jobs) = jobs {
         check = check.jobs(jobs);
     }
+    if let Some(shard) = settings.shard {
+        check = check.shard(shard);
+    }
     let run = execute(check);
     drop(embedded);
     run
 }
 
-fn catalogue(options: &Options) -> Result<Rc<Catalogue>, Refused> {
-    let Some(folder) = &options.features else {
+/// The features below a folder, or those that travel in the binary.
+pub(super) fn catalogue(folder: Option<&Path>) -> Result<Rc<Catalogue>, Refused> {
+    let Some(folder) = folder else {
         return Catalogue::embedded().map(Rc::new).map_err(Refused::usage);
     };
     let catalogue = Catalogue::from_dir(folder).map_err(Refused::usage)?;
@@ -216,10 +224,10 @@ fn execute(check: Check) -> Result<Run, Refused> {
 }
 
 /// Writes every report that is asked for, also where one of them cannot be.
-pub(super) fn write_reports(run: &Run, settings: &Settings) -> Result<(), Refused> {
+pub(super) fn write_reports(run: &Run, requests: &[ReportRequest]) -> Result<(), Refused> {
     let mut failed = None;
-    for request in settings.requests() {
-        match report::write(run, &request) {
+    for request in requests {
+        match report::write(run, request) {
             Ok(()) => print(&format!(
                 "{} report: {}\n",
                 request.format,

@@ -5,7 +5,6 @@ use clap::Args;
 use super::settings::{Given, Key, SCHEMA, Settings};
 use super::{Refused, check, print};
 use crate::exit::Exit;
-use crate::run::judge::Gate;
 
 #[derive(Debug, Args)]
 pub(super) struct Options {
@@ -62,7 +61,7 @@ fn rows(settings: &Settings) -> Vec<Row> {
     );
     row(
         "run.gate",
-        shown(Some(&settings.gate), |gate| gate_word(*gate).to_owned()),
+        shown(Some(&settings.gate), |gate| gate.word().to_owned()),
         "",
     );
     row(
@@ -98,13 +97,6 @@ fn key(key: &Key) -> String {
         Key::None => "unset".to_owned(),
         Key::Held(_) => "set".to_owned(),
         Key::Missing(name) => format!("unset: {name} is not in the environment"),
-    }
-}
-
-fn gate_word(gate: Gate) -> &'static str {
-    match gate {
-        Gate::Documented => "documented",
-        Gate::All => "all",
     }
 }
 

@@ -74,7 +74,7 @@ fn bring_up_to_date(options: &Update) -> Result<Exit, Refused> {
     let path = path.unwrap_or_else(|| PathBuf::from(USUAL_FILE));
     let known = read(&path, Purpose::Update)?;
     let run = check::conduct(&options.check, &settings, known)?;
-    check::write_reports(&run, &settings)?;
+    check::write_reports(&run, &settings.requests())?;
     match &run.ending {
         Ending::Finished => {}
         Ending::Interrupted => {

@@ -3,11 +3,13 @@
 mod check;
 mod config;
 mod known;
+mod merge;
 mod options;
 pub mod prove;
 mod rules;
 mod serve;
 mod settings;
+mod shard;
 
 use std::fmt::Display;
 use std::io::{IsTerminal as _, Write as _};
@@ -37,6 +39,8 @@ enum Command {
     Config(config::Options),
     /// Bring the list of known failures up to date.
     Known(known::Options),
+    /// Make one run out of the JSON reports of several.
+    Merge(merge::Options),
     /// Serve the reference implementation, to develop against.
     Serve(serve::Options),
     /// Show the rules with their sources.
@@ -78,6 +82,7 @@ pub fn main() -> Exit {
         Command::Check(options) => check::run(&options),
         Command::Config(options) => config::run(&options),
         Command::Known(options) => known::run(&options),
+        Command::Merge(options) => merge::run(&options),
         Command::Serve(options) => serve::run(&options),
         Command::Rules(options) => rules::run(&options),
         Command::Prove(options) => prove::run(&options),

@@ -59,11 +59,8 @@ pub(super) fn jobs(text: &str) -> Result<u16, String> {
 
 /// Which levels gate.
 pub(super) fn gate(text: &str) -> Result<Gate, String> {
-    match text {
-        "documented" => Ok(Gate::Documented),
-        "all" => Ok(Gate::All),
-        other => Err(format!("`{other}` is no gate; write documented or all")),
-    }
+    let gate = Gate::ALL.into_iter().find(|gate| gate.word() == text);
+    gate.ok_or_else(|| format!("`{text}` is no gate; write documented or all"))
 }
 
 #[cfg(test)]

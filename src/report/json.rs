@@ -5,6 +5,7 @@
 //!
 //! - `conformance` and `exit_code` say the same as the process; `ended` tells a whole run from one that was broken off,
 //!   and `cause` says why it was.
+//! - `gate` says which levels of rules decide, and `shard` which part of the suite was asked for, where it was one.
 //! - `counts` has every verdict, zeros included, for rules and for scenarios.
 //! - `rules[].gates` says whether the rule decides the conformance; a broken rule that does not is an advisory.
 //! - `known` lists the known failures of the target's file and what came of each; `scenarios[].findings[].known` says
@@ -25,6 +26,9 @@ use crate::target::exchange::Exchange;
 
 /// The JSON Schema of the report.
 pub const SCHEMA: &str = include_str!("recoup-run.schema.json");
+
+/// The name of the schema.
+pub(super) const NAME: &str = "recoup-run/1";
 
 /// The run as indented JSON with a newline at its end; members come in the order of the schema.
 #[must_use]
@@ -47,6 +51,8 @@ struct Document<'a> {
     cause: Option<&'a str>,
     conformance: &'static str,
     exit_code: u8,
+    gate: &'static str,
+    shard: Option<Part>,
     counts: BothCounts,
     readings: Vec<Reading<'a>>,
     known: Vec<Listed<'a>>,
@@ -63,7 +69,7 @@ impl<'a> Document<'a> {
             Ending::Unreachable(cause) => ("unreachable", Some(cause.as_str())),
         };
         Self {
-            schema: "recoup-run/1",
+            schema: NAME,
             recoup: env!("CARGO_PKG_VERSION"),
             target: Target {
                 url: &run.url,
@@ -77,6 +83,11 @@ impl<'a> Document<'a> {
             cause,
             conformance: run.conformance().word(),
             exit_code: run.exit().code(),
+            gate: run.gate.word(),
+            shard: run.shard.map(|shard| Part {
+                index: shard.index(),
+                count: shard.count(),
+            }),
             counts: BothCounts {
                 rules: Tally(run.rule_counts()),
                 scenarios: Tally(run.scenario_counts()),
@@ -92,6 +103,13 @@ impl<'a> Document<'a> {
                 .collect(),
         }
     }
+}
+
+/// A part of the suite.
+#[derive(Serialize)]
+struct Part {
+    index: u32,
+    count: u32,
 }
 
 #[derive(Serialize)]

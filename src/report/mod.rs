@@ -12,6 +12,7 @@ pub mod json;
 pub mod junit;
 pub mod progress;
 pub mod proof;
+pub mod read;
 mod request;
 pub mod terminal;
 pub mod visible;

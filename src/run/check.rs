@@ -15,6 +15,7 @@ use super::plan::Plan;
 use super::recorder::{Outcome, record};
 use super::result::{Ending, Run, ScenarioResult};
 use super::select::{Selection, Unmatched};
+use super::shard::Shard;
 use crate::scenario::context::Context;
 use crate::spec::{Capability, Catalogue, SpecErrors};
 use crate::tables::Wrong;
@@ -43,6 +44,7 @@ pub struct Check {
     jobs: Option<usize>,
     keep_transcripts: bool,
     known: Known,
+    shard: Option<Shard>,
     catalogue: Option<Rc<Catalogue>>,
 }
 
@@ -102,6 +104,7 @@ impl Check {
             jobs: None,
             keep_transcripts: false,
             known: Known::default(),
+            shard: None,
             catalogue: None,
         }
     }
@@ -160,6 +163,13 @@ impl Check {
     #[must_use]
     pub fn known(mut self, known: Known) -> Self {
         self.known = known;
+        self
+    }
+
+    /// Only this part of what is selected.
+    #[must_use]
+    pub fn shard(mut self, shard: Shard) -> Self {
+        self.shard = Some(shard);
         self
     }
 
@@ -241,6 +251,8 @@ impl Check {
             started,
             duration: clock.elapsed(),
             ending,
+            gate: self.gate,
+            shard: self.shard,
             readings: closed.readings,
             known: closed.known,
             rules: closed.rules,
@@ -251,7 +263,11 @@ impl Check {
 
     fn choose(&self, catalogue: &Catalogue) -> Result<BTreeSet<usize>, CheckError> {
         self.known.names_only(catalogue)?;
-        let (chosen, unmatched) = self.selection.choose(catalogue);
+        let (mut chosen, unmatched) = self.selection.choose(catalogue);
+        if let Some(shard) = self.shard {
+            let rule = |index: &usize| &catalogue.rules[catalogue.scenarios[*index].rule];
+            chosen.retain(|index| shard.holds(rule(index)));
+        }
         match unmatched.into_iter().next() {
             Some(unmatched) if !chosen.is_empty() => Err(CheckError::Selection(unmatched)),
             _ => self.know_readings(catalogue).map(|()| chosen),

@@ -24,6 +24,18 @@ pub enum Gate {
 }
 
 impl Gate {
+    /// Every gate.
+    pub const ALL: [Self; 2] = [Self::Documented, Self::All];
+
+    /// The word used in flags and reports.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Documented => "documented",
+            Self::All => "all",
+        }
+    }
+
     fn admits(self, level: Level) -> bool {
         match self {
             Self::All => true,

@@ -6,7 +6,9 @@ use std::time::Duration;
 use chrono::{DateTime, Utc};
 use serde_json::Value;
 
+use super::judge::Gate;
 use super::known::KnownResult;
+use super::shard::Shard;
 use super::verdict::{Conformance, Verdict};
 use crate::exit::Exit;
 use crate::scenario::finding::Finding;
@@ -29,6 +31,10 @@ pub struct Run {
     pub duration: Duration,
     /// How it came to its end.
     pub ending: Ending,
+    /// Which levels of rules decide.
+    pub gate: Gate,
+    /// The part of the suite that it is, where it is one.
+    pub shard: Option<Shard>,
     /// The readings that were observed or pinned, one a choice.
     pub readings: Vec<ReadingResult>,
     /// What the known-failures file lists, and what came of it.

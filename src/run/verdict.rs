@@ -47,6 +47,12 @@ impl Verdict {
         }
     }
 
+    /// The verdict with this word for machines.
+    #[must_use]
+    pub fn from_key(key: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|verdict| verdict.key() == key)
+    }
+
     /// The word for machines (`not_applicable`).
     #[must_use]
     pub fn key(self) -> &'static str {

@@ -15,8 +15,10 @@ use std::time::Duration;
 use super::Refused;
 use super::check::Options;
 use super::options::{gate, jobs, seconds};
+use super::shard::asked;
 use crate::report::ReportRequest;
 use crate::run::judge::Gate;
+use crate::run::shard::Shard;
 use crate::target::profile::{USUAL_TIMEOUT, base_url};
 use crate::target::secret::Secret;
 use file::{KeyName, Written};
@@ -92,6 +94,8 @@ pub(super) struct Settings {
     pub(super) jobs: Option<Given<u16>>,
     pub(super) timeout: Given<Duration>,
     pub(super) reports: Vec<Given<ReportRequest>>,
+    /// The part of the suite; none is all of it.
+    pub(super) shard: Option<Shard>,
 }
 
 impl Settings {
@@ -151,6 +155,7 @@ impl Settings {
                 .or(written.jobs),
             timeout: timeout.unwrap_or(Given::usual(USUAL_TIMEOUT)),
             reports: reports(options, written.reports),
+            shard: shard(options)?,
         })
     }
 
@@ -199,6 +204,12 @@ fn variable<T>(
         value,
         Origin::Environment(name.to_owned()),
     )))
+}
+
+fn shard(options: &Options) -> Result<Option<Shard>, Refused> {
+    let said = flag("--shard", options.shard).or(variable("RECOUP_SHARD", asked)?);
+    let part = said.map(|given| given.value.part(|name| std::env::var(name).ok()));
+    part.transpose().map_err(Refused::usage)
 }
 
 fn key(options: &Options, written: Option<Given<KeyName>>) -> Given<Key> {

@@ -69,8 +69,9 @@ impl Entry {
         self.until.is_some_and(|until| today > until)
     }
 
-    fn is_found_anywhere(&self) -> bool {
-        matches!(&self.subject, Subject::Rule(id) if is_found_anywhere(id))
+    fn is_found_anywhere(&self, scenarios: &[ScenarioResult]) -> bool {
+        let mut spanned = scenarios.iter().filter(|scenario| self.spans(scenario));
+        spanned.any(|scenario| is_found_anywhere(&scenario.rule))
     }
 }
 
@@ -183,7 +184,7 @@ fn is_judged(entry: &Entry, scenarios: &[ScenarioResult]) -> bool {
         Verdict::NotTestable | Verdict::Faulted => true,
         Verdict::Upheld | Verdict::Broken | Verdict::Known | Verdict::Fixed => false,
     };
-    let anywhere = entry.is_found_anywhere();
+    let anywhere = entry.is_found_anywhere(scenarios);
     let mut covered = scenarios.iter().filter(|s| anywhere || entry.spans(s));
     let mut own = scenarios.iter().filter(|s| entry.spans(s));
     !covered.any(is_passed_over) && own.any(|s| s.verdict != Verdict::NotApplicable)
