@@ -55,6 +55,7 @@ pub mod reversal;
 pub mod run;
 pub mod scenario;
 pub mod spec;
+pub mod tables;
 pub mod target;
 
 pub use run::check::Check;

@@ -32,7 +32,7 @@ mod treasury;
 
 pub use difference::{Difference, MISSING};
 pub use fault::faults;
-pub use grouping::{ObjectFinding, group, object_rule};
+pub use grouping::{ObjectFinding, group, is_object_rule, object_rule};
 pub use schema::{names, schema};
 pub use shape::{Shape, compare_shape};
 pub use snapshot::{Store, compare_exact};

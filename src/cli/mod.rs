@@ -1,11 +1,16 @@
 //! The command line: one file a subcommand, and no verdicts.
 
 mod check;
+mod config;
+mod known;
+mod merge;
 mod options;
 pub mod prove;
 mod rules;
 mod schema;
 mod serve;
+mod settings;
+mod shard;
 
 use std::fmt::Display;
 use std::io::{IsTerminal as _, Write as _};
@@ -30,7 +35,13 @@ struct Cli {
 #[derive(Debug, Subcommand)]
 enum Command {
     /// Hold an implementation to the rules.
-    Check(check::Options),
+    Check(Box<check::Options>),
+    /// Show each setting and where it came from.
+    Config(config::Options),
+    /// Bring the list of known failures up to date.
+    Known(known::Options),
+    /// Make one run out of the JSON reports of several.
+    Merge(merge::Options),
     /// Serve the reference implementation, to develop against.
     Serve(serve::Options),
     /// Show the rules with their sources.
@@ -72,6 +83,9 @@ pub fn main() -> Exit {
     let cli = Cli::parse();
     let done = match cli.command {
         Command::Check(options) => check::run(&options),
+        Command::Config(options) => config::run(&options),
+        Command::Known(options) => known::run(&options),
+        Command::Merge(options) => merge::run(&options),
         Command::Serve(options) => serve::run(&options),
         Command::Rules(options) => rules::run(&options),
         Command::Schema(options) => schema::run(&options),

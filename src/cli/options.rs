@@ -51,13 +51,16 @@ pub(super) fn seconds(text: &str) -> Result<Duration, String> {
         .ok_or_else(wrong)
 }
 
+/// How many scenarios run at once.
+pub(super) fn jobs(text: &str) -> Result<u16, String> {
+    let jobs = text.parse().ok().filter(|jobs| (1..=1024).contains(jobs));
+    jobs.ok_or_else(|| format!("`{text}` is no number of jobs; write 1 to 1024"))
+}
+
 /// Which levels gate.
 pub(super) fn gate(text: &str) -> Result<Gate, String> {
-    match text {
-        "documented" => Ok(Gate::Documented),
-        "all" => Ok(Gate::All),
-        other => Err(format!("`{other}` is no gate; write documented or all")),
-    }
+    let gate = Gate::ALL.into_iter().find(|gate| gate.word() == text);
+    gate.ok_or_else(|| format!("`{text}` is no gate; write documented or all"))
 }
 
 #[cfg(test)]

@@ -12,11 +12,12 @@ pub mod json;
 pub mod junit;
 pub mod progress;
 pub mod proof;
+pub mod read;
 mod request;
 pub mod terminal;
 pub mod visible;
 
-pub use request::{ReportError, ReportRequest, check_writable, write};
+pub use request::{ReportError, ReportRequest, check_writable, put, write};
 
 use std::fmt;
 use std::str::FromStr;

@@ -10,12 +10,15 @@ use serde_json::{Value, json};
 
 use super::hearing::Hearing;
 use super::judge::Gate;
+use super::known::Known;
 use super::plan::Plan;
 use super::recorder::{Outcome, record};
 use super::result::{Ending, Run, ScenarioResult};
 use super::select::{Selection, Unmatched};
+use super::shard::Shard;
 use crate::scenario::context::Context;
 use crate::spec::{Capability, Catalogue, SpecErrors};
+use crate::tables::Wrong;
 use crate::target::client::Client;
 use crate::target::levers::{Levers, Manifest, Unusable};
 use crate::target::profile::Profile;
@@ -40,6 +43,8 @@ pub struct Check {
     gate: Gate,
     jobs: Option<usize>,
     keep_transcripts: bool,
+    known: Known,
+    shard: Option<Shard>,
     catalogue: Option<Rc<Catalogue>>,
 }
 
@@ -70,6 +75,9 @@ pub enum CheckError {
     /// A pinned reading that no rule knows.
     #[error("{0}")]
     Reading(String),
+    /// A known failure that is about nothing.
+    #[error(transparent)]
+    Known(#[from] Wrong),
     /// A URL that is none, or a key that cannot be sent.
     #[error("{0}")]
     Target(String),
@@ -95,6 +103,8 @@ impl Check {
             gate,
             jobs: None,
             keep_transcripts: false,
+            known: Known::default(),
+            shard: None,
             catalogue: None,
         }
     }
@@ -146,6 +156,20 @@ impl Check {
     #[must_use]
     pub fn keep_transcripts(mut self, keep: bool) -> Self {
         self.keep_transcripts = keep;
+        self
+    }
+
+    /// With these failures known.
+    #[must_use]
+    pub fn known(mut self, known: Known) -> Self {
+        self.known = known;
+        self
+    }
+
+    /// Only this part of what is selected.
+    #[must_use]
+    pub fn shard(mut self, shard: Shard) -> Self {
+        self.shard = Some(shard);
         self
     }
 
@@ -219,22 +243,31 @@ impl Check {
                 conduct(&catalogue, &context, (&rounds, jobs), (ended, interrupted)).await
             }
         };
-        let (rules, readings, scenarios, remarks) = hearing.close(&catalogue, &plan, self.gate);
+        let known = (&self.known, started.date_naive());
+        let closed = hearing.close((&catalogue, &plan), self.gate, known);
         Ok(Run {
             url: self.profile.url,
             implementation,
             started,
             duration: clock.elapsed(),
             ending,
-            readings,
-            rules,
-            scenarios,
-            notes: notes.into_iter().chain(remarks).collect(),
+            gate: self.gate,
+            shard: self.shard,
+            readings: closed.readings,
+            known: closed.known,
+            rules: closed.rules,
+            scenarios: closed.scenarios,
+            notes: notes.into_iter().chain(closed.notes).collect(),
         })
     }
 
     fn choose(&self, catalogue: &Catalogue) -> Result<BTreeSet<usize>, CheckError> {
-        let (chosen, unmatched) = self.selection.choose(catalogue);
+        self.known.names_only(catalogue)?;
+        let (mut chosen, unmatched) = self.selection.choose(catalogue);
+        if let Some(shard) = self.shard {
+            let rule = |index: &usize| &catalogue.rules[catalogue.scenarios[*index].rule];
+            chosen.retain(|index| shard.holds(rule(index)));
+        }
         match unmatched.into_iter().next() {
             Some(unmatched) if !chosen.is_empty() => Err(CheckError::Selection(unmatched)),
             _ => self.know_readings(catalogue).map(|()| chosen),

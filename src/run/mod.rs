@@ -3,10 +3,13 @@
 pub mod check;
 pub mod hearing;
 pub mod judge;
+pub mod known;
+pub mod merge;
 pub mod objects;
 pub mod plan;
 pub mod proof;
 pub mod recorder;
 pub mod result;
 pub mod select;
+pub mod shard;
 pub mod verdict;

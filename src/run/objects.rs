@@ -125,6 +125,7 @@ fn charge(result: &mut ScenarioResult, found: &ObjectFinding) {
         observed: format!("{}, in {shown}", found.observed),
         exchange,
         diff: None,
+        known: false,
     });
 }
 

@@ -75,6 +75,15 @@ pub enum Credentials {
 }
 
 impl Credentials {
+    /// Every way, the usual one first.
+    const ALL: [Self; 4] = [Self::Bearer, Self::Basic, Self::Nothing, Self::UnknownKey];
+
+    /// The way that transcripts say this of.
+    #[must_use]
+    pub fn from_remark(remark: Option<&str>) -> Option<Self> {
+        Self::ALL.into_iter().find(|way| way.remark() == remark)
+    }
+
     /// What transcripts say of it, where it is not the usual.
     #[must_use]
     pub fn remark(self) -> Option<&'static str> {

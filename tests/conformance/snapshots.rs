@@ -52,5 +52,6 @@ fn fail(result: &mut ScenarioResult, standing: Standing) {
         observed,
         exchange: None,
         diff,
+        known: false,
     });
 }

@@ -135,8 +135,7 @@ fn wrong_values(member: &Member) -> Vec<Value> {
         (Kind::Object(_), Inside::Amounts) => json!([{"usd": 1.0}, {"usd": "1"}]),
         (Kind::Object(_), Inside::Metadata) => json!([{"key": 1}, {"key": null}]),
         (Kind::Texts, _) => json!([[null], ["text", 1]]),
-        (Kind::Words(_), _) => json!([[null], ["text"]]),
-        (Kind::Objects, _) => json!([[null], ["text"]]),
+        (Kind::Words(_) | Kind::Objects, _) => json!([[null], ["text"]]),
         _ => json!([]),
     };
     let inside = inside.as_array().cloned().unwrap_or_default();

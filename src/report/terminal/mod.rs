@@ -5,6 +5,7 @@
 //! Whatever comes from the target passes through [`visible`](super::visible::visible) on its way to the page.
 
 mod finding;
+mod known;
 mod page;
 mod summary;
 mod transcript;
