@@ -41,7 +41,7 @@ def let_in(worlds: Worlds, request: web.Request) -> tuple[World, Account]:
         raise Refusal(401, "You did not provide an API key. Send it as the user name of Basic authentication.")
     world = worlds.opened_by(key)
     if world is None:
-        raise Refusal(401, f"Invalid API Key provided: {key[:8]}{'*' * 8}")
+        raise Refusal(401, f"Invalid API Key provided: {key[: min(8, len(key) // 2)]}********")
     named = request.headers.get("Stripe-Account")
     account = world.platform if named is None else world.accounts.get(named)
     if account is None:
