@@ -101,7 +101,7 @@ def the_transfer(call: Call) -> Transfer:
 
 def the_reversal(call: Call) -> Reversal:
     """The reversal that the path names, below its own transfer only."""
-    return found(the_transfer(call).reversals, call.path["reversal"], "transfer reversal")
+    return found(the_transfer(call).latest, call.path["reversal"], "transfer reversal")
 
 
 def create_transfer(call: Call) -> Wire:
@@ -171,8 +171,7 @@ def reverse_transfer(call: Call) -> Wire:
     form.choice("refund_application_fee", ("true", "false"))  # there are no fees to give back
     form.finish()
     reversal = call.world.reverse(transfer, amount, metadata)
-    if transfer.reversed:
-        call.announce("transfer.reversed", transfer)
+    call.announce("transfer.reversed", transfer)
     return render.reversal(reversal)
 
 

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from .world import Booking, Event, Reversal, Transfer, World
+from .world import INLINE, Booking, Event, Reversal, Transfer, World
 
 API_VERSION = "2026-10-28.endive"
-INLINE = 10
-"""How many of its reversals a transfer shows itself."""
 CATEGORY = {
     "charge": "charge",
     "payment": "charge",
@@ -31,7 +29,7 @@ def listing(url: str, data: list[Wire], has_more: bool) -> Wire:
 
 def transfer(it: Transfer) -> Wire:
     """The transfer object, with the newest of its reversals."""
-    newest = [reversal(one) for one in reversed(it.reversals[-INLINE:])]
+    latest = [reversal(one) for one in it.latest]
     return {
         "id": it.id,
         "object": "transfer",
@@ -45,7 +43,7 @@ def transfer(it: Transfer) -> Wire:
         "destination_payment": it.payment,
         "livemode": False,
         "metadata": dict(it.metadata),
-        "reversals": listing(f"/v1/transfers/{it.id}/reversals", newest, len(it.reversals) > INLINE),
+        "reversals": listing(f"/v1/transfers/{it.id}/reversals", latest, len(it.reversals) > INLINE),
         "reversed": it.reversed,
         "source_transaction": None,
         "source_type": "card",

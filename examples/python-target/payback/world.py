@@ -13,6 +13,9 @@ from dataclasses import dataclass, field
 
 from .errors import Declined, missing
 
+INLINE = 10
+"""How many of its reversals a transfer shows itself."""
+
 
 def identifier(prefix: str) -> str:
     """A new id, which nobody can guess from another."""
@@ -79,6 +82,11 @@ class Transfer:
     def amount_reversed(self) -> int:
         """How much of it has come back."""
         return sum(reversal.amount for reversal in self.reversals)
+
+    @property
+    def latest(self) -> list[Reversal]:
+        """The reversals that it shows itself, newest first."""
+        return self.reversals[-INLINE:][::-1]
 
     @property
     def reversed(self) -> bool:
@@ -179,6 +187,8 @@ class World:
     def reverse(self, transfer: Transfer, amount: int | None, metadata: dict[str, str]) -> Reversal:
         """Takes money back from where a transfer brought it; whatever is left, when no amount is given."""
         left = transfer.amount - transfer.amount_reversed
+        if left == 0:
+            raise Declined(400, f"The transfer {transfer.id} is already fully reversed.")
         taken = left if amount is None else amount
         if taken > left:
             message = f"Reversal amount ({taken}) is greater than what is left of the transfer ({left})."
@@ -200,8 +210,8 @@ class World:
         return made
 
     def _demand(self, account: str, amount: int, currency: str) -> None:
-        if self.balance(account).get(currency, 0) < amount:
-            message = "There are not enough available funds for this."
+        if sum(self.balance(account).values()) < amount:
+            message = f"There are not enough available funds for {amount} {currency}."
             raise Declined(400, message, code="balance_insufficient")
 
     def _book(self, account: str, kind: str, amount: int, currency: str, source: str) -> str:
