@@ -20,6 +20,7 @@ const NARROW: Style = Style {
     width: 80,
     verbose: false,
     quiet: false,
+    again: None,
 };
 
 /// Every way to look at a run.
@@ -32,6 +33,7 @@ fn styles() -> Vec<Style> {
                 width,
                 verbose,
                 quiet,
+                again: None,
             });
         }
     }
@@ -300,7 +302,7 @@ fn color_adds_nothing_but_color() {
                 &run,
                 &Style {
                     color: true,
-                    ..style
+                    ..style.clone()
                 },
             );
             let mut plain = String::new();

@@ -168,5 +168,5 @@ fn every_answer_of_the_reference_is_what_its_schema_says() {
         all.extend(met);
     }
     let unmet = names().filter(|name| !all.contains(*name) && !UNMET.contains(name));
-    assert_eq!(Vec::from_iter(unmet), [""; 0]);
+    assert_eq!(unmet.collect::<Vec<_>>(), [""; 0]);
 }

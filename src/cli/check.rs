@@ -15,6 +15,7 @@ use super::{Refused, known, print, runtime, style};
 use crate::exit::Exit;
 use crate::reference::{self, Defect, Embedded, Readings};
 use crate::report::progress::Progress as Bar;
+use crate::report::terminal::Style;
 use crate::report::{self, ReportRequest, terminal};
 use crate::run::check::{Check, Progress};
 use crate::run::judge::Gate;
@@ -97,12 +98,23 @@ pub(super) fn run(options: &Options) -> Result<Exit, Refused> {
         known::read(&path.value, Purpose::Gate)
     })?;
     let run = conduct(options, &settings, known)?;
-    print(&terminal::render(
-        &run,
-        &style(options.verbose, options.quiet),
-    ));
+    let style = Style {
+        again: Some(again(options, &settings)),
+        ..style(options.verbose, options.quiet)
+    };
+    print(&terminal::render(&run, &style));
     write_reports(&run, &settings.requests())?;
     Ok(run.exit())
+}
+
+/// The command that runs scenarios of the same target again; the key stays where it was.
+fn again(options: &Options, settings: &Settings) -> String {
+    let mut words = vec!["recoup check".to_owned()];
+    words.extend(settings.target.as_ref().map(|url| url.value.clone()));
+    let levers = settings.levers.as_ref();
+    words.extend(levers.map(|levers| format!("--levers {}", levers.value)));
+    words.extend(options.defect.map(|defect| format!("--defect {defect}")));
+    words.join(" ")
 }
 
 /// Runs what the options and the settings ask for.

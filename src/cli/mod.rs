@@ -118,6 +118,7 @@ fn style(verbose: bool, quiet: bool) -> Style {
         width,
         verbose,
         quiet,
+        again: None,
     }
 }
 
