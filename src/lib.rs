@@ -19,7 +19,8 @@
 //!   ([`target::secret`]);
 //! - [`scenario`]: what the words mean: parameter types ([`scenario::notation`], [`scenario::words`]), the
 //!   world of a scenario ([`scenario::world`]) and its steps;
-//! - [`canon`]: transcripts without what differs from run to run, and the snapshots that they are held against;
+//! - [`canon`]: what every documented object is made of, and transcripts without what differs from run to run, with the
+//!   snapshots that they are held against;
 //! - [`run`]: what runs and what does not ([`run::plan`]), the runner's events taken down ([`run::recorder`]),
 //!   verdicts ([`run::judge`]), and the outcome as plain data ([`run::result::Run`]);
 //! - [`report`]: each format a pure function of the run.

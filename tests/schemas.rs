@@ -101,9 +101,9 @@ fn run(readings: &[(&str, &str)], rules: &str) -> Run {
     }
     let server = Embedded::start(options).unwrap();
     let check = Check::at(&server.url()).keep_transcripts(true).jobs(16);
-    let patterns = Vec::from_iter((!rules.is_empty()).then(|| rules.to_owned()));
+    let patterns = (!rules.is_empty()).then(|| rules.to_owned());
     let chosen = check.only(Selection {
-        patterns,
+        patterns: patterns.into_iter().collect(),
         needs: Vec::new(),
     });
     chosen.run().unwrap()

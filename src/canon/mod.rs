@@ -6,9 +6,9 @@
 //! scenario's clock, and members that no document names are left out, so that an additive member breaks nobody. Of levers
 //! a transcript shows only how far they have moved the clock, and ids are counted in the order in which they made them.
 //!
-//! The text is kept in insta's files ([`snapshot`]). The reference must match it exactly. Of any other target the answers
-//! as they came are held to the [`schema`] of what each says it is ([`fault`]), and to a snapshot only in what no schema can
-//! say: which object is due where ([`shape`]).
+//! The text is kept in insta's files ([`snapshot`]). The reference must match it exactly. Of any other target each answer
+//! is held, as it came, to the table of what it says it is ([`mod@fault`]; as JSON Schemas, [`mod@schema`]), and to a snapshot
+//! only in what no table can say: which object is due where ([`shape`]).
 
 pub mod approval;
 pub mod difference;

@@ -1,7 +1,8 @@
 //! The documented objects as JSON Schemas, made from their tables.
 //!
-//! What a table promises of every object stands in them: members, kinds, words, and what may be `null`. Members that no
-//! document names are allowed. What is promised of some objects only (`where_due`) a schema cannot say: snapshots do.
+//! What a table promises of every object stands in them: members, kinds, closed words, and what may be `null`. Members
+//! that no document names are allowed. What is promised of some objects only (`where_due`) no schema can say, and snapshots
+//! do; that `11.0` is no amount and a time is not in milliseconds, JSON Schema cannot say at all.
 
 use serde_json::{Map, Value, json};
 

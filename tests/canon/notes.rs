@@ -166,7 +166,7 @@ fn requests_that_are_not_those_of_the_snapshot_are_noted() {
     assert_eq!(
         notes,
         [format!(
-            "what answers are made of was not judged to the end where the requests are not those of the snapshot, \
+            "which objects are due was not judged to the end where the requests are not those of the snapshot, \
              in 1 scenario: {OBJECT}"
         )]
     );
@@ -180,10 +180,9 @@ fn an_answer_is_judged_whether_or_not_a_snapshot_awaits_it() {
         &said(OBJECT, "payout", &without("status")),
     );
     let mut other = said(OBJECT, "payout", &|object| object["method"] = json!("slow"));
-    other
-        .transcript
-        .iter_mut()
-        .for_each(|said| said.status = Some(202));
+    for said in &mut other.transcript {
+        said.status = Some(202);
+    }
     objects.compare(OBJECT, &other);
     let mut results = [scenario(OBJECT, "PAY-OBJ-01", Verdict::Upheld)];
     objects.enter(&mut results);

@@ -224,7 +224,7 @@ fn a_member_may_be_missing_only_where_it_is_not_promised_of_every_object() {
             let told = is_promised.then(|| place.named.clone());
             assert_eq!(
                 faults_of(&changed(&sound, place, None)),
-                Vec::from_iter(told)
+                told.into_iter().collect::<Vec<_>>()
             );
             missed += usize::from(is_promised);
         }
@@ -385,7 +385,10 @@ fn an_expanded_object_is_judged_by_its_own_kind() {
             .iter()
             .any(|member| member.name == "livemode")
             .then(|| format!("{kind}.livemode"));
-        assert_eq!(faults_of(&transaction), Vec::from_iter(told));
+        assert_eq!(
+            faults_of(&transaction),
+            told.into_iter().collect::<Vec<_>>()
+        );
     }
 }
 
