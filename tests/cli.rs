@@ -159,7 +159,11 @@ fn a_selection_of_nothing_is_its_own_exit() {
         4,
         &["PAY-CANCL-01", "PAY-CANCEL-01"],
     );
-    refused(&["check", "--needs", "webhooks"], 4, &["nothing to run"]);
+    refused(
+        &["check", "PAY-CANCEL-01", "--needs", "topups"],
+        4,
+        &["nothing to run"],
+    );
 }
 
 #[test]

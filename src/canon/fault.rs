@@ -2,13 +2,14 @@
 //!
 //! The tables say what an object is made of, here as in the [`schema`](super::schema) that is made from them; tests hold
 //! that a validator of JSON Schemas refuses what is refused here, and no more. But `11.0` is no integer here, and is one
-//! there. A time in milliseconds is an integer to both.
+//! there.
 
 use serde_json::{Map, Value};
 
 use super::difference::{Difference, Differences, MISSING, Place};
 use super::documented::{Inside, Member, Presence, is_deletable, table_of};
 use super::kind::{Kind, Names, described, one_of};
+use super::schema::LATEST;
 use super::transcript::Transcript;
 use crate::target::exchange::Exchange;
 
@@ -135,6 +136,9 @@ fn is_promised(member: &Member, is_stub: bool) -> bool {
 /// Whether a value that is no object and no list is what a member has to be.
 fn is_plain(value: &Value, member: &Member) -> bool {
     match member.kind {
+        Kind::Integer if matches!(member.inside, Inside::Time) => value
+            .as_i64()
+            .is_some_and(|time| (0..=LATEST).contains(&time)),
         Kind::Integer => is_integer(value),
         Kind::Number => value.is_number(),
         Kind::Flag => value.is_boolean(),

@@ -14,7 +14,7 @@ use super::objects::{ANSWER_OF_ERROR, OBJECTS};
 const DIALECT: &str = "https://json-schema.org/draft/2020-12/schema";
 
 /// The latest time that is taken for one in seconds; in milliseconds it would be early in 1973.
-const LATEST: i64 = 99_999_999_999;
+pub(super) const LATEST: i64 = 99_999_999_999;
 
 /// What any object is called among the definitions.
 const ANY: &str = "object";

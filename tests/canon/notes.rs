@@ -133,7 +133,7 @@ fn what_no_rule_judges_is_a_note() {
     assert_eq!(
         notes,
         [
-            "`balance_transaction.created` is null and not an integer in 1 scenario; no rule judges it yet"
+            "`balance_transaction.created` is null and not a time in seconds in 1 scenario; no rule judges it yet"
         ]
     );
     let (notes, _) = judged(Verdict::Upheld, "balance_transaction", &without("currency"));
