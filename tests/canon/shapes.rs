@@ -71,7 +71,11 @@ fn kinds_and_amounts_are_judged() {
         ("amount", json!("1100"), "an integer / a string: \"1100\""),
         ("amount", Value::Null, "an integer / null"),
         ("automatic", json!("no"), "true or false / a string: \"no\""),
-        ("created", json!("2026"), "a time in seconds / a string: \"2026\""),
+        (
+            "created",
+            json!("2026"),
+            "a time in seconds / a string: \"2026\"",
+        ),
         ("currency", json!(840), "a string / 840"),
         ("description", json!(7), "a string / 7"),
         ("destination", json!(7), "an id or an object / 7"),
