@@ -4,6 +4,8 @@
 
 #[path = "cli/known.rs"]
 mod known;
+#[path = "cli/levers.rs"]
+mod levers;
 #[path = "cli/settings.rs"]
 mod settings;
 #[path = "cli/shards.rs"]

@@ -1,16 +1,17 @@
 //! `recoup check`: hold an implementation to the rules.
 
-use std::io::IsTerminal as _;
+use std::io::{IsTerminal as _, Write as _};
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 use std::time::Duration;
 
 use clap::Args;
 
+use super::exec::Started;
 use super::options::{Pair, gate, jobs, seconds};
 use super::settings::Settings;
 use super::shard::{Asked, asked};
-use super::{Refused, known, print, runtime, style};
+use super::{Refused, interrupted, known, print, runtime, style};
 use crate::exit::Exit;
 use crate::reference::{self, Defect, Embedded, Readings};
 use crate::report::progress::Progress as Bar;
@@ -22,7 +23,6 @@ use crate::run::result::Run;
 use crate::run::select::Selection;
 use crate::scenario::misfits;
 use crate::spec::{Capability, Catalogue};
-use crate::target::profile::Profile;
 
 /// Scenarios at once against the embedded reference, which can bear it.
 const REFERENCE_JOBS: usize = 16;
@@ -36,9 +36,16 @@ pub(super) struct Options {
     /// The secret key, for a target without worlds of its own (also `RECOUP_KEY`).
     #[arg(long, value_name = "KEY")]
     pub(super) key: Option<String>,
-    /// The URL of the levers, usually the target's URL with /levers (also `RECOUP_LEVERS`).
-    #[arg(long, value_name = "URL")]
+    /// The levers: a URL (usually the target's with /levers), command:LINE, mapping:FILE or public (also
+    /// `RECOUP_LEVERS`).
+    #[arg(long, value_name = "LEVERS")]
     pub(super) levers: Option<String>,
+    /// What the target offers, for levers that are a mapping or public calls.
+    #[arg(long, value_name = "CAPABILITY", value_delimiter = ',')]
+    pub(super) declare: Vec<Capability>,
+    /// Start the target with this command line for the run; {port} in it is a free port.
+    #[arg(long, value_name = "COMMAND")]
+    pub(super) exec: Option<String>,
     /// The settings file; without it, recoup.toml in the working directory or above (also `RECOUP_CONFIG`).
     #[arg(long, value_name = "FILE")]
     pub(super) config: Option<PathBuf>,
@@ -121,9 +128,15 @@ pub(super) fn conduct(
         Some(_) => None,
         None => Some(start_reference(options, settings)?),
     };
+    let mut started = settings.start()?;
+    let port = started.as_ref().map(|started| started.port);
+    let profile = match &embedded {
+        Some(embedded) => settings.profile(&embedded.url(), None)?,
+        None => settings.profile("", port)?,
+    };
     let jobs = settings.jobs.as_ref().map(|jobs| usize::from(jobs.value));
     let jobs = jobs.or(embedded.is_some().then_some(REFERENCE_JOBS));
-    let mut check = Check::of(profile(settings, embedded.as_ref())?)
+    let mut check = Check::of(profile)
         .only(selection)
         .gate(settings.gate.value)
         .features(catalogue)
@@ -135,9 +148,13 @@ pub(super) fn conduct(
     if let Some(shard) = settings.shard {
         check = check.shard(shard);
     }
-    let run = execute(check);
+    let run = execute(check)?;
     drop(embedded);
-    run
+    if let Some(words) = started.as_mut().and_then(Started::last_words) {
+        // A closed standard error is no reason to say nothing else.
+        let _ = writeln!(std::io::stderr(), "{words}");
+    }
+    Ok(run)
 }
 
 /// The features below a folder, or those that travel in the binary.
@@ -189,35 +206,14 @@ fn start_reference(options: &Options, settings: &Settings) -> Result<Embedded, R
     })
 }
 
-fn profile(settings: &Settings, embedded: Option<&Embedded>) -> Result<Profile, Refused> {
-    let url = settings.target.as_ref().map(|given| given.value.clone());
-    let url = url.or_else(|| embedded.map(Embedded::url));
-    let mut profile = Profile::at(&url.unwrap_or_default());
-    if let Some(levers) = &settings.levers {
-        profile.levers.clone_from(&levers.value);
-    }
-    profile.key = settings.secret()?;
-    profile.timeout = settings.timeout.value;
-    let readings = settings.readings.iter();
-    profile.readings = readings
-        .map(|(choice, given)| (choice.clone(), given.value.clone()))
-        .collect();
-    Ok(profile)
-}
-
 fn execute(check: Check) -> Result<Run, Refused> {
     let bar = Bar::new(std::io::stderr().is_terminal());
     let told = |progress: Progress<'_>| match progress {
         Progress::Planned(total) => bar.started(total),
         Progress::Ended(result) => bar.finished(result),
     };
-    let interrupted = async {
-        if tokio::signal::ctrl_c().await.is_err() {
-            std::future::pending::<()>().await;
-        }
-    };
     let run = runtime()?
-        .block_on(check.execute(told, interrupted))
+        .block_on(check.execute(told, interrupted()))
         .map_err(Refused::usage);
     bar.done();
     run

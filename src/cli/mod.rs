@@ -2,6 +2,7 @@
 
 mod check;
 mod config;
+mod exec;
 mod known;
 mod merge;
 mod options;
@@ -34,7 +35,7 @@ struct Cli {
 #[derive(Debug, Subcommand)]
 enum Command {
     /// Hold an implementation to the rules.
-    Check(check::Options),
+    Check(Box<check::Options>),
     /// Show each setting and where it came from.
     Config(config::Options),
     /// Bring the list of known failures up to date.
@@ -119,6 +120,33 @@ fn style(verbose: bool, quiet: bool) -> Style {
 
 fn console_width() -> u16 {
     console::Term::stdout().size().1
+}
+
+/// Resolves when somebody wants the program to end (Ctrl-C, SIGTERM).
+async fn interrupted() {
+    let interrupt = async {
+        if tokio::signal::ctrl_c().await.is_err() {
+            std::future::pending::<()>().await;
+        }
+    };
+    #[cfg(unix)]
+    {
+        use tokio::signal::unix::{SignalKind, signal};
+        let terminate = async {
+            match signal(SignalKind::terminate()) {
+                Ok(mut asked) => {
+                    asked.recv().await;
+                }
+                Err(_) => std::future::pending().await,
+            }
+        };
+        tokio::select! {
+            () = interrupt => {}
+            () = terminate => {}
+        }
+    }
+    #[cfg(not(unix))]
+    interrupt.await;
 }
 
 /// A runtime for one thread, which is all that a run needs.

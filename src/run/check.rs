@@ -20,7 +20,7 @@ use crate::scenario::context::Context;
 use crate::spec::{Capability, Catalogue, SpecErrors};
 use crate::tables::Wrong;
 use crate::target::client::Client;
-use crate::target::levers::{Levers, Manifest, Unusable};
+use crate::target::levers::{Levers, Manifest, Unusable, Way};
 use crate::target::profile::Profile;
 use crate::target::secret::{Redactor, Secret};
 
@@ -119,8 +119,7 @@ impl Check {
     /// With the levers at this URL.
     #[must_use]
     pub fn levers(mut self, url: &str) -> Self {
-        url.trim_end_matches('/')
-            .clone_into(&mut self.profile.levers);
+        self.profile.levers = Way::Http(url.trim_end_matches('/').to_owned());
         self
     }
 
@@ -210,7 +209,7 @@ impl Check {
         let chosen = self.choose(&catalogue)?;
         let client = Client::new(self.profile.timeout)
             .map_err(|error| CheckError::Start(error.to_string()))?;
-        let levers = Levers::new(&self.profile.levers, client.clone());
+        let levers = Levers::of(&self.profile, client.clone());
         let mut interrupted = pin!(interrupted);
         let asked = tokio::select! {
             biased;

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::sync::Arc;
 use std::time::Duration;
 
+use reqwest::Method;
 use reqwest::header::{AUTHORIZATION, CONTENT_TYPE};
 use reqwest::redirect::Policy;
 use serde_json::Value;
@@ -69,6 +70,19 @@ impl Request {
     }
 }
 
+/// A request that arranges something, in whatever form the target takes it.
+#[derive(Debug, Clone)]
+pub struct Plain {
+    /// The method.
+    pub method: String,
+    /// The path, beginning with `/`.
+    pub path: String,
+    /// The connected account to name in `Stripe-Account`.
+    pub account: Option<String>,
+    /// The body with its content type.
+    pub body: Option<(&'static str, String)>,
+}
+
 /// An HTTP client for one run: no redirects, bounded time, bounded memory.
 #[derive(Debug, Clone)]
 pub struct Client {
@@ -118,6 +132,33 @@ impl Client {
             method: request.method.to_owned(),
             path,
             account: request.account.clone(),
+            body,
+            status: None,
+            answer: Arc::default(),
+            trouble: None,
+        };
+        complete(exchange, builder).await
+    }
+
+    /// Sends a request that arranges something, with the key.
+    pub async fn call(&self, base: &str, key: &Secret, plain: Plain) -> Exchange {
+        let method = Method::from_bytes(plain.method.as_bytes()).unwrap_or(Method::POST);
+        let url = format!("{base}{}", plain.path);
+        let bearer = format!("Bearer {}", key.reveal());
+        let mut builder = self.http.request(method, url).header(AUTHORIZATION, bearer);
+        if let Some(account) = &plain.account {
+            builder = builder.header("Stripe-Account", account);
+        }
+        let (kind, body) = plain.body.unwrap_or_default();
+        if !body.is_empty() {
+            builder = builder.header(CONTENT_TYPE, kind).body(body.clone());
+        }
+        let exchange = Exchange {
+            plane: Plane::Lever,
+            purpose: Purpose::Arrange,
+            method: plain.method,
+            path: plain.path,
+            account: plain.account,
             body,
             status: None,
             answer: Arc::default(),

@@ -4,5 +4,6 @@ pub mod client;
 pub mod exchange;
 mod json;
 pub mod levers;
+pub mod process;
 pub mod profile;
 pub mod secret;
