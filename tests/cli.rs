@@ -6,6 +6,8 @@
 mod known;
 #[path = "cli/levers.rs"]
 mod levers;
+#[path = "cli/plan.rs"]
+mod plan;
 #[path = "cli/settings.rs"]
 mod settings;
 #[path = "cli/shards.rs"]

@@ -29,6 +29,7 @@ const REFERENCE_JOBS: usize = 16;
 
 #[derive(Debug, Args)]
 #[group(skip)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag")]
 pub(super) struct Options {
     /// The URL of the API (without it: the embedded reference), then rule ids, groups, globs or feature files.
     #[arg(value_name = "URL | SELECTION")]
@@ -82,6 +83,9 @@ pub(super) struct Options {
     /// Take the features below this folder in place of the embedded ones.
     #[arg(long, value_name = "DIR")]
     pub(super) features: Option<PathBuf>,
+    /// Only find out which way the target reads documents that disagree or are silent.
+    #[arg(long)]
+    readings_only: bool,
     /// Show whole transcripts, and everything that did not apply.
     #[arg(long, short)]
     pub(super) verbose: bool,
@@ -97,6 +101,14 @@ pub(super) fn run(options: &Options) -> Result<Exit, Refused> {
         known::read(&path.value, Purpose::Gate)
     })?;
     let run = conduct(options, &settings, known)?;
+    if options.readings_only {
+        let catalogue = catalogue(options.features.as_deref())?;
+        let choices = catalogue.readings();
+        let choices: Vec<&str> = choices.iter().map(|(choice, _)| *choice).collect();
+        print(&report::readings::text(&run, &choices));
+        write_reports(&run, &settings.requests())?;
+        return Ok(run.exit());
+    }
     print(&terminal::render(
         &run,
         &style(options.verbose, options.quiet),
@@ -112,11 +124,37 @@ pub(super) fn conduct(
     known: Known,
 ) -> Result<Run, Refused> {
     report::check_writable(&settings.requests()).map_err(Refused::usage)?;
+    let mut prepared = prepare(options, settings, known)?;
+    let run = execute(prepared.check)?;
+    if let Some(words) = prepared.started.as_mut().and_then(Started::last_words) {
+        // A closed standard error is no reason to say nothing else.
+        let _ = writeln!(std::io::stderr(), "{words}");
+    }
+    Ok(run)
+}
+
+/// A check, with the servers that have to live as long as it.
+pub(super) struct Prepared {
+    pub(super) check: Check,
+    started: Option<Started>,
+    _embedded: Option<Embedded>,
+}
+
+/// Brings the target up and the check together.
+pub(super) fn prepare(
+    options: &Options,
+    settings: &Settings,
+    known: Known,
+) -> Result<Prepared, Refused> {
     let catalogue = catalogue(options.features.as_deref())?;
-    let selection = Selection {
+    let mut selection = Selection {
         patterns: settings.patterns.clone(),
         needs: options.needs.clone(),
     };
+    if options.readings_only {
+        let rules = catalogue.rules.iter().filter(|rule| rule.reading.is_some());
+        selection.patterns = rules.map(|rule| rule.id.clone()).collect();
+    }
     let (chosen, unmatched) = selection.choose(&catalogue);
     if chosen.is_empty() {
         let why = unmatched
@@ -128,7 +166,7 @@ pub(super) fn conduct(
         Some(_) => None,
         None => Some(start_reference(options, settings)?),
     };
-    let mut started = settings.start()?;
+    let started = settings.start()?;
     let port = started.as_ref().map(|started| started.port);
     let profile = match &embedded {
         Some(embedded) => settings.profile(&embedded.url(), None)?,
@@ -148,13 +186,11 @@ pub(super) fn conduct(
     if let Some(shard) = settings.shard {
         check = check.shard(shard);
     }
-    let run = execute(check)?;
-    drop(embedded);
-    if let Some(words) = started.as_mut().and_then(Started::last_words) {
-        // A closed standard error is no reason to say nothing else.
-        let _ = writeln!(std::io::stderr(), "{words}");
-    }
-    Ok(run)
+    Ok(Prepared {
+        check,
+        started,
+        _embedded: embedded,
+    })
 }
 
 /// The features below a folder, or those that travel in the binary.

@@ -6,6 +6,7 @@ mod exec;
 mod known;
 mod merge;
 mod options;
+mod plan;
 pub mod prove;
 mod rules;
 mod serve;
@@ -42,6 +43,8 @@ enum Command {
     Known(known::Options),
     /// Make one run out of the JSON reports of several.
     Merge(merge::Options),
+    /// Show what would run, what would not, and why.
+    Plan(plan::Options),
     /// Serve the reference implementation, to develop against.
     Serve(serve::Options),
     /// Show the rules with their sources.
@@ -84,6 +87,7 @@ pub fn main() -> Exit {
         Command::Config(options) => config::run(&options),
         Command::Known(options) => known::run(&options),
         Command::Merge(options) => merge::run(&options),
+        Command::Plan(options) => plan::run(&options),
         Command::Serve(options) => serve::run(&options),
         Command::Rules(options) => rules::run(&options),
         Command::Prove(options) => prove::run(&options),

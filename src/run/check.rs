@@ -38,7 +38,7 @@ const FURTHER_ROUNDS: usize = 2;
 /// ```
 #[derive(Debug, Clone)]
 pub struct Check {
-    profile: Profile,
+    pub(super) profile: Profile,
     selection: Selection,
     gate: Gate,
     jobs: Option<usize>,
@@ -202,10 +202,7 @@ impl Check {
     ) -> Result<Run, CheckError> {
         let (started, clock) = (Utc::now(), Instant::now());
         self.profile.check().map_err(CheckError::Target)?;
-        let catalogue = match &self.catalogue {
-            Some(catalogue) => Rc::clone(catalogue),
-            None => Rc::new(Catalogue::embedded()?),
-        };
+        let catalogue = self.features_of()?;
         let chosen = self.choose(&catalogue)?;
         let client = Client::new(self.profile.timeout)
             .map_err(|error| CheckError::Start(error.to_string()))?;
@@ -260,7 +257,15 @@ impl Check {
         })
     }
 
-    fn choose(&self, catalogue: &Catalogue) -> Result<BTreeSet<usize>, CheckError> {
+    /// The features that are checked.
+    pub(super) fn features_of(&self) -> Result<Rc<Catalogue>, SpecErrors> {
+        match &self.catalogue {
+            Some(catalogue) => Ok(Rc::clone(catalogue)),
+            None => Catalogue::embedded().map(Rc::new),
+        }
+    }
+
+    pub(super) fn choose(&self, catalogue: &Catalogue) -> Result<BTreeSet<usize>, CheckError> {
         self.known.names_only(catalogue)?;
         let (mut chosen, unmatched) = self.selection.choose(catalogue);
         if let Some(shard) = self.shard {
@@ -274,7 +279,7 @@ impl Check {
     }
 
     /// The readings that are settled, the owner's before the manifest's, and notes on those nobody knows.
-    fn pins(
+    pub(super) fn pins(
         &self,
         manifest: &Manifest,
         catalogue: &Catalogue,
@@ -285,7 +290,7 @@ impl Check {
         (pinned, notes)
     }
 
-    fn jobs_for(&self, manifest: &Manifest) -> usize {
+    pub(super) fn jobs_for(&self, manifest: &Manifest) -> usize {
         if !manifest.capabilities.contains(&Capability::Worlds) {
             return 1;
         }
