@@ -3,6 +3,7 @@
 pub mod check;
 pub mod foresee;
 pub mod hearing;
+pub mod isolation;
 pub mod judge;
 pub mod known;
 pub mod merge;
