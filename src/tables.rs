@@ -111,6 +111,12 @@ impl<'a> Section<'a> {
         self.table.iter().map(|(key, _)| key)
     }
 
+    /// What a key holds, whatever it is.
+    #[must_use]
+    pub fn item(&self, key: &str) -> Option<&'a Item> {
+        self.table.get(key)
+    }
+
     /// Refuses every key but these.
     ///
     /// # Errors

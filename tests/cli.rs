@@ -4,6 +4,10 @@
 
 #[path = "cli/known.rs"]
 mod known;
+#[path = "cli/levers.rs"]
+mod levers;
+#[path = "cli/plan.rs"]
+mod plan;
 #[path = "cli/settings.rs"]
 mod settings;
 #[path = "cli/shards.rs"]

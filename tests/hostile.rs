@@ -340,6 +340,23 @@ fn a_target_that_cannot_drop_worlds_is_not_asked_again_and_again() {
 }
 
 #[test]
+fn worlds_that_see_each_other_are_told_and_taken_one_at_a_time() {
+    let shared = Spoiled::by(|passing| {
+        if passing.path.starts_with("/v1/accounts/acct_") && passing.method == "GET" {
+            passing.status = 200;
+        }
+        true
+    });
+    let sound = Spoiled::by(|_| true);
+    for (target, is_told) in [(shared, true), (sound, false)] {
+        let run = target.run(&["PAY-CANCEL-01"]);
+        assert!(run.is_conformant(), "{run}");
+        let told = run.notes.iter().any(|note| note.contains("not isolated"));
+        assert_eq!(told, is_told, "{run}");
+    }
+}
+
+#[test]
 fn a_target_that_dies_ends_the_run_with_a_whole_report() {
     let dead = std::sync::atomic::AtomicUsize::new(0);
     let target = Spoiled::by(move |_| dead.fetch_add(1, std::sync::atomic::Ordering::Relaxed) < 60);

@@ -1,6 +1,6 @@
 //! `recoup check`: hold an implementation to the rules.
 
-use std::io::IsTerminal as _;
+use std::io::{IsTerminal as _, Write as _};
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
@@ -8,10 +8,11 @@ use std::time::Duration;
 
 use clap::Args;
 
+use super::exec::Started;
 use super::options::{Pair, gate, jobs, seconds};
 use super::settings::Settings;
 use super::shard::{Asked, asked};
-use super::{Refused, known, print, runtime, style};
+use super::{Refused, interrupted, known, print, runtime, style};
 use crate::exit::Exit;
 use crate::reference::{self, Defect, Embedded, Readings};
 use crate::report::progress::Progress as Bar;
@@ -24,13 +25,14 @@ use crate::run::result::Run;
 use crate::run::select::Selection;
 use crate::scenario::misfits;
 use crate::spec::{Capability, Catalogue};
-use crate::target::profile::{Profile, base_url};
+use crate::target::profile::base_url;
 
 /// Scenarios at once against the embedded reference, which can bear it.
 const REFERENCE_JOBS: usize = 16;
 
 #[derive(Debug, Args)]
 #[group(skip)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag")]
 pub(super) struct Options {
     /// The URL of the API (without it: the embedded reference), then rule ids, groups, globs or feature files.
     #[arg(value_name = "URL | SELECTION")]
@@ -38,9 +40,16 @@ pub(super) struct Options {
     /// The secret key, for a target without worlds of its own (also `RECOUP_KEY`).
     #[arg(long, value_name = "KEY")]
     pub(super) key: Option<String>,
-    /// The URL of the levers, usually the target's URL with /levers (also `RECOUP_LEVERS`).
-    #[arg(long, value_name = "URL")]
+    /// The levers: a URL (usually the target's with /levers), command:LINE, mapping:FILE or public (also
+    /// `RECOUP_LEVERS`).
+    #[arg(long, value_name = "LEVERS")]
     pub(super) levers: Option<String>,
+    /// What the target offers, for levers that are a mapping or public calls.
+    #[arg(long, value_name = "CAPABILITY", value_delimiter = ',')]
+    pub(super) declare: Vec<Capability>,
+    /// Start the target with this command line for the run; {port} in it is a free port.
+    #[arg(long, value_name = "COMMAND")]
+    pub(super) exec: Option<String>,
     /// The settings file; without it, recoup.toml in the working directory or above (also `RECOUP_CONFIG`).
     #[arg(long, value_name = "FILE")]
     pub(super) config: Option<PathBuf>,
@@ -83,6 +92,9 @@ pub(super) struct Options {
     /// Take the features below this folder in place of the embedded ones.
     #[arg(long, value_name = "DIR")]
     pub(super) features: Option<PathBuf>,
+    /// Only find out which way the target reads documents that disagree or are silent.
+    #[arg(long)]
+    readings_only: bool,
     /// Show whole transcripts, and everything that did not apply.
     #[arg(long, short)]
     pub(super) verbose: bool,
@@ -98,6 +110,14 @@ pub(super) fn run(options: &Options) -> Result<Exit, Refused> {
         known::read(&path.value, Purpose::Gate)
     })?;
     let run = conduct(options, &settings, known)?;
+    if options.readings_only {
+        let catalogue = catalogue(options.features.as_deref())?;
+        let choices = catalogue.readings();
+        let choices: Vec<&str> = choices.iter().map(|(choice, _)| *choice).collect();
+        print(&report::readings::text(&run, &choices));
+        write_reports(&run, &settings.requests())?;
+        return Ok(run.exit());
+    }
     let style = Style {
         again: Some(again(options, &settings)),
         ..style(options.verbose, options.quiet)
@@ -113,6 +133,7 @@ fn again(options: &Options, settings: &Settings) -> String {
     words.extend(settings.target.as_ref().map(|url| url.value.clone()));
     let levers = settings.levers.as_ref();
     words.extend(levers.map(|levers| format!("--levers {}", levers.value)));
+    words.extend(options.exec.as_ref().map(|line| format!("--exec '{line}'")));
     words.extend(options.defect.map(|defect| format!("--defect {defect}")));
     words.join(" ")
 }
@@ -124,11 +145,37 @@ pub(super) fn conduct(
     known: Known,
 ) -> Result<Run, Refused> {
     report::check_writable(&settings.requests()).map_err(Refused::usage)?;
+    let mut prepared = prepare(options, settings, known)?;
+    let run = execute(prepared.check)?;
+    if let Some(words) = prepared.started.as_mut().and_then(Started::last_words) {
+        // A closed standard error is no reason to say nothing else.
+        let _ = writeln!(std::io::stderr(), "{words}");
+    }
+    Ok(run)
+}
+
+/// A check, with the servers that have to live as long as it.
+pub(super) struct Prepared {
+    pub(super) check: Check,
+    started: Option<Started>,
+    _embedded: Option<Embedded>,
+}
+
+/// Brings the target up and the check together.
+pub(super) fn prepare(
+    options: &Options,
+    settings: &Settings,
+    known: Known,
+) -> Result<Prepared, Refused> {
     let catalogue = catalogue(options.features.as_deref())?;
-    let selection = Selection {
+    let mut selection = Selection {
         patterns: settings.patterns.clone(),
         needs: options.needs.clone(),
     };
+    if options.readings_only {
+        let rules = catalogue.rules.iter().filter(|rule| rule.reading.is_some());
+        selection.patterns = rules.map(|rule| rule.id.clone()).collect();
+    }
     let (chosen, unmatched) = selection.choose(&catalogue);
     if chosen.is_empty() {
         let why = unmatched
@@ -140,9 +187,19 @@ pub(super) fn conduct(
         Some(_) => None,
         None => Some(start_reference(options, settings)?),
     };
+    let started = settings.start()?;
+    let port = started.as_ref().map(|started| started.port);
+    let mut profile = match &embedded {
+        Some(embedded) => settings.profile(&embedded.url(), None)?,
+        None => settings.profile("", port)?,
+    };
+    if let Some(address) = options.inbox {
+        profile.inbox.address = address;
+    }
+    profile.inbox.url.clone_from(&options.webhook_url);
     let jobs = settings.jobs.as_ref().map(|jobs| usize::from(jobs.value));
     let jobs = jobs.or(embedded.is_some().then_some(REFERENCE_JOBS));
-    let mut check = Check::of(profile(options, settings, embedded.as_ref())?)
+    let mut check = Check::of(profile)
         .only(selection)
         .gate(settings.gate.value)
         .features(catalogue)
@@ -154,9 +211,11 @@ pub(super) fn conduct(
     if let Some(shard) = settings.shard {
         check = check.shard(shard);
     }
-    let run = execute(check);
-    drop(embedded);
-    run
+    Ok(Prepared {
+        check,
+        started,
+        _embedded: embedded,
+    })
 }
 
 /// The features below a folder, or those that travel in the binary.
@@ -208,43 +267,14 @@ fn start_reference(options: &Options, settings: &Settings) -> Result<Embedded, R
     })
 }
 
-fn profile(
-    options: &Options,
-    settings: &Settings,
-    embedded: Option<&Embedded>,
-) -> Result<Profile, Refused> {
-    let url = settings.target.as_ref().map(|given| given.value.clone());
-    let url = url.or_else(|| embedded.map(Embedded::url));
-    let mut profile = Profile::at(&url.unwrap_or_default());
-    if let Some(levers) = &settings.levers {
-        profile.levers.clone_from(&levers.value);
-    }
-    profile.key = settings.secret()?;
-    profile.timeout = settings.timeout.value;
-    if let Some(address) = options.inbox {
-        profile.inbox.address = address;
-    }
-    profile.inbox.url.clone_from(&options.webhook_url);
-    let readings = settings.readings.iter();
-    profile.readings = readings
-        .map(|(choice, given)| (choice.clone(), given.value.clone()))
-        .collect();
-    Ok(profile)
-}
-
 fn execute(check: Check) -> Result<Run, Refused> {
     let bar = Bar::new(std::io::stderr().is_terminal());
     let told = |progress: Progress<'_>| match progress {
         Progress::Planned(total) => bar.started(total),
         Progress::Ended(result) => bar.finished(result),
     };
-    let interrupted = async {
-        if tokio::signal::ctrl_c().await.is_err() {
-            std::future::pending::<()>().await;
-        }
-    };
     let run = runtime()?
-        .block_on(check.execute(told, interrupted))
+        .block_on(check.execute(told, interrupted()))
         .map_err(Refused::usage);
     bar.done();
     run

@@ -28,6 +28,9 @@ pub(super) fn run(options: &Options) -> Result<Exit, Refused> {
 /// A name, a value and where it came from.
 type Row = (String, String, String);
 
+/// A name, a value with where it came from, and what holds without it.
+type Named = (&'static str, Option<(String, String)>, &'static str);
+
 fn rows(settings: &Settings) -> Vec<Row> {
     let file = settings.file.as_ref();
     let file = file.map_or("none found".to_owned(), |path| path.display().to_string());
@@ -41,10 +44,23 @@ fn rows(settings: &Settings) -> Vec<Row> {
         shown(settings.target.as_ref(), Clone::clone),
         "the embedded reference",
     );
+    row(
+        "target.exec",
+        shown(settings.exec.as_ref(), |program| program.line.clone()),
+        "none",
+    );
+    row(
+        "target.capabilities",
+        shown(settings.capabilities.as_ref(), |list| {
+            let names = list.iter().map(|capability| capability.name());
+            names.collect::<Vec<_>>().join(",")
+        }),
+        "what the manifest says",
+    );
     row("target.key", shown(Some(&settings.key), key), "");
     row(
-        "levers.url",
-        shown(settings.levers.as_ref(), Clone::clone),
+        "levers",
+        shown(settings.levers.as_ref(), ToString::to_string),
         "/levers below the target",
     );
     for (choice, given) in &settings.readings {
@@ -54,28 +70,9 @@ fn rows(settings: &Settings) -> Vec<Row> {
             "",
         );
     }
-    row(
-        "run.known",
-        shown(settings.known.as_ref(), |path| path.display().to_string()),
-        "none",
-    );
-    row(
-        "run.gate",
-        shown(Some(&settings.gate), |gate| gate.word().to_owned()),
-        "",
-    );
-    row(
-        "run.jobs",
-        shown(settings.jobs.as_ref(), ToString::to_string),
-        "what suits the target",
-    );
-    row(
-        "run.timeout",
-        shown(Some(&settings.timeout), |limit| {
-            format!("{} s", limit.as_secs_f64())
-        }),
-        "",
-    );
+    for (name, value, usual) in of_the_run(settings) {
+        row(name, value, usual);
+    }
     for given in &settings.reports {
         let name = format!("reports.{}", given.value.format);
         row(
@@ -85,6 +82,33 @@ fn rows(settings: &Settings) -> Vec<Row> {
         );
     }
     rows
+}
+
+fn of_the_run(settings: &Settings) -> Vec<Named> {
+    vec![
+        (
+            "run.known",
+            shown(settings.known.as_ref(), |path| path.display().to_string()),
+            "none",
+        ),
+        (
+            "run.gate",
+            shown(Some(&settings.gate), |gate| gate.word().to_owned()),
+            "",
+        ),
+        (
+            "run.jobs",
+            shown(settings.jobs.as_ref(), ToString::to_string),
+            "what suits the target",
+        ),
+        (
+            "run.timeout",
+            shown(Some(&settings.timeout), |limit| {
+                format!("{} s", limit.as_secs_f64())
+            }),
+            "",
+        ),
+    ]
 }
 
 fn shown<T>(given: Option<&Given<T>>, show: impl FnOnce(&T) -> String) -> Option<(String, String)> {

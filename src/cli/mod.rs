@@ -2,9 +2,11 @@
 
 mod check;
 mod config;
+mod exec;
 mod known;
 mod merge;
 mod options;
+mod plan;
 pub mod prove;
 mod rules;
 mod schema;
@@ -42,6 +44,8 @@ enum Command {
     Known(known::Options),
     /// Make one run out of the JSON reports of several.
     Merge(merge::Options),
+    /// Show what would run, what would not, and why.
+    Plan(plan::Options),
     /// Serve the reference implementation, to develop against.
     Serve(serve::Options),
     /// Show the rules with their sources.
@@ -86,6 +90,7 @@ pub fn main() -> Exit {
         Command::Config(options) => config::run(&options),
         Command::Known(options) => known::run(&options),
         Command::Merge(options) => merge::run(&options),
+        Command::Plan(options) => plan::run(&options),
         Command::Serve(options) => serve::run(&options),
         Command::Rules(options) => rules::run(&options),
         Command::Schema(options) => schema::run(&options),
@@ -124,6 +129,33 @@ fn style(verbose: bool, quiet: bool) -> Style {
 
 fn console_width() -> u16 {
     console::Term::stdout().size().1
+}
+
+/// Resolves when somebody wants the program to end (Ctrl-C, SIGTERM).
+async fn interrupted() {
+    let interrupt = async {
+        if tokio::signal::ctrl_c().await.is_err() {
+            std::future::pending::<()>().await;
+        }
+    };
+    #[cfg(unix)]
+    {
+        use tokio::signal::unix::{SignalKind, signal};
+        let terminate = async {
+            match signal(SignalKind::terminate()) {
+                Ok(mut asked) => {
+                    asked.recv().await;
+                }
+                Err(_) => std::future::pending().await,
+            }
+        };
+        tokio::select! {
+            () = interrupt => {}
+            () = terminate => {}
+        }
+    }
+    #[cfg(not(unix))]
+    interrupt.await;
 }
 
 /// A runtime for one thread, which is all that a run needs.

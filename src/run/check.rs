@@ -1,5 +1,6 @@
 //! Holding a target to the rules: the whole way from a URL to a [`Run`].
 
+use std::cell::Cell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::pin::{Pin, pin};
 use std::rc::Rc;
@@ -9,6 +10,7 @@ use chrono::Utc;
 use serde_json::{Value, json};
 
 use super::hearing::Hearing;
+use super::isolation::{Isolation, isolation};
 use super::judge::Gate;
 use super::known::Known;
 use super::plan::Plan;
@@ -20,12 +22,16 @@ use crate::scenario::context::Context;
 use crate::spec::{Capability, Catalogue, SpecErrors};
 use crate::tables::Wrong;
 use crate::target::client::Client;
-use crate::target::levers::{Levers, Manifest, Unusable};
+use crate::target::levers::{Levers, Manifest, Unusable, Way};
 use crate::target::profile::Profile;
 use crate::target::secret::{Redactor, Secret};
 
 /// Scenarios at once against a stranger; a small target is not to be overrun.
 const USUAL_JOBS: usize = 8;
+
+/// What is said of worlds that are none.
+const NOT_ISOLATED: &str = "the worlds are not isolated: an account that was made in one is seen in another, so scenarios \
+                            ran one at a time";
 
 /// How often scenarios are tried again in which requests race each other.
 const FURTHER_ROUNDS: usize = 2;
@@ -38,7 +44,7 @@ const FURTHER_ROUNDS: usize = 2;
 /// ```
 #[derive(Debug, Clone)]
 pub struct Check {
-    profile: Profile,
+    pub(super) profile: Profile,
     selection: Selection,
     gate: Gate,
     jobs: Option<usize>,
@@ -119,8 +125,7 @@ impl Check {
     /// With the levers at this URL.
     #[must_use]
     pub fn levers(mut self, url: &str) -> Self {
-        url.trim_end_matches('/')
-            .clone_into(&mut self.profile.levers);
+        self.profile.levers = Way::Http(url.trim_end_matches('/').to_owned());
         self
     }
 
@@ -203,31 +208,25 @@ impl Check {
     ) -> Result<Run, CheckError> {
         let (started, clock) = (Utc::now(), Instant::now());
         self.profile.check().map_err(CheckError::Target)?;
-        let catalogue = match &self.catalogue {
-            Some(catalogue) => Rc::clone(catalogue),
-            None => Rc::new(Catalogue::embedded()?),
-        };
+        let catalogue = self.features_of()?;
         let chosen = self.choose(&catalogue)?;
         let client = Client::new(self.profile.timeout)
             .map_err(|error| CheckError::Start(error.to_string()))?;
-        let levers = Levers::new(&self.profile.levers, client.clone());
+        let levers = Levers::of(&self.profile, client.clone());
         let mut interrupted = pin!(interrupted);
-        let asked = tokio::select! {
-            biased;
-            () = &mut interrupted => Err(Stopped::Interrupted),
-            asked = levers.manifest() => asked.map_err(Stopped::Unusable),
-        };
+        let asked = ask(&levers, interrupted.as_mut()).await;
         let manifest = asked
             .as_ref()
             .cloned()
             .unwrap_or_else(|_| Manifest::of_everything());
-        let (pinned, notes) = self.pins(&manifest, &catalogue);
+        let (pinned, mut notes) = self.pins(&manifest, &catalogue);
         let plan = Plan::new(&catalogue, &chosen, &manifest.capabilities, pinned);
         let mut hearing = Hearing::new(&catalogue, &plan, self.keep_transcripts);
         let jobs = self.jobs_for(&manifest);
         let redactor = Redactor::new([self.profile.key.clone()]);
         let implementation = redactor.json(shown(manifest.implementation.clone()));
         let context = Rc::new(Context::new(self.profile.clone(), client, levers, manifest));
+        let lost = Cell::new(false);
         let ending = match asked {
             Err(Stopped::Interrupted) => Ending::Interrupted,
             Err(Stopped::Unusable(Unusable::Unreachable(why))) => Ending::Unreachable(why),
@@ -240,11 +239,19 @@ impl Check {
                 rounds.extend(std::iter::repeat_n(plan.races(&catalogue), FURTHER_ROUNDS));
                 progress(Progress::Planned(rounds.iter().map(Vec::len).sum()));
                 let ended = |outcome| progress(Progress::Ended(hearing.enter(outcome)));
-                conduct(&catalogue, &context, (&rounds, jobs), (ended, interrupted)).await
+                conduct(
+                    &catalogue,
+                    &context,
+                    (&rounds, jobs, &lost),
+                    (ended, interrupted),
+                )
+                .await
             }
         };
         let known = (&self.known, started.date_naive());
         let closed = hearing.close((&catalogue, &plan), self.gate, known);
+        notes.extend(lost.get().then(|| NOT_ISOLATED.to_owned()));
+        notes.extend(closed.notes);
         Ok(Run {
             url: self.profile.url,
             implementation,
@@ -257,11 +264,19 @@ impl Check {
             known: closed.known,
             rules: closed.rules,
             scenarios: closed.scenarios,
-            notes: notes.into_iter().chain(closed.notes).collect(),
+            notes,
         })
     }
 
-    fn choose(&self, catalogue: &Catalogue) -> Result<BTreeSet<usize>, CheckError> {
+    /// The features that are checked.
+    pub(super) fn features_of(&self) -> Result<Rc<Catalogue>, SpecErrors> {
+        match &self.catalogue {
+            Some(catalogue) => Ok(Rc::clone(catalogue)),
+            None => Catalogue::embedded().map(Rc::new),
+        }
+    }
+
+    pub(super) fn choose(&self, catalogue: &Catalogue) -> Result<BTreeSet<usize>, CheckError> {
         self.known.names_only(catalogue)?;
         let (mut chosen, unmatched) = self.selection.choose(catalogue);
         if let Some(shard) = self.shard {
@@ -275,7 +290,7 @@ impl Check {
     }
 
     /// The readings that are settled, the owner's before the manifest's, and notes on those nobody knows.
-    fn pins(
+    pub(super) fn pins(
         &self,
         manifest: &Manifest,
         catalogue: &Catalogue,
@@ -286,7 +301,7 @@ impl Check {
         (pinned, notes)
     }
 
-    fn jobs_for(&self, manifest: &Manifest) -> usize {
+    pub(super) fn jobs_for(&self, manifest: &Manifest) -> usize {
         if !manifest.capabilities.contains(&Capability::Worlds) {
             return 1;
         }
@@ -317,11 +332,23 @@ impl Check {
 /// overlap would leave it silenced. Tests of one binary that each check a target wait for each other.
 static ONE_AT_A_TIME: tokio::sync::Mutex<()> = tokio::sync::Mutex::const_new(());
 
+/// Asks what the target offers, as long as nobody interrupts.
+async fn ask(
+    levers: &Levers,
+    interrupted: Pin<&mut impl Future<Output = ()>>,
+) -> Result<Manifest, Stopped> {
+    tokio::select! {
+        biased;
+        () = interrupted => Err(Stopped::Interrupted),
+        asked = levers.manifest() => asked.map_err(Stopped::Unusable),
+    }
+}
+
 /// Runs what is planned and says how it came to its end.
 async fn conduct(
     catalogue: &Rc<Catalogue>,
     context: &Rc<Context>,
-    (rounds, jobs): (&[Vec<usize>], usize),
+    (rounds, jobs, lost): (&[Vec<usize>], usize, &Cell<bool>),
     (mut ended, interrupted): (impl FnMut(Outcome), Pin<&mut impl Future<Output = ()>>),
 ) -> Ending {
     let _turn = ONE_AT_A_TIME.lock().await;
@@ -329,6 +356,11 @@ async fn conduct(
         if let Err(why) = context.probe().await {
             return Ending::Unreachable(why);
         }
+        let is_shared = jobs > 1 && rounds.iter().map(Vec::len).sum::<usize>() > 1;
+        if is_shared && isolation(context).await == Isolation::Lost {
+            lost.set(true);
+        }
+        let jobs = if lost.get() { 1 } else { jobs };
         for round in rounds {
             record(catalogue, context, (round, jobs), &mut ended).await;
         }

@@ -1,7 +1,9 @@
 //! Running scenarios against a target, and what came of it as plain data.
 
 pub mod check;
+pub mod foresee;
 pub mod hearing;
+pub mod isolation;
 pub mod judge;
 pub mod known;
 pub mod merge;

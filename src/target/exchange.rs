@@ -136,6 +136,26 @@ const KEPT: usize = 32 * 1024;
 const BEGINNING: usize = 4_000;
 
 impl Exchange {
+    /// A lever that is pulled, before anything has come back.
+    #[must_use]
+    pub fn of_lever(method: &str, path: &str, body: String) -> Self {
+        Self {
+            plane: Plane::Lever,
+            purpose: Purpose::Arrange,
+            method: method.to_owned(),
+            path: path.to_owned(),
+            account: None,
+            key: None,
+            credentials: Credentials::default(),
+            body,
+            status: None,
+            request_id: None,
+            replayed: false,
+            answer: Arc::default(),
+            trouble: None,
+        }
+    }
+
     /// Cuts an answer that is too long to be kept down to its beginning, so that a run stays bounded whatever it is told.
     pub fn shorten(&mut self) {
         if weight(&self.answer) <= KEPT {

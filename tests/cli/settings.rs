@@ -11,7 +11,7 @@ use toml_edit::DocumentMut;
 use super::{Running, recoup, reference};
 
 /// A settings file with everything in it.
-const WHOLE: &str = "[target]\nurl = 'http://127.0.0.1:9'\nkey_env = 'ACME_KEY'\n\
+const WHOLE: &str = "[target]\nurl = 'http://127.0.0.1:9'\nkey_env = 'ACME_KEY'\ncapabilities = ['payouts', 'bank']\n\
     [levers]\nurl = 'http://127.0.0.1:9/levers'\n\
     [readings]\nreversal-day-90 = 'refused'\n\
     [run]\nknown = 'k.toml'\ngate = 'all'\njobs = 3\ntimeout = 0.5\n\
@@ -55,7 +55,7 @@ fn a_flag_wins_over_the_environment_and_that_over_the_file() {
     assert_eq!(exit, 0, "{told}");
     let jobs = setting(&told, "run.jobs");
     assert!(
-        jobs[0] == "3" && jobs[1].ends_with("recoup.toml:11"),
+        jobs[0] == "3" && jobs[1].ends_with("recoup.toml:12"),
         "{told}"
     );
     let env = [
@@ -158,6 +158,15 @@ fn the_schema_says_what_is_read() {
         ("[target]\nurl = 1\n", false),
         ("[target]\nkey = 'sk'\n", false),
         ("[target]\nkey_env = 'sk-1'\n", false),
+        (
+            "[target]\nexec = './server --port {port}'\n[levers]\nurl = '/levers'\n",
+            true,
+        ),
+        ("[target]\ncapabilities = ['payout']\n", false),
+        ("[levers]\ncommand = './levers'\n", true),
+        ("[levers]\nway = 'mapping'\nmapping = 'm.toml'\n", true),
+        ("[levers]\nway = 'public'\n", true),
+        ("[levers]\nway = 'htpp'\n", false),
         ("[levers]\nurll = 'http://x'\n", false),
         ("[readings]\nreversal-day-90 = ''\n", false),
         ("[run]\ngate = 'none'\n", false),

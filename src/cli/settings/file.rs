@@ -5,11 +5,12 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use super::{Given, Origin};
-use crate::cli::options::{gate, jobs, seconds};
+use crate::cli::options::{AskedLevers, gate, jobs, levers_url, seconds, url};
 use crate::report::{Format, ReportRequest};
 use crate::run::judge::Gate;
+use crate::spec::Capability;
 use crate::tables::{Section, Sheet, Wrong};
-use crate::target::profile::base_url;
+use crate::target::process::Program;
 
 /// The JSON Schema of the file, for editors.
 pub(in crate::cli) const SCHEMA: &str = include_str!("recoup.schema.json");
@@ -23,7 +24,9 @@ pub(super) struct KeyName(pub(super) String);
 pub(super) struct Written {
     pub(super) url: Option<Given<String>>,
     pub(super) key: Option<Given<KeyName>>,
-    pub(super) levers: Option<Given<String>>,
+    pub(super) exec: Option<Given<Program>>,
+    pub(super) capabilities: Option<Given<Vec<Capability>>>,
+    pub(super) levers: Option<Given<AskedLevers>>,
     pub(super) readings: BTreeMap<String, Given<String>>,
     pub(super) known: Option<Given<PathBuf>>,
     pub(super) gate: Option<Given<Gate>>,
@@ -44,11 +47,10 @@ impl Written {
         root.only(&["target", "levers", "readings", "run", "reports"])?;
         let mut written = Self::default();
         if let Some(section) = root.section("target")? {
-            written.target(&section)?;
+            written.target(&section, folder)?;
         }
         if let Some(section) = root.section("levers")? {
-            section.only(&["url"])?;
-            written.levers = read(&section, "url", base_url)?;
+            written.levers(&section, folder)?;
         }
         if let Some(section) = root.section("readings")? {
             for choice in section.keys() {
@@ -66,15 +68,63 @@ impl Written {
         Ok(written)
     }
 
-    fn target(&mut self, section: &Section<'_>) -> Result<(), Wrong> {
+    fn target(&mut self, section: &Section<'_>, folder: &Path) -> Result<(), Wrong> {
         if section.keys().any(|key| key == "key") {
             let what = "a key in a file is copied, committed and shown; name the environment variable that holds it \
                         instead: key_env = \"ACME_TEST_KEY\"";
             return Err(section.wrong("key", what));
         }
-        section.only(&["url", "key_env"])?;
-        self.url = read(section, "url", base_url)?;
+        section.only(&["url", "key_env", "exec", "capabilities"])?;
+        self.url = read(section, "url", url)?;
+        self.exec = read(section, "exec", |line| Ok(program(line, folder)))?;
+        if let Some(names) = section.texts("capabilities")? {
+            let read = names.iter().map(|name| name.parse::<Capability>());
+            let read = read.collect::<Result<_, _>>();
+            let value = read.map_err(|why| section.wrong("capabilities", why))?;
+            let from = Origin::File(section.place_of("capabilities"));
+            self.capabilities = Some(Given::new(value, from));
+        }
         self.key = read(section, "key_env", key_name)?;
+        Ok(())
+    }
+
+    fn levers(&mut self, section: &Section<'_>, folder: &Path) -> Result<(), Wrong> {
+        section.only(&["way", "url", "command", "mapping"])?;
+        let url = read(section, "url", |text| {
+            levers_url(text).map(AskedLevers::Url)
+        })?;
+        let command = read(section, "command", |line| {
+            Ok(AskedLevers::Command(program(line, folder)))
+        })?;
+        let mapping = read(section, "mapping", |path| {
+            Ok(AskedLevers::Mapping(folder.join(path)))
+        })?;
+        let public = read(section, "way", |way| match way {
+            "public" => Ok(AskedLevers::Public),
+            "http" => Ok(AskedLevers::Url("/levers".to_owned())),
+            "command" | "mapping" => Err(format!("the way {way} needs `{way}` to say which")),
+            other => Err(format!(
+                "`{other}` is no way; there are http, command, mapping, public"
+            )),
+        });
+        let mut named = [("http", url), ("command", command), ("mapping", mapping)]
+            .into_iter()
+            .filter_map(|(way, given)| Some((way, given?)));
+        let (first, second) = (named.next(), named.next());
+        if let (Some((one, _)), Some((other, given))) = (&first, &second) {
+            let what =
+                format!("levers are offered in one way, and here are two: {one} and {other}");
+            return Err(Wrong::with(&given.from.to_string(), what));
+        }
+        let said = section.text("way")?;
+        match (first, said) {
+            (Some((way, _)), Some(said)) if said != way => {
+                let what = format!("the way is {said}, but what stands beside it is for {way}");
+                return Err(section.wrong("way", what));
+            }
+            (Some((_, given)), _) => self.levers = Some(given),
+            (None, _) => self.levers = public?,
+        }
         Ok(())
     }
 
@@ -99,6 +149,13 @@ impl Written {
             self.reports.extend(read(section, format.name(), request)?);
         }
         Ok(())
+    }
+}
+
+fn program(line: &str, folder: &Path) -> Program {
+    Program {
+        line: line.to_owned(),
+        folder: folder.to_owned(),
     }
 }
 
@@ -218,6 +275,26 @@ mod tests {
             (
                 "[reports]\nhtlm = 'x'",
                 "a/recoup.toml:2: unknown key `htlm`",
+            ),
+            (
+                "[target]\ncapabilities = ['payout']",
+                "a/recoup.toml:2: unknown capability `payout`; did you mean `payouts`?",
+            ),
+            (
+                "[levers]\nway = 'htpp'",
+                "a/recoup.toml:2: `htpp` is no way",
+            ),
+            (
+                "[levers]\nway = 'command'",
+                "a/recoup.toml:2: the way command needs `command`",
+            ),
+            (
+                "[levers]\nway = 'http'\ncommand = 'x'",
+                "a/recoup.toml:2: the way is http, but",
+            ),
+            (
+                "[levers]\nurl = '/l'\ncommand = 'x'",
+                "a/recoup.toml:3: levers are offered in one way",
             ),
             ("target = 1", "a/recoup.toml:1: `target` must be a table"),
         ] {

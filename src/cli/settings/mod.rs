@@ -4,6 +4,7 @@
 
 mod file;
 mod search;
+mod target;
 
 pub(super) use file::SCHEMA;
 
@@ -14,12 +15,15 @@ use std::time::Duration;
 
 use super::Refused;
 use super::check::Options;
-use super::options::{gate, jobs, seconds};
+use super::exec::PORT;
+use super::options::{AskedLevers, gate, jobs, levers, seconds, url};
 use super::shard::asked;
 use crate::report::ReportRequest;
 use crate::run::judge::Gate;
 use crate::run::shard::Shard;
-use crate::target::profile::{USUAL_TIMEOUT, base_url};
+use crate::spec::Capability;
+use crate::target::process::Program;
+use crate::target::profile::USUAL_TIMEOUT;
 use crate::target::secret::Secret;
 use file::{KeyName, Written};
 
@@ -85,8 +89,12 @@ pub(super) struct Settings {
     /// What of it to check.
     pub(super) patterns: Vec<String>,
     pub(super) key: Given<Key>,
-    /// The URL of the levers; none is `/levers` below the target.
-    pub(super) levers: Option<Given<String>>,
+    /// What starts the target, where it is started here.
+    pub(super) exec: Option<Given<Program>>,
+    /// What the target offers, for levers without a manifest.
+    pub(super) capabilities: Option<Given<Vec<Capability>>>,
+    /// The way of the levers; none is the URL `/levers` below the target.
+    pub(super) levers: Option<Given<AskedLevers>>,
     pub(super) readings: BTreeMap<String, Given<String>>,
     pub(super) known: Option<Given<PathBuf>>,
     pub(super) gate: Given<Gate>,
@@ -111,26 +119,25 @@ impl Settings {
         } else {
             search::read(options.config.as_deref())?
         };
-        let (url, patterns) = split(&options.words)?;
-        let target = match url {
+        let (given, patterns) = split(&options.words)?;
+        let (target, exec) = match given {
             Some(_) if embedded => {
                 let what =
                     "--reference and --defect are for the embedded reference; leave out the URL";
                 return Err(Refused::usage(what));
             }
-            None if embedded => None,
-            url => flag("URL", url)
-                .or(variable("RECOUP_TARGET", base_url)?)
-                .or(written.url),
+            None if embedded => (None, None),
+            given => aim(given, options.exec.as_ref(), (written.url, written.exec))?,
         };
         if target.is_none() {
             own_target_needed(options)?;
         }
         let own = target.is_some();
-        let levers = options.levers.as_deref().map(base_url).transpose();
-        let levers = flag("--levers", levers.map_err(Refused::usage)?)
-            .or(variable("RECOUP_LEVERS", base_url)?)
+        let asked = options.levers.as_deref().map(levers).transpose();
+        let levers = flag("--levers", asked.map_err(Refused::usage)?)
+            .or(variable("RECOUP_LEVERS", levers)?)
             .or(written.levers);
+        let declared = Some(options.declare.clone()).filter(|list| !list.is_empty());
         let known = variable("RECOUP_KNOWN", |path| Ok(PathBuf::from(path)))?;
         let key = own.then(|| key(options, written.key));
         let timeout = flag("--timeout", options.timeout)
@@ -141,6 +148,8 @@ impl Settings {
             target,
             patterns,
             key: key.unwrap_or(Given::usual(Key::None)),
+            exec,
+            capabilities: flag("--declare", declared).or(written.capabilities),
             levers: levers.filter(|_| own),
             readings: readings(options, written.readings),
             known: flag("--known", options.known.clone())
@@ -204,6 +213,36 @@ fn variable<T>(
         value,
         Origin::Environment(name.to_owned()),
     )))
+}
+
+/// A target and what starts it.
+type Aim = (Option<Given<String>>, Option<Given<Program>>);
+
+/// The URL of the target, and what starts it here; one that is started has a URL when nobody gave one.
+fn aim(
+    given: Option<String>,
+    exec: Option<&String>,
+    (written, usual): Aim,
+) -> Result<Aim, Refused> {
+    let given = flag("URL", given).or(variable("RECOUP_TARGET", url)?);
+    let program = |line: &String| Program {
+        line: line.clone(),
+        folder: PathBuf::new(),
+    };
+    // What the file starts is left alone where something else names the target.
+    let usual = usual.filter(|_| given.is_none());
+    let exec = flag("--exec", exec.map(program)).or(usual);
+    match (given.or(written), exec) {
+        (Some(given), None) if given.value.contains(PORT) => Err(Refused::usage(format!(
+            "{}: {PORT} is for a target that is started here; say how with --exec or target.exec",
+            given.from
+        ))),
+        (None, Some(exec)) => {
+            let url = format!("http://127.0.0.1:{PORT}");
+            Ok((Some(Given::new(url, exec.from.clone())), Some(exec)))
+        }
+        aim => Ok(aim),
+    }
 }
 
 fn shard(options: &Options) -> Result<Option<Shard>, Refused> {
@@ -279,10 +318,7 @@ fn split(words: &[String]) -> Result<(Option<String>, Vec<String>), Refused> {
     match words.split_first() {
         Some((first, rest)) if is_url(first) => match rest.iter().find(|word| is_url(word)) {
             Some(_) => Err(Refused::usage("one URL at a time")),
-            None => Ok((
-                Some(base_url(first).map_err(Refused::usage)?),
-                rest.to_vec(),
-            )),
+            None => Ok((Some(url(first).map_err(Refused::usage)?), rest.to_vec())),
         },
         _ if words.iter().any(is_url) => Err(Refused::usage(
             "the URL stands first: recoup check URL SELECTION…",
@@ -299,18 +335,26 @@ fn is_host(word: &str) -> bool {
 }
 
 fn own_target_only(options: &Options) -> Result<(), Refused> {
-    match options.config {
-        Some(_) => Err(Refused::usage(
-            "--reference and --defect are for the embedded reference; leave out --config",
-        )),
+    let flags = [
+        ("--config", options.config.is_some()),
+        ("--exec", options.exec.is_some()),
+    ];
+    match flags.iter().find(|(_, is_given)| *is_given) {
         None => Ok(()),
+        Some((flag, _)) => Err(Refused::usage(format!(
+            "--reference and --defect are for the embedded reference; leave out {flag}"
+        ))),
     }
 }
 
 /// Refuses flags that mean nothing for the embedded reference; in the environment they may serve other runs.
 fn own_target_needed(options: &Options) -> Result<(), Refused> {
-    let flags = [("--levers", &options.levers), ("--key", &options.key)];
-    match flags.iter().find(|(_, value)| value.is_some()) {
+    let flags = [
+        ("--levers", options.levers.is_some()),
+        ("--key", options.key.is_some()),
+        ("--declare", !options.declare.is_empty()),
+    ];
+    match flags.iter().find(|(_, is_given)| *is_given) {
         None => Ok(()),
         Some((flag, _)) => Err(Refused::usage(format!(
             "{flag} is for a target of your own; its URL is missing: recoup check URL {flag} …"
