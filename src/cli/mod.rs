@@ -2,6 +2,7 @@
 
 mod check;
 mod config;
+mod doctor;
 mod exec;
 mod known;
 mod merge;
@@ -40,6 +41,8 @@ enum Command {
     Check(Box<check::Options>),
     /// Show each setting and where it came from.
     Config(config::Options),
+    /// Try a target and each of its levers once, and say how to mend what does not work.
+    Doctor(doctor::Options),
     /// Bring the list of known failures up to date.
     Known(known::Options),
     /// Make one run out of the JSON reports of several.
@@ -88,6 +91,7 @@ pub fn main() -> Exit {
     let done = match cli.command {
         Command::Check(options) => check::run(&options),
         Command::Config(options) => config::run(&options),
+        Command::Doctor(options) => doctor::run(&options),
         Command::Known(options) => known::run(&options),
         Command::Merge(options) => merge::run(&options),
         Command::Plan(options) => plan::run(&options),

@@ -8,6 +8,7 @@ mod broken;
 pub mod catalogue;
 mod conclusion;
 pub mod curl;
+pub mod examined;
 pub mod foreseen;
 pub mod json;
 pub mod junit;

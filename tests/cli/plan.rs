@@ -29,6 +29,39 @@ fn a_plan_says_what_would_run_and_why_the_rest_would_not() {
 }
 
 #[test]
+fn a_doctor_says_what_works_and_how_to_mend_the_rest() {
+    let (exit, out, err) = ran(&["doctor"]);
+    assert_eq!(exit, 0, "{out}{err}");
+    for what in [
+        "levers",
+        "key",
+        "isolation",
+        "accounts",
+        "bank",
+        "clock",
+        "treasury",
+        "balance",
+    ] {
+        assert!(
+            out.lines()
+                .any(|line| line.starts_with("ok") && line.contains(what)),
+            "{what}:\n{out}"
+        );
+    }
+    let (exit, out, _) = ran(&["doctor", &server(Some(POOR))]);
+    assert_eq!(exit, 3, "{out}");
+    assert!(
+        out.contains("WRONG  clock") && out.contains("without `now`"),
+        "{out}"
+    );
+    let (exit, out, _) = ran(&["doctor", "http://127.0.0.1:1"]);
+    assert!(
+        exit == 3 && out.contains("WRONG  levers") && out.contains("--levers"),
+        "{out}"
+    );
+}
+
+#[test]
 fn the_readings_alone_are_shown() {
     let (exit, out, err) = ran(&[
         "check",
