@@ -29,6 +29,8 @@ pub struct Act {
     pub owner: Owner,
     /// What was read before, to compare with: path and `Stripe-Account`.
     pub object: Option<(String, Option<String>)>,
+    /// Whether a step has looked at the answer.
+    pub heard: bool,
 }
 
 /// An object that the act is about: where it is read, for comparing what it was and what it is.
@@ -266,6 +268,7 @@ impl World {
             at,
             owner,
             object: None,
+            heard: false,
         });
         Ok(())
     }
@@ -297,6 +300,7 @@ impl World {
             at,
             owner,
             object,
+            heard: false,
         });
         Ok(())
     }
@@ -345,12 +349,26 @@ impl World {
         Some(self.broken(due, seen, Some(answer.exchange)))
     }
 
+    /// Sees to it that an act that no step has looked at was not refused: what such a scenario compares would show
+    /// only what was there before.
+    pub(super) fn hear_act(&mut self) {
+        let unheard = |act: &Act| !act.heard && act.answers.is_empty();
+        if self.trouble().is_none() && self.act.as_ref().is_some_and(unheard) {
+            // The trouble stays in the world.
+            let _ = self.refused_act();
+        }
+    }
+
     /// The answer to the act.
     ///
     /// # Errors
     /// When the act was no request.
     pub fn answer(&mut self) -> Result<Answer, Stop> {
-        match self.acted()?.answer {
+        let answer = self.acted()?.answer;
+        if let Some(act) = &mut self.act {
+            act.heard = true;
+        }
+        match answer {
             Some(answer) => Ok(answer),
             None => Err(self.fault("the act of this scenario is no request and has no answer")),
         }

@@ -303,6 +303,11 @@ impl World {
         ))
     }
 
+    /// What has stopped the scenario, if anything has.
+    pub(super) fn trouble(&self) -> Option<&Trouble> {
+        self.trouble.as_ref()
+    }
+
     /// Everything said so far.
     pub(super) fn transcript(&self) -> &[Exchange] {
         &self.transcript
@@ -366,6 +371,7 @@ impl World {
 
     /// Audits the books, drops the world in the target as well as it can be, and hands over what was said and found.
     pub async fn close(&mut self) -> Remains {
+        self.hear_act();
         let judged = !matches!(
             self.trouble,
             Some(Trouble::Fault(_) | Trouble::Untestable(_))
