@@ -2,8 +2,11 @@
 
 use serde_json::{Map, Value};
 
-use super::kind::Kind;
+use super::kind::{Kind, Names};
 use super::objects::{ANSWER_OF_ERROR, OBJECTS};
+
+/// What an answer that is an error is called, as it tells no kind.
+pub(super) const ANSWER: &str = "answer";
 
 /// A documented member.
 #[derive(Debug, Clone, Copy)]
@@ -63,6 +66,11 @@ impl Member {
         }
     }
 
+    /// Whether it is a map, whose keys no document names.
+    pub(super) fn is_map(&self) -> bool {
+        matches!(self.inside, Inside::Amounts | Inside::Metadata)
+    }
+
     /// The same member, where it may be `null`.
     pub(super) const fn nullable(self) -> Self {
         Self {
@@ -106,18 +114,28 @@ pub(super) const fn number(name: &'static str) -> Member {
     Member::new(name, Kind::Number, Inside::Value)
 }
 
-/// An id, or the object itself where the request expands it.
-pub(super) const fn reference(name: &'static str) -> Member {
-    Member::new(name, Kind::Reference, Inside::Value)
+/// One of these words.
+pub(super) const fn word(name: &'static str, words: Names) -> Member {
+    Member::new(name, Kind::Word(words), Inside::Value)
 }
 
-/// An object that tells its kind.
-pub(super) const fn object(name: &'static str) -> Member {
-    Member::new(name, Kind::Object, Inside::Value)
+/// An id, or where the request expands it the object itself: of one of these kinds, or of any where none is named.
+pub(super) const fn reference(name: &'static str, kinds: Names) -> Member {
+    Member::new(name, Kind::Reference(kinds), Inside::Value)
+}
+
+/// An object that tells its kind: one of these, or any where none is named.
+pub(super) const fn object(name: &'static str, kinds: Names) -> Member {
+    Member::new(name, Kind::Object(kinds), Inside::Value)
 }
 
 pub(super) const fn texts(name: &'static str) -> Member {
     Member::new(name, Kind::Texts, Inside::Value)
+}
+
+/// A list of some of these words.
+pub(super) const fn words(name: &'static str, words: Names) -> Member {
+    Member::new(name, Kind::Words(words), Inside::Value)
 }
 
 /// Objects that tell their kinds.
@@ -130,7 +148,7 @@ pub(super) const fn amount(name: &'static str) -> Member {
 }
 
 pub(super) const fn amounts(name: &'static str) -> Member {
-    Member::new(name, Kind::Object, Inside::Amounts)
+    Member::new(name, Kind::Object(&[]), Inside::Amounts)
 }
 
 pub(super) const fn time(name: &'static str) -> Member {
@@ -150,11 +168,11 @@ pub(super) const fn page(name: &'static str) -> Member {
 }
 
 pub(super) const fn metadata() -> Member {
-    Member::new("metadata", Kind::Object, Inside::Metadata)
+    Member::new("metadata", Kind::Object(&[]), Inside::Metadata)
 }
 
 pub(super) const fn loose(name: &'static str) -> Member {
-    Member::new(name, Kind::Object, Inside::Loose)
+    Member::new(name, Kind::Object(&[]), Inside::Loose)
 }
 
 /// A list of objects that no table describes.
@@ -163,7 +181,7 @@ pub(super) const fn loose_list(name: &'static str) -> Member {
 }
 
 pub(super) const fn part(name: &'static str, members: &'static [Member]) -> Member {
-    Member::new(name, Kind::Object, Inside::Part(members))
+    Member::new(name, Kind::Object(&[]), Inside::Part(members))
 }
 
 /// A list of parts.
@@ -173,16 +191,21 @@ pub(super) const fn parts(name: &'static str, members: &'static [Member]) -> Mem
 
 /// The kind of an object and its documented members, if any document describes it.
 ///
-/// An answer that is an error has no kind.
+/// An answer that is an error has no kind, and goes by the name `answer`.
 pub(super) fn table_of(
     object: &Map<String, Value>,
     is_answer: bool,
 ) -> Option<(&'static str, &'static [Member])> {
     match object.get("object") {
-        Some(Value::String(kind)) => OBJECTS.iter().find(|(name, _)| name == kind).copied(),
+        Some(Value::String(kind)) => table_named(kind),
         Some(_) => None,
-        None => (is_answer && object.contains_key("error")).then_some(("", ANSWER_OF_ERROR)),
+        None => (is_answer && object.contains_key("error")).then_some((ANSWER, ANSWER_OF_ERROR)),
     }
+}
+
+/// The kind of this name and its documented members, if any document describes it.
+pub(super) fn table_named(kind: &str) -> Option<(&'static str, &'static [Member])> {
+    OBJECTS.iter().find(|(name, _)| *name == kind).copied()
 }
 
 /// How a member is told that no table describes.

@@ -1,9 +1,13 @@
 //! What kind of thing a documented member is.
 
+use std::borrow::Cow;
+
 use serde_json::Value;
 
-use super::answer::NOT_AN_INTEGER;
 use super::documented::Inside;
+
+/// Names that stand in a table: words of an API, or kinds of objects.
+pub(super) type Names = &'static [&'static str];
 
 /// The kind of a member that has a value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -12,81 +16,65 @@ pub(super) enum Kind {
     Number,
     Flag,
     Text,
-    /// The id of an object, or the object itself where the request expands it.
-    Reference,
-    Object,
+    /// One of these words and no other.
+    Word(Names),
+    /// The id of an object, or the object itself where the request expands it; of any kind where none is named.
+    Reference(Names),
+    /// An object, of these kinds where some are named.
+    Object(Names),
     Texts,
+    /// A list of these words and no others.
+    Words(Names),
     Objects,
 }
 
+/// The most words that are told one by one.
+const FEW: usize = 8;
+
 impl Kind {
-    /// Whether a value in canonical form is of this kind.
-    pub(super) fn admits(self, value: &Value, inside: Inside) -> bool {
-        match (self, inside) {
-            // The canonical form of a time, which was a number.
-            (Self::Integer, Inside::Time) => {
-                value.as_str().is_some_and(|text| text.starts_with("<t0"))
-            }
-            (Self::Integer, _) => is_integer(value),
-            (Self::Number, _) => value.is_number(),
-            (Self::Flag, _) => value.is_boolean(),
-            (Self::Text, Inside::Prose) => value.as_str().is_some_and(|text| text != EMPTY),
-            (Self::Text, _) => value.is_string(),
-            (Self::Reference, _) => value.is_string() || value.is_object(),
-            (Self::Object, _) => value.is_object(),
-            (Self::Texts | Self::Objects, _) => value.is_array(),
-        }
-    }
-
-    /// Whether a list of this kind may hold the value.
-    pub(super) fn admits_item(self, item: &Value) -> bool {
-        match self {
-            Self::Texts => item.is_string(),
-            Self::Objects => item.is_object(),
-            Self::Integer
-            | Self::Number
-            | Self::Flag
-            | Self::Text
-            | Self::Reference
-            | Self::Object => true,
-        }
-    }
-
     /// In words, for findings.
-    pub(super) fn words(self, inside: Inside) -> &'static str {
-        match (self, inside) {
+    pub(super) fn words(self, inside: Inside) -> Cow<'static, str> {
+        let words = match (self, inside) {
+            (Self::Integer, Inside::Time) => "a time in seconds",
             (Self::Integer, _) => "an integer",
             (Self::Number, _) => "a number",
             (Self::Flag, _) => "true or false",
             (Self::Text, Inside::Prose) => "a string that is not empty",
             (Self::Text, _) => "a string",
-            (Self::Reference, _) => "an id or an object",
-            (Self::Object, _) => "an object",
+            (Self::Word(words), _) => return one_of(words).into(),
+            (Self::Reference(_), _) => "an id or an object",
+            (Self::Object(_), Inside::Amounts) => "a map of integers",
+            (Self::Object(_), Inside::Metadata) => "a map of strings",
+            (Self::Object(_), _) => "an object",
             (Self::Texts, _) => "a list of strings",
+            (Self::Words(words), _) => return format!("a list of {}", one_of(words)).into(),
             (Self::Objects, _) => "a list of objects",
-        }
+        };
+        words.into()
+    }
+}
+
+/// `a, b or c`; of many their number.
+pub(super) fn one_of(words: &[&str]) -> String {
+    match words {
+        [] => "nothing".to_owned(),
+        [word] => (*word).to_owned(),
+        [first @ .., last] if words.len() <= FEW => format!("{} or {last}", first.join(", ")),
+        _ => format!(
+            "one of the {} words that `recoup schema` shows",
+            words.len()
+        ),
     }
 }
 
 /// How prose is told that is none.
 pub(super) const EMPTY: &str = "<empty>";
 
-/// Whether a value that is not told as money or time is a whole number.
-pub(super) fn is_integer(value: &Value) -> bool {
-    value.is_i64() || value.is_u64()
-}
-
 /// A value in a few words.
 pub(super) fn described(value: &Value) -> String {
     match value {
-        Value::String(text) if text == EMPTY => "empty or no string".to_owned(),
-        Value::String(text) => match text
-            .strip_prefix(NOT_AN_INTEGER)
-            .and_then(|text| text.strip_suffix('>'))
-        {
-            Some(number) => short(number),
-            None => format!("a string: {}", short(&value.to_string())),
-        },
+        Value::String(text) if text.is_empty() => "an empty string".to_owned(),
+        Value::String(_) => format!("a string: {}", short(&value.to_string())),
         Value::Object(_) => "an object".to_owned(),
         Value::Array(_) => "a list".to_owned(),
         Value::Null | Value::Bool(_) | Value::Number(_) => value.to_string(),

@@ -6,11 +6,14 @@
 //! scenario's clock, and members that no document names are left out, so that an additive member breaks nobody. Of levers
 //! a transcript shows only how far they have moved the clock, and ids are counted in the order in which they made them.
 //!
-//! The text is kept in insta's files ([`snapshot`]). The reference must match it exactly; of any other target only the
-//! [`shape`] of documented objects is judged against it.
+//! The text is kept in insta's files ([`snapshot`]). The reference must match it exactly. Of any other target the answers
+//! as they came are held to the [`schema`] of what each says it is ([`fault`]), and to a snapshot only in what no schema can
+//! say: which object is due where ([`shape`]).
 
 pub mod approval;
+pub mod fault;
 pub mod grouping;
+pub mod schema;
 pub mod shape;
 pub mod snapshot;
 pub mod transcript;
@@ -19,12 +22,14 @@ mod alias;
 mod answer;
 mod connect;
 mod documented;
+mod enums;
 mod form;
 mod kind;
 mod objects;
 mod time;
 mod treasury;
 
+pub use fault::faults;
 pub use grouping::{ObjectFinding, group, object_rule};
 pub use shape::{Difference, MISSING, Shape, compare_shape};
 pub use snapshot::{Store, compare_exact};

@@ -2,12 +2,17 @@
 //!
 //! `optional` are the members that the published schema neither requires nor shows as `null` in its examples, and those
 //! that are newer than the documents: a target without them lacks nothing. `nullable` is what the schema calls so; of
-//! newer members, where nothing says that they are not. `deleted` may stand in any object's stub.
+//! newer members, where nothing says that they are not. Words are closed where the documents close them: the words of all
+//! documents together, where a newer one names others.
 
 use super::connect::{ACCOUNT, APPLICATION_FEE, CARD, CHARGE, FEE_REFUND, REFUND};
 use super::documented::{
     Member, amount, amounts, count, flag, loose, masked, metadata, number, object, objects, page,
-    part, parts, prose, reference, text, texts, time,
+    part, parts, prose, reference, text, texts, time, word, words,
+};
+use super::enums::{
+    BANK_ACCOUNT_STATUSES, ERROR_TYPES, PAYOUT_FAILURES, PAYOUT_STATUSES, SOURCE_TYPES,
+    TRANSACTION_TYPES,
 };
 use super::treasury::{
     DEBIT_REVERSAL, FINANCIAL_ACCOUNT, RECEIVED_DEBIT, TREASURY_ENTRY, TREASURY_TRANSACTION,
@@ -39,6 +44,9 @@ pub(super) const OBJECTS: &[(&str, &[Member])] = &[
     ("treasury.transaction_entry", TREASURY_ENTRY),
 ];
 
+/// What can be deleted: its stub has its kind, its id and `"deleted": true`, and need not have more.
+pub(super) const DELETABLE: &[&str] = &["account", "bank_account", "card", "webhook_endpoint"];
+
 /// An answer that is an error has no `object` of its own.
 pub(super) const ANSWER_OF_ERROR: &[Member] = &[part("error", ERROR)];
 
@@ -59,7 +67,7 @@ const ERROR: &[Member] = &[
     masked("request_log_url", "<url>").optional(),
     loose("setup_intent").optional(),
     loose("source").optional(),
-    text("type"),
+    word("type", ERROR_TYPES),
     prose("user_message").optional(),
 ];
 
@@ -72,34 +80,42 @@ const LIST: &[Member] = &[
 
 const PAYOUT: &[Member] = &[
     amount("amount"),
-    reference("application_fee").nullable().optional(),
+    reference("application_fee", &["application_fee"])
+        .nullable()
+        .optional(),
     amount("application_fee_amount").nullable().optional(),
     time("arrival_date"),
     flag("automatic"),
-    reference("balance_transaction").nullable(),
+    reference("balance_transaction", &["balance_transaction"]).nullable(),
     time("created"),
     text("currency"),
     text("description").nullable(),
-    reference("destination").nullable(),
-    reference("failure_balance_transaction").nullable(),
-    text("failure_code").nullable(),
+    reference("destination", &["bank_account", "card"]).nullable(),
+    reference("failure_balance_transaction", &["balance_transaction"]).nullable(),
+    word("failure_code", PAYOUT_FAILURES).nullable(),
     masked("failure_message", "<text>").nullable(),
     text("id"),
     flag("livemode"),
     metadata().nullable(),
-    text("method"),
+    word("method", &["instant", "standard"]),
     text("object"),
-    reference("original_payout").nullable(),
+    reference("original_payout", &["payout"]).nullable(),
     text("payout_method").nullable().optional(),
-    text("reconciliation_status"),
-    reference("reversed_by").nullable(),
-    text("source_type"),
+    word(
+        "reconciliation_status",
+        &["completed", "in_progress", "not_applicable"],
+    ),
+    reference("reversed_by", &["payout"]).nullable(),
+    word("source_type", SOURCE_TYPES),
     text("statement_descriptor").nullable(),
-    text("status"),
-    part("trace_id", &[text("status"), text("value").nullable()])
-        .nullable()
-        .optional(),
-    text("type"),
+    word("status", PAYOUT_STATUSES),
+    part("trace_id", TRACE).nullable().optional(),
+    word("type", &["bank_account", "card"]),
+];
+
+const TRACE: &[Member] = &[
+    word("status", &["pending", "supported", "unsupported"]),
+    text("value").nullable(),
 ];
 
 const BALANCE_TRANSACTION: &[Member] = &[
@@ -125,9 +141,9 @@ const BALANCE_TRANSACTION: &[Member] = &[
     amount("net"),
     text("object"),
     text("reporting_category"),
-    reference("source").nullable(),
-    text("status"),
-    text("type"),
+    reference("source", &[]).nullable(),
+    word("status", &["available", "pending"]),
+    word("type", TRANSACTION_TYPES),
 ];
 
 const BALANCE: &[Member] = &[
@@ -174,7 +190,7 @@ const EVENT: &[Member] = &[
     part(
         "data",
         &[
-            object("object"),
+            object("object", &[]),
             // Of the events that tell a change.
             loose("previous_attributes").where_due(),
         ],
@@ -195,15 +211,17 @@ const EVENT: &[Member] = &[
 ];
 
 const BANK_ACCOUNT: &[Member] = &[
-    reference("account").nullable().optional(),
+    reference("account", &["account"]).nullable().optional(),
     text("account_holder_name").nullable(),
-    text("account_holder_type").nullable(),
+    word("account_holder_type", &["company", "individual"]).nullable(),
     text("account_type").nullable().optional(),
-    texts("available_payout_methods").nullable().optional(),
+    words("available_payout_methods", &["instant", "standard"])
+        .nullable()
+        .optional(),
     text("bank_name").nullable(),
     text("country"),
     text("currency"),
-    reference("customer").nullable().optional(),
+    reference("customer", &["customer"]).nullable().optional(),
     flag("default_for_currency").nullable().optional(),
     masked("fingerprint", "<fingerprint>").nullable(),
     loose("future_requirements").nullable().optional(),
@@ -213,7 +231,7 @@ const BANK_ACCOUNT: &[Member] = &[
     text("object"),
     loose("requirements").nullable().optional(),
     text("routing_number").nullable(),
-    text("status"),
+    word("status", BANK_ACCOUNT_STATUSES),
 ];
 
 const WEBHOOK_ENDPOINT: &[Member] = &[
@@ -227,46 +245,46 @@ const WEBHOOK_ENDPOINT: &[Member] = &[
     metadata(),
     text("object"),
     masked("secret", "<secret>").optional(),
-    text("status"),
+    word("status", &["disabled", "enabled"]),
     masked("url", "<url>"),
 ];
 
 const TRANSFER: &[Member] = &[
     amount("amount"),
     amount("amount_reversed"),
-    reference("balance_transaction").nullable(),
+    reference("balance_transaction", &["balance_transaction"]).nullable(),
     time("created"),
     text("currency"),
     text("description").nullable(),
-    reference("destination").nullable(),
-    reference("destination_payment").optional(),
+    reference("destination", &["account"]).nullable(),
+    reference("destination_payment", &["charge"]).optional(),
     text("id"),
     flag("livemode"),
     metadata(),
     text("object"),
-    object("reversals"),
+    object("reversals", &["list"]),
     flag("reversed"),
-    reference("source_transaction").nullable(),
-    text("source_type").optional(),
+    reference("source_transaction", &["charge"]).nullable(),
+    word("source_type", SOURCE_TYPES).optional(),
     text("transfer_group").nullable(),
 ];
 
 const TRANSFER_REVERSAL: &[Member] = &[
     amount("amount"),
-    reference("balance_transaction").nullable(),
+    reference("balance_transaction", &["balance_transaction"]).nullable(),
     time("created"),
     text("currency"),
-    reference("destination_payment_refund").nullable(),
+    reference("destination_payment_refund", &["refund"]).nullable(),
     text("id"),
     metadata().nullable(),
     text("object"),
-    reference("source_refund").nullable(),
-    reference("transfer"),
+    reference("source_refund", &["refund"]).nullable(),
+    reference("transfer", &["transfer"]),
 ];
 
 const TOPUP: &[Member] = &[
     amount("amount"),
-    reference("balance_transaction").nullable(),
+    reference("balance_transaction", &["balance_transaction"]).nullable(),
     time("created"),
     text("currency"),
     text("description").nullable(),
@@ -278,10 +296,15 @@ const TOPUP: &[Member] = &[
     flag("livemode"),
     metadata(),
     text("object"),
-    reference("payment_method").nullable().optional(),
+    reference("payment_method", &["payment_method"])
+        .nullable()
+        .optional(),
     loose("payment_method_options").nullable().optional(),
     loose("source").nullable(),
     text("statement_descriptor").nullable(),
-    text("status"),
+    word(
+        "status",
+        &["canceled", "failed", "pending", "reversed", "succeeded"],
+    ),
     text("transfer_group").nullable(),
 ];

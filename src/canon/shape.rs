@@ -1,13 +1,13 @@
-//! The shape of documented objects: members and kinds, not values.
+//! The shape of answers, as far as only a snapshot can say: which object is due where.
 //!
 //! A target of somebody else's gives other values than the reference, and is right to. What the documents promise of
-//! every answer is its members and what kind of thing each is. The tables say what; a snapshot shows where which object
-//! is due.
+//! every object stands in its schema. A snapshot shows which object answers a request, whether a reference is expanded, and
+//! members that some objects only have.
 
 use serde_json::{Map, Value};
 
-use super::documented::{Inside, Member, Presence, table_of};
-use super::kind::{Kind, described, is_integer};
+use super::documented::{ANSWER, Inside, Member, Presence, table_named};
+use super::kind::described;
 use super::transcript::{Entry, Transcript};
 
 /// A place where an answer is not the documented object.
@@ -23,6 +23,14 @@ pub struct Difference {
     pub expected: String,
     /// What the answer shows.
     pub observed: String,
+}
+
+impl Difference {
+    /// Whether both are about the same member of the same kind of object, in the same answer.
+    pub(super) fn is_about(&self, other: &Self) -> bool {
+        (self.exchange, &self.object, &self.member)
+            == (other.exchange, &other.object, &other.member)
+    }
 }
 
 /// What came of holding a transcript's answers against the approved ones.
@@ -97,12 +105,15 @@ fn is_same_kind(due: &str, shown: &str) -> bool {
 /// The member of a difference that is about the answer itself.
 const WHOLE: &str = "(the answer)";
 
+/// The member of an answer that is an error.
+const ERROR: &str = "error";
+
 struct Walk<'a> {
     exchange: usize,
     differences: &'a mut Vec<Difference>,
 }
 
-/// Where a value stands: below which members of which object.
+/// Where a value stands: which object, and the members below it.
 #[derive(Clone, Copy)]
 struct Place<'a> {
     object: &'a str,
@@ -111,10 +122,9 @@ struct Place<'a> {
 }
 
 impl<'a> Place<'a> {
-    /// Where an object of this kind begins; an answer that is an error has no kind.
-    fn of(kind: &'a str) -> Self {
+    fn of(object: &'a str) -> Self {
         Self {
-            object: if kind.is_empty() { "answer" } else { kind },
+            object,
             above: None,
             name: "",
         }
@@ -137,154 +147,111 @@ impl<'a> Place<'a> {
     }
 }
 
-/// What is due, where the approved answer shows it, and what is shown in its place.
-type Pair<'a, T> = (Option<&'a T>, &'a T);
-
 type Members = Map<String, Value>;
 
 impl Walk<'_> {
     fn answer(&mut self, due: &Value, shown: &Value) {
         let Value::Object(due) = due else { return };
-        let place = Place::of(kind_of(due).unwrap_or_default());
         match shown {
-            Value::Object(shown) => self.telling((Some(due), shown), true),
-            _ => self.differ(&place, "an object", described(shown)),
+            Value::Object(shown) if kind_of(due).is_none() && due.contains_key(ERROR) => {
+                if !shown.contains_key(ERROR) {
+                    let expected = "present: an object".to_owned();
+                    self.differ(&Place::of(ANSWER).within(ERROR), expected, MISSING);
+                }
+            }
+            Value::Object(shown) => self.object(due, shown),
+            _ => {
+                let place = Place::of(kind_of(due).unwrap_or(ANSWER));
+                let expected = "an object".to_owned();
+                self.differ(&place.within(WHOLE), expected, described(shown));
+            }
         }
     }
 
-    /// An object that tells its kind, or should.
-    fn telling(&mut self, (due, shown): Pair<'_, Members>, is_answer: bool) {
-        if let (Some(due), Some(other)) = (due.and_then(kind_of), shown.get("object"))
-            && !other.as_str().is_some_and(|other| is_same_kind(due, other))
-        {
-            return self.differ(&Place::of(due).within("object"), due, described(other));
-        }
-        let table = due
-            .and_then(|due| table_of(due, is_answer))
-            .or_else(|| table_of(shown, false));
-        if let Some((kind, table)) = table {
-            self.members((due, shown), table, &Place::of(kind));
+    /// An object that tells its kind, if the approved one does.
+    fn object(&mut self, due: &Members, shown: &Members) {
+        let Some(kind) = kind_of(due) else { return };
+        let place = Place::of(kind);
+        match shown.get("object") {
+            None => {
+                let expected = format!("present: {kind}");
+                self.differ(&place.within("object"), expected, MISSING);
+            }
+            Some(other)
+                if !other
+                    .as_str()
+                    .is_some_and(|other| is_same_kind(kind, other)) =>
+            {
+                self.differ(&place.within("object"), kind.to_owned(), described(other));
+            }
+            Some(_) => {
+                if let Some((_, table)) = table_named(kind) {
+                    self.members((due, shown), table, &place);
+                }
+            }
         }
     }
 
-    fn members(&mut self, (due, shown): Pair<'_, Members>, table: &[Member], place: &Place<'_>) {
+    fn members(&mut self, (due, shown): (&Members, &Members), table: &[Member], place: &Place<'_>) {
         for member in table {
             let place = place.within(member.name);
-            match shown.get(member.name) {
-                Some(shown) => {
-                    let due = due.and_then(|due| due.get(member.name));
-                    self.member((due, shown), member, &place);
+            match (due.get(member.name), shown.get(member.name)) {
+                (Some(due), Some(shown)) => self.member((due, shown), member, &place),
+                (Some(due), None) if member.presence == Presence::WhereDue && !due.is_null() => {
+                    let expected = format!("present: {}", member.kind.words(member.inside));
+                    self.differ(&place, expected, MISSING);
                 }
-                None if is_due((due, shown), member) => {
-                    let expected = if member.nullable {
-                        "present, if only as null".to_owned()
-                    } else {
-                        format!("present: {}", member.kind.words(member.inside))
-                    };
-                    self.differ(&place, &expected, MISSING.to_owned());
-                }
-                None => {}
+                _ => {}
             }
         }
     }
 
-    fn member(&mut self, (due, shown): Pair<'_, Value>, member: &Member, place: &Place<'_>) {
-        if shown.is_null() && member.nullable {
-            return;
-        }
-        if !member.kind.admits(shown, member.inside) {
-            let expected = member.kind.words(member.inside);
-            return self.differ(place, expected, described(shown));
-        }
-        // Whether a reference is expanded is for the request to say, which is the same.
-        if let (Kind::Reference, Some(due)) = (member.kind, due.filter(|due| !due.is_null()))
-            && due.is_string() != shown.is_string()
-        {
-            let expected = if due.is_string() {
-                "an id"
-            } else {
-                "an object"
-            };
-            return self.differ(place, expected, described(shown));
-        }
-        match shown {
-            Value::Object(shown) => {
-                self.object(
-                    (due.and_then(Value::as_object), shown),
-                    member.inside,
-                    place,
-                );
+    fn member(&mut self, pair: (&Value, &Value), member: &Member, place: &Place<'_>) {
+        match (pair, member.inside) {
+            ((Value::Object(due), Value::Object(shown)), Inside::Part(table)) => {
+                self.members((due, shown), table, place);
             }
-            Value::Array(shown) => {
-                self.items((due.and_then(Value::as_array), shown), member, place);
+            ((Value::Object(due), Value::Object(shown)), _) => self.object(due, shown),
+            ((Value::Array(due), Value::Array(shown)), _) => {
+                self.items((due, shown), member, place);
             }
-            Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {}
+            // Whether a reference is expanded is for the request to say, which is the same.
+            ((Value::String(_), Value::Object(_)), _) => {
+                self.differ(place, "an id".to_owned(), "an object");
+            }
+            ((Value::Object(_), Value::String(_)), _) => {
+                self.differ(place, "an object".to_owned(), described(pair.1));
+            }
+            _ => {}
         }
     }
 
-    fn items(&mut self, (due, shown): Pair<'_, Vec<Value>>, member: &Member, place: &Place<'_>) {
+    fn items(&mut self, (due, shown): (&[Value], &[Value]), member: &Member, place: &Place<'_>) {
         for (index, item) in shown.iter().enumerate() {
-            if !member.kind.admits_item(item) {
-                let observed = format!("a list with {}", described(item));
-                self.differ(place, member.kind.words(member.inside), observed);
-            } else if let Value::Object(shown) = item {
-                let due = due.and_then(|due| counterpart(due, index, shown));
-                self.object((due, shown), member.inside, place);
+            let Value::Object(shown) = item else { continue };
+            let Some(due) = counterpart(due, index, shown) else {
+                continue;
+            };
+            match member.inside {
+                Inside::Part(table) => self.members((due, shown), table, place),
+                _ => self.object(due, shown),
             }
         }
     }
 
-    fn object(&mut self, (due, shown): Pair<'_, Members>, inside: Inside, place: &Place<'_>) {
-        let mut all = |is_right: fn(&Value) -> bool, expected: &str| {
-            if let Some(wrong) = shown.values().find(|value| !is_right(value)) {
-                self.differ(place, expected, format!("a map with {}", described(wrong)));
-            }
-        };
-        match inside {
-            Inside::Part(table) => self.members((due, shown), table, place),
-            Inside::Amounts => all(is_integer, "a map of integers"),
-            Inside::Metadata => all(Value::is_string, "a map of strings"),
-            Inside::Value
-            | Inside::Loose
-            | Inside::Amount
-            | Inside::Time
-            | Inside::Prose
-            | Inside::Page
-            | Inside::Masked(_) => self.telling((due, shown), false),
-        }
-    }
-
-    fn differ(&mut self, place: &Place<'_>, expected: &str, observed: String) {
-        let member = match place.words() {
-            words if words.is_empty() => WHOLE.to_owned(),
-            words => words,
+    fn differ(&mut self, place: &Place<'_>, expected: String, observed: impl Into<String>) {
+        let difference = Difference {
+            exchange: self.exchange,
+            object: place.object.to_owned(),
+            member: place.words(),
+            expected,
+            observed: observed.into(),
         };
         // Each item of a list would say the same.
-        let same = |other: &Difference| {
-            other.exchange == self.exchange
-                && other.object == place.object
-                && other.member == member
-        };
+        let same = |other: &Difference| difference.is_about(other);
         if !self.differences.iter().any(same) {
-            self.differences.push(Difference {
-                exchange: self.exchange,
-                object: place.object.to_owned(),
-                member,
-                expected: expected.to_owned(),
-                observed,
-            });
+            self.differences.push(difference);
         }
-    }
-}
-
-/// Whether an object that does not show a member should.
-fn is_due((due, shown): Pair<'_, Members>, member: &Member) -> bool {
-    let is_stub = || shown.get("deleted") == Some(&Value::Bool(true));
-    match (member.presence, due) {
-        (Presence::Always, Some(due)) => due.contains_key(member.name),
-        (Presence::Always, None) => !is_stub(),
-        (Presence::WhereDue, Some(due)) => due.get(member.name).is_some_and(|due| !due.is_null()),
-        (Presence::WhereDue, None) | (Presence::Optional, _) => false,
     }
 }
 

@@ -2,7 +2,11 @@
 
 use super::documented::{
     Member, amount, amounts, flag, loose, loose_list, masked, metadata, object, part, reference,
-    text, texts, time,
+    text, texts, time, word, words,
+};
+
+use super::enums::{
+    DEBIT_FAILURES, DEBIT_REVERSAL_STATUSES, ENTRY_TYPES, FEATURES, FLOW_TYPES, RESTRICTED_REASONS,
 };
 
 pub(super) const RECEIVED_DEBIT: &[Member] = &[
@@ -10,25 +14,51 @@ pub(super) const RECEIVED_DEBIT: &[Member] = &[
     time("created"),
     text("currency"),
     text("description"),
-    text("failure_code").nullable(),
+    word("failure_code", DEBIT_FAILURES).nullable(),
     text("financial_account").nullable(),
     masked("hosted_regulatory_receipt_url", "<url>").nullable(),
     text("id"),
-    loose("initiating_payment_method_details").optional(),
+    part("initiating_payment_method_details", INITIATED_BY).optional(),
     part("linked_flows", RECEIVED_DEBIT_FLOWS),
     flag("livemode"),
-    text("network"),
+    word("network", &["ach", "card", "stripe"]),
     text("object"),
     part(
         "reversal_details",
         &[
             time("deadline").nullable(),
-            text("restricted_reason").nullable(),
+            word("restricted_reason", RESTRICTED_REASONS).nullable(),
         ],
     )
     .nullable(),
-    text("status"),
-    reference("transaction").nullable(),
+    word("status", &["failed", "succeeded"]),
+    reference("transaction", &["treasury.transaction"]).nullable(),
+];
+
+const INITIATED_BY: &[Member] = &[
+    word("balance", &["payments"]).optional(),
+    loose("billing_details"),
+    loose("financial_account").optional(),
+    text("issuing_card").optional(),
+    word(
+        "type",
+        &[
+            "balance",
+            "financial_account",
+            "issuing_card",
+            "stripe",
+            "us_bank_account",
+        ],
+    ),
+    part(
+        "us_bank_account",
+        &[
+            text("bank_name").nullable(),
+            text("last4").nullable(),
+            text("routing_number").nullable(),
+        ],
+    )
+    .optional(),
 ];
 
 const RECEIVED_DEBIT_FLOWS: &[Member] = &[
@@ -51,11 +81,11 @@ pub(super) const DEBIT_REVERSAL: &[Member] = &[
     part("linked_flows", &[text("issuing_dispute").nullable()]).nullable(),
     flag("livemode"),
     metadata(),
-    text("network"),
+    word("network", &["ach", "card"]),
     text("object"),
     text("received_debit"),
-    text("resolution").nullable().optional(),
-    text("status"),
+    word("resolution", &["lost", "won"]).nullable().optional(),
+    word("status", DEBIT_REVERSAL_STATUSES),
     part(
         "status_transitions",
         &[
@@ -64,11 +94,11 @@ pub(super) const DEBIT_REVERSAL: &[Member] = &[
             time("processing_at").nullable().optional(),
         ],
     ),
-    reference("transaction").nullable(),
+    reference("transaction", &["treasury.transaction"]).nullable(),
 ];
 
 pub(super) const FINANCIAL_ACCOUNT: &[Member] = &[
-    texts("active_features").optional(),
+    words("active_features", FEATURES).optional(),
     part(
         "balance",
         &[
@@ -87,10 +117,10 @@ pub(super) const FINANCIAL_ACCOUNT: &[Member] = &[
     metadata().nullable(),
     text("nickname").nullable().optional(),
     text("object"),
-    texts("pending_features").optional(),
+    words("pending_features", FEATURES).optional(),
     loose("platform_restrictions").nullable().optional(),
-    texts("restricted_features").optional(),
-    text("status"),
+    words("restricted_features", FEATURES).optional(),
+    word("status", &["closed", "open"]),
     loose("status_details"),
     texts("supported_currencies"),
 ];
@@ -107,15 +137,15 @@ pub(super) const TREASURY_TRANSACTION: &[Member] = &[
     time("created"),
     text("currency"),
     text("description"),
-    object("entries").nullable(),
+    object("entries", &["list"]).nullable(),
     text("financial_account"),
     text("flow").nullable(),
     loose("flow_details").nullable(),
-    text("flow_type"),
+    word("flow_type", FLOW_TYPES),
     text("id"),
     flag("livemode"),
     text("object"),
-    text("status"),
+    word("status", &["open", "posted", "void"]),
     part(
         "status_transitions",
         &[time("posted_at").nullable(), time("void_at").nullable()],
@@ -130,10 +160,10 @@ pub(super) const TREASURY_ENTRY: &[Member] = &[
     text("financial_account"),
     text("flow").nullable(),
     loose("flow_details").nullable(),
-    text("flow_type"),
+    word("flow_type", FLOW_TYPES),
     text("id"),
     flag("livemode"),
     text("object"),
-    reference("transaction"),
-    text("type"),
+    reference("transaction", &["treasury.transaction"]),
+    word("type", ENTRY_TYPES),
 ];

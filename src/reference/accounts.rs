@@ -6,15 +6,15 @@ use serde_json::{Value, json};
 use super::call::{Call, Desk, PathIds};
 use super::error::ApiError;
 use super::expand::{Expand, Node, Root};
-use super::failure::Fate;
-use super::page::Page;
-use super::params::{Params, required};
-use super::world::accounts::{ExternalKind, ExternalState, ExternalUpdate, NewExternal, Schedule};
-use super::world::{AccountNo, ExternalNo, World};
+use super::externals::{bank_account, external_now};
+use super::params::Params;
+use super::world::accounts::{AccountNotes, NewAccount, Schedule};
+use super::world::{AccountNo, World};
 use super::{listing, wire};
+use crate::money::Currency;
 use crate::reversal::payout::{Country, Losses, Owner};
 
-/// The longest text of an external account.
+/// The longest email address.
 const LONGEST: usize = 5_000;
 
 type Answer = Result<Response, ApiError>;
@@ -35,187 +35,152 @@ fn own_of(desk: &Desk<'_>, call: &Call) -> Answer {
     desk.answer(account_object(&desk.world, desk.account), &expand)
 }
 
-/// `GET /v1/accounts/{account}/external_accounts`.
-pub fn list(PathIds(account): &PathIds<String>, call: &Call) -> Answer {
-    let desk = call.desk_of(account)?;
+/// `POST /v1/accounts`: a connected account, which may do at once what it asks for.
+///
+/// What is told of the business is taken and not kept.
+pub fn create(call: &Call) -> Answer {
+    let mut desk = call.desk()?;
     let params = &call.params;
     params.only(&[
+        "business_profile",
+        "business_type",
+        "capabilities",
+        "company",
+        "controller",
+        "country",
+        "default_currency",
+        "email",
+        "expand",
+        "external_account",
+        "individual",
+        "metadata",
+        "settings",
+        "tos_acceptance",
+        "type",
+    ])?;
+    let expand = Expand::read(params, Root::One(Node::Account))?;
+    if desk.account != AccountNo::PLATFORM {
+        return Err(ApiError::invalid("Only the platform can make accounts."));
+    }
+    let new = new_account(params)?;
+    let notes = AccountNotes::new(params.short("email", LONGEST)?, &params.metadata()?)?;
+    let types = ["custom", "express", "standard"].map(|name| (name, name));
+    let notes = AccountNotes {
+        kind: params.one_of("type", &types)?,
+        ..notes
+    };
+    let external = params.below("external_account")?;
+    let external = external.map(|details| bank_account(new.currency, &details));
+    let external = external.transpose();
+    let external = external.map_err(|error| error.below("external_account"))?;
+    let no = desk.world.open_account(&new);
+    desk.world.note_account(no, notes);
+    if let Some(external) = external {
+        let cause = desk.cause.clone();
+        let external = desk.world.add_external(no, external)?;
+        desk.world.external_created(external, &cause);
+    }
+    desk.answer(account_object(&desk.world, no), &expand)
+}
+
+fn new_account(params: &Params) -> Result<NewAccount, ApiError> {
+    let code = params.text("country")?.unwrap_or("US");
+    let unknown = || ApiError::invalid(format!("Country '{code}' is unknown.")).param("country");
+    let country = Country::parse(code).ok_or_else(unknown)?;
+    let usual = match country.code() {
+        "CA" => Currency::parse("cad").unwrap_or(Currency::USD),
+        "GB" => Currency::parse("gbp").unwrap_or(Currency::USD),
+        "DE" | "ES" | "FR" | "IE" | "IT" | "NL" => Currency::parse("eur").unwrap_or(Currency::USD),
+        _ => Currency::USD,
+    };
+    Ok(NewAccount {
+        country,
+        currency: params.currency("default_currency")?.unwrap_or(usual),
+        losses: losses(params)?,
+        schedule: schedule(params)?,
+        payouts_enabled: true,
+        transfers: requested(params, "transfers")?,
+    })
+}
+
+/// Who bears negative balances: what the controller says, or what goes with the type of the account.
+fn losses(params: &Params) -> Result<Losses, ApiError> {
+    let types = [
+        ("custom", Losses::Platform),
+        ("express", Losses::Platform),
+        ("standard", Losses::Processor),
+    ];
+    let bearers = [
+        ("application", Losses::Platform),
+        ("stripe", Losses::Processor),
+    ];
+    let controller = params.below("controller")?;
+    let losses = controller.as_ref().map(|it| it.below("losses"));
+    let said = match losses.transpose()?.flatten() {
+        Some(losses) => losses.one_of("payments", &bearers),
+        None => Ok(None),
+    };
+    let said = said.map_err(|error| error.below("losses").below("controller"))?;
+    let by_type = params.one_of("type", &types)?;
+    Ok(said.or(by_type).unwrap_or(Losses::Processor))
+}
+
+fn schedule(params: &Params) -> Result<Schedule, ApiError> {
+    let intervals = [("daily", Schedule::Daily), ("manual", Schedule::Manual)];
+    let mut inner = params.below("settings")?;
+    for name in ["payouts", "schedule"] {
+        inner = match inner {
+            Some(outer) => outer.below(name)?,
+            None => None,
+        };
+    }
+    let interval = match inner {
+        Some(schedule) => schedule.one_of("interval", &intervals),
+        None => Ok(None),
+    };
+    let interval = interval.map_err(|error| error.below("schedule").below("payouts"));
+    let interval = interval.map_err(|error| error.below("settings"))?;
+    Ok(interval.unwrap_or(Schedule::Daily))
+}
+
+fn requested(params: &Params, capability: &str) -> Result<bool, ApiError> {
+    let capabilities = params.below("capabilities")?;
+    let asked = capabilities.map(|it| it.below(capability)).transpose()?;
+    let requested = match asked.flatten() {
+        Some(asked) => asked.flag("requested"),
+        None => Ok(None),
+    };
+    let below = |error: ApiError| error.below(capability).below("capabilities");
+    Ok(requested.map_err(below)?.unwrap_or_default())
+}
+
+/// `GET /v1/accounts`: the connected accounts.
+pub fn list_all(call: &Call) -> Answer {
+    let desk = call.desk()?;
+    let params = &call.params;
+    params.only(&[
+        "created",
         "ending_before",
         "expand",
         "limit",
-        "object",
         "starting_after",
     ])?;
-    let expand = Expand::read(params, Root::List(Node::External))?;
-    let kinds = [ExternalKind::BankAccount, ExternalKind::Card].map(|kind| (kind.name(), kind));
-    let kind = params.one_of("object", &kinds)?;
+    let expand = Expand::read(params, Root::List(Node::Account))?;
     let world = &*desk.world;
-    let own = &world.account(desk.account).externals;
-    let paging = listing::paging(params, "external account", |id| {
-        let no = world.external_named(id)?;
-        own.iter().position(|own| *own == no)
+    let connected: Vec<AccountNo> = match desk.account {
+        AccountNo::PLATFORM => world.account_numbers().skip(1).collect(),
+        _ => Vec::new(),
+    };
+    let paging = listing::paging(params, "account", |id| {
+        let no = world.account_named(id)?;
+        connected.iter().position(|own| *own == no)
     })?;
-    let page: Page = paging.take(paging.window(own.len()), |place| {
-        kind.is_none_or(|kind| world.external(own[place]).kind == kind)
+    let created = params.range("created")?;
+    let page = paging.take(paging.window(connected.len()), |place| {
+        created.holds(world.account(connected[place]).created.unix())
     });
-    let show = |place: usize| external(world, own[place]);
-    let url = format!("/v1/accounts/{account}/external_accounts");
-    listing::answer(&desk, &url, &page, (&expand, show))
-}
-
-/// `POST /v1/accounts/{account}/external_accounts`, with the details of a bank account.
-pub fn create(PathIds(account): &PathIds<String>, call: &Call) -> Answer {
-    let mut desk = call.desk_of(account)?;
-    let params = &call.params;
-    params.only(&[
-        "default_for_currency",
-        "expand",
-        "external_account",
-        "metadata",
-    ])?;
-    let expand = Expand::read(params, Root::One(Node::External))?;
-    let details = required(params.below("external_account")?, "external_account")?;
-    let new = bank_account(&desk, params, &details)?;
-    let (account, cause) = (desk.account, desk.cause.clone());
-    let no = desk.world.add_external(account, new)?;
-    desk.world.external_created(no, &cause);
-    desk.answer(external(&desk.world, no), &expand)
-}
-
-fn bank_account(
-    desk: &Desk<'_>,
-    params: &Params,
-    details: &Params,
-) -> Result<NewExternal, ApiError> {
-    details.only(&[
-        "account_holder_name",
-        "account_holder_type",
-        "account_number",
-        "country",
-        "currency",
-        "object",
-        "routing_number",
-    ])?;
-    let bank = (ExternalKind::BankAccount.name(), ExternalKind::BankAccount);
-    let kind = required(
-        details.one_of("object", &[bank])?,
-        "external_account[object]",
-    )?;
-    let code = required(details.text("country")?, "external_account[country]")?;
-    let unknown = || ApiError::invalid(format!("Country '{code}' is unknown.")).param("country");
-    let number = required(
-        details.short("account_number", LONGEST)?,
-        "external_account[account_number]",
-    )?;
-    let currency = details.currency("currency")?;
-    Ok(NewExternal {
-        kind,
-        country: Country::parse(code).ok_or_else(unknown)?,
-        currency: currency.unwrap_or(desk.world.account(desk.account).currency),
-        instant: Fate::of(&number) != Some(Fate::PaysSlowly),
-        default: params.flag("default_for_currency")?.unwrap_or_default(),
-        number: Some(number.into_string()),
-        routing_number: details.text("routing_number")?.map(str::to_owned),
-        update: ExternalUpdate {
-            default: false,
-            metadata: params.metadata()?,
-            ..holder(details)?
-        },
-    })
-}
-
-/// What is said of the holder of an external account.
-fn holder(params: &Params) -> Result<ExternalUpdate, ApiError> {
-    let types = [("company", "company"), ("individual", "individual")];
-    let name = params.short("account_holder_name", LONGEST)?;
-    Ok(ExternalUpdate {
-        holder_name: name.map(str::into_string),
-        holder_type: params.one_of("account_holder_type", &types)?,
-        ..ExternalUpdate::default()
-    })
-}
-
-/// `GET /v1/accounts/{account}/external_accounts/{id}`.
-pub fn retrieve_external(PathIds(ids): &PathIds<(String, String)>, call: &Call) -> Answer {
-    let desk = call.desk_of(&ids.0)?;
-    call.params.only(&["expand"])?;
-    let expand = Expand::read(&call.params, Root::One(Node::External))?;
-    let no = named(&desk, &ids.1)?;
-    desk.answer(external(&desk.world, no), &expand)
-}
-
-/// `POST /v1/accounts/{account}/external_accounts/{id}`: an errored one is usable again (`ACC-04`).
-pub fn update(PathIds(ids): &PathIds<(String, String)>, call: &Call) -> Answer {
-    let mut desk = call.desk_of(&ids.0)?;
-    let params = &call.params;
-    params.only(&[
-        "account_holder_name",
-        "account_holder_type",
-        "default_for_currency",
-        "expand",
-        "metadata",
-    ])?;
-    let expand = Expand::read(params, Root::One(Node::External))?;
-    let update = ExternalUpdate {
-        default: params.flag("default_for_currency")?.unwrap_or_default(),
-        metadata: params.metadata()?,
-        ..holder(params)?
-    };
-    let no = named(&desk, &ids.1)?;
-    let cause = desk.cause.clone();
-    desk.world.update_external(no, &update, &cause)?;
-    desk.answer(external(&desk.world, no), &expand)
-}
-
-fn named(desk: &Desk<'_>, id: &str) -> Result<ExternalNo, ApiError> {
-    let found = desk.world.external_named(id);
-    found
-        .filter(|no| desk.world.external(*no).owner == desk.account)
-        .ok_or_else(|| ApiError::not_found("external account", id, "id"))
-}
-
-fn external(world: &World, no: ExternalNo) -> Value {
-    external_object(world, no, &world.external(no).state)
-}
-
-/// An external account in the state given; its number is never shown in full (`ACC-03`).
-pub fn external_object(world: &World, no: ExternalNo, state: &ExternalState) -> Value {
-    let external = world.external(no);
-    let methods: &[&str] = if external.instant {
-        &["standard", "instant"]
-    } else {
-        &["standard"]
-    };
-    let mut object = json!({
-        "id": world.external_id(no),
-        "object": external.kind.name(),
-        "account": world.account_id(external.owner),
-        "available_payout_methods": methods,
-        "country": external.country.code(),
-        "currency": external.currency.code(),
-        "default_for_currency": state.default,
-        "fingerprint": null,
-        "last4": external.last4,
-        "metadata": state.metadata.wire(),
-        "status": if state.errored { "errored" } else { "new" },
-    });
-    match external.kind {
-        ExternalKind::BankAccount => {
-            object["account_holder_name"] = state.holder_name.as_deref().into();
-            object["account_holder_type"] = state.holder_type.into();
-            object["account_type"] = Value::Null;
-            object["bank_name"] = "RECOUP TEST BANK".into();
-            object["routing_number"] = external.routing_number.as_deref().into();
-        }
-        ExternalKind::Card => {
-            object["brand"] = "Visa".into();
-            object["exp_month"] = 12.into();
-            object["exp_year"] = 2034.into();
-            object["funding"] = "debit".into();
-            object["name"] = state.holder_name.as_deref().into();
-        }
-    }
-    object
+    let show = |place: usize| account_object(world, connected[place]);
+    listing::answer(&desk, "/v1/accounts", &page, (&expand, show))
 }
 
 /// An account on the wire, as far as it matters to payouts.
@@ -223,7 +188,7 @@ pub fn account_object(world: &World, no: AccountNo) -> Value {
     let account = world.account(no);
     let id = world.account_id(no);
     let externals = account.externals.iter().rev().take(10);
-    let externals: Vec<Value> = externals.map(|no| external(world, *no)).collect();
+    let externals: Vec<Value> = externals.map(|no| external_now(world, *no)).collect();
     let url = format!("/v1/accounts/{id}/external_accounts");
     let losses = match account.owner {
         Owner::Platform | Owner::Connected(Losses::Processor) => "stripe",
@@ -247,15 +212,15 @@ pub fn account_object(world: &World, no: AccountNo) -> Value {
         "created": account.created.unix(),
         "default_currency": account.currency.code(),
         "details_submitted": true,
-        "email": null,
+        "email": account.notes.email,
         "external_accounts": wire::list(&url, &externals, account.externals.len() > 10),
-        "metadata": {},
+        "metadata": account.notes.metadata.wire(),
         "payouts_enabled": account.payouts_enabled,
         "settings": {"payouts": {
             "debit_negative_balances": losses == "stripe",
             "schedule": {"delay_days": 2, "interval": interval},
             "statement_descriptor": null,
         }},
-        "type": "none",
+        "type": account.notes.kind.unwrap_or("none"),
     })
 }

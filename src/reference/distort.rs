@@ -61,8 +61,9 @@ pub fn forgets_account(defect: Defect, method: &Method, path: &str) -> bool {
     match Act::of(method, path) {
         Act::List => defect == Defect::AccountIgnoredByLists,
         Act::Balance => defect == Defect::AccountIgnoredByBalance,
+        Act::Create => defect == Defect::AccountIgnoredByCreations,
         Act::Retrieve => defect == Defect::AccountIgnoredByReads,
-        Act::Create | Act::Update | Act::Cancel | Act::Reverse => false,
+        Act::Update | Act::Cancel | Act::Reverse => false,
     }
 }
 

@@ -64,6 +64,15 @@ impl ApiError {
         }
     }
 
+    /// The same where the parameter is one below another.
+    pub fn below(self, outer: &str) -> Self {
+        let param = self.param.map(|param| match param.split_once('[') {
+            None => format!("{outer}[{param}]"),
+            Some((first, rest)) => format!("{outer}[{first}][{rest}"),
+        });
+        Self { param, ..self }
+    }
+
     /// The same with another status.
     pub fn status(self, status: StatusCode) -> Self {
         Self { status, ..self }

@@ -10,7 +10,7 @@ use super::expand::{Expand, Node, Root};
 use super::params::Params;
 use super::world::events::{Cause, Event, EventType, Subject};
 use super::world::{AccountNo, EventNo, World};
-use super::{accounts, listing, treasury, wire};
+use super::{externals, listing, topups, treasury, wire};
 
 const URL: &str = "/v1/events";
 /// The version of the API that events are rendered in.
@@ -207,7 +207,7 @@ fn data(world: &World, event: &Event) -> Value {
             (shown(state), before.as_ref().map(shown))
         }
         Subject::External { no, state, before } => {
-            let shown = |state| accounts::external_object(world, *no, state);
+            let shown = |state| externals::external_object(world, *no, state);
             (shown(state), before.as_ref().map(shown))
         }
         Subject::ReceivedDebit(no) => {
@@ -231,6 +231,7 @@ fn data(world: &World, event: &Event) -> Value {
             (shown(view), before.as_deref().map(shown))
         }
         Subject::Charge { no, state } => (wire::charges::charge(world, *no, *state), None),
+        Subject::TopUp { no, state } => (topups::shown(world, *no, state), None),
         Subject::Fee { no, view } => (wire::charges::fee(world, *no, view), None),
     };
     match before {

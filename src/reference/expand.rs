@@ -9,7 +9,7 @@ use super::defect::Defect;
 use super::error::ApiError;
 use super::params::Params;
 use super::world::World;
-use super::{accounts, treasury, wire};
+use super::{accounts, externals, treasury, wire};
 
 /// How many properties a path can have (`EXP-05`).
 const DEEPEST: usize = 4;
@@ -40,6 +40,7 @@ pub enum Node {
     FeeRefund,
     /// The list of refunds that a fee shows.
     FeeRefunds,
+    TopUp,
     /// An object none of whose members can be expanded.
     Plain,
 }
@@ -58,7 +59,7 @@ pub struct Expand(Vec<Vec<String>>);
 
 impl Node {
     /// What can be the source of a balance transaction.
-    const SOURCES: [Self; 7] = [
+    const SOURCES: [Self; 8] = [
         Self::Payout,
         Self::Transfer,
         Self::TransferReversal,
@@ -66,6 +67,7 @@ impl Node {
         Self::Refund,
         Self::Fee,
         Self::FeeRefund,
+        Self::TopUp,
     ];
 
     /// What the id in a member names, where the member can be expanded.
@@ -76,6 +78,7 @@ impl Node {
             (Self::Transaction, name) => (name == "source").then_some(Self::Source),
             (Self::Source, name) => Self::SOURCES.iter().find_map(|node| node.member(name)),
             (_, "balance_transaction") => self.is_booked().then_some(Self::Transaction),
+            (Self::TopUp, name) => (name == "source").then_some(Self::Plain),
             (Self::Payout, name) => payout_member(name),
             (Self::TransferReversals, name) => (name == "data").then_some(Self::TransferReversal),
             (Self::FeeRefunds, name) => (name == "data").then_some(Self::FeeRefund),
@@ -275,7 +278,7 @@ fn object(world: &World, id: &str) -> Option<Value> {
         return Some(wire::transaction(world, no, world.now()));
     }
     if let Some(no) = world.external_named(id) {
-        return Some(accounts::external_object(
+        return Some(externals::external_object(
             world,
             no,
             &world.external(no).state,

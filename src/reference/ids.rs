@@ -51,6 +51,8 @@ pub enum Kind {
     Application,
     /// A webhook endpoint.
     WebhookEndpoint,
+    /// A top-up.
+    TopUp,
 }
 
 impl Kind {
@@ -79,6 +81,7 @@ impl Kind {
             Self::FeeRefund => "fr_",
             Self::Application => "ca_",
             Self::WebhookEndpoint => "we_",
+            Self::TopUp => "tu_",
         }
     }
 }

@@ -18,6 +18,7 @@ mod error;
 mod event_types;
 mod events;
 mod expand;
+mod externals;
 mod failure;
 mod fees;
 mod form;
@@ -35,6 +36,7 @@ mod race;
 mod readings;
 mod refusal;
 mod sandbox;
+mod topups;
 mod transfer_reversals;
 mod transfers;
 mod treasury;
@@ -98,11 +100,13 @@ pub fn router(options: &Options) -> Router {
     let worlds = Arc::new(Sandboxes::new(options));
     api()
         .merge(treasury::routes())
+        .merge(topups::routes())
         .merge(webhooks::routes())
         .merge(transfer_routes())
         .merge(charge_routes())
         .merge(lever_routes())
         .merge(levers::treasury::routes())
+        .merge(levers::topups::routes())
         .fallback(nowhere)
         .method_not_allowed_fallback(nowhere)
         .layer(DefaultBodyLimit::max(1 << 20))
@@ -146,18 +150,24 @@ fn api() -> Router<Worlds> {
             get(|call: Call| ready(accounts::retrieve_own(&call))),
         )
         .route(
+            "/v1/accounts",
+            get(|call: Call| ready(accounts::list_all(&call)))
+                .post(|call: Call| ready(accounts::create(&call))),
+        )
+        .route(
             "/v1/accounts/{account}",
             get(|id: One, call: Call| ready(accounts::retrieve(&id, &call))),
         )
         .route(
             "/v1/accounts/{account}/external_accounts",
-            get(|id: One, call: Call| ready(accounts::list(&id, &call)))
-                .post(|id: One, call: Call| ready(accounts::create(&id, &call))),
+            get(|id: One, call: Call| ready(externals::list(&id, &call)))
+                .post(|id: One, call: Call| ready(externals::create(&id, &call))),
         )
         .route(
             "/v1/accounts/{account}/external_accounts/{id}",
-            get(|ids: Two, call: Call| ready(accounts::retrieve_external(&ids, &call)))
-                .post(|ids: Two, call: Call| ready(accounts::update(&ids, &call))),
+            get(|ids: Two, call: Call| ready(externals::retrieve(&ids, &call)))
+                .post(|ids: Two, call: Call| ready(externals::update(&ids, &call)))
+                .delete(|ids: Two, call: Call| ready(externals::delete(&ids, &call))),
         )
 }
 

@@ -142,7 +142,7 @@ pub fn update(PathIds(id): &PathIds<String>, call: &Call) -> Answer {
     }
     let expand = Expand::read(params, Root::One(Node::Payout))?;
     let change = params.metadata()?;
-    let no = named(&desk, id, None)?;
+    let no = named(&desk, id, Some(Defect::ForeignPayoutUpdated))?;
     let cause = desk.cause.clone();
     desk.world.update_payout(no, &change, description, &cause)?;
     desk.answer(payout(&desk.world, no), &expand)

@@ -98,6 +98,7 @@ const fn left_out_by(refusal: Refusal) -> Option<Defect> {
         Refusal::ReversalAboveRest => Some(Defect::TransferReversalUnlimited),
         Refusal::GroupShort => Some(Defect::GroupReversalShortfall),
         Refusal::RecipientShort => Some(Defect::TransferReversalShortfall),
+        Refusal::TopUpNotPending => Some(Defect::TopUpCanceledLate),
     }
 }
 

@@ -71,7 +71,8 @@ const fn code(refusal: Refusal) -> Option<&'static str> {
         | Refusal::ReversalAboveRest
         | Refusal::RefundAboveRest
         | Refusal::FeeRefunded
-        | Refusal::FeeAboveRest => None,
+        | Refusal::FeeAboveRest
+        | Refusal::TopUpNotPending => None,
     }
 }
 
@@ -158,7 +159,7 @@ const fn of_payouts(refusal: Refusal) -> Option<&'static str> {
     })
 }
 
-/// What there is to say about transfers, charges and fees.
+/// What there is to say about transfers, charges, fees and top-ups.
 const fn of_transfers(refusal: Refusal) -> Option<&'static str> {
     Some(match refusal {
         Refusal::UnknownRecipient => "No such destination: it is no account of this platform.",
@@ -187,6 +188,7 @@ const fn of_transfers(refusal: Refusal) -> Option<&'static str> {
         Refusal::RefundAboveRest => "The amount is more than what is left of the charge.",
         Refusal::FeeRefunded => "This application fee has already been refunded.",
         Refusal::FeeAboveRest => "The amount is more than what is left of the application fee.",
+        Refusal::TopUpNotPending => "Top-ups can only be canceled while they are pending.",
         _ => return None,
     })
 }

@@ -8,6 +8,7 @@ use serde_json::{Map, Value, json};
 use super::defect::Defect;
 use super::failure::FailureCode;
 use super::metadata::Metadata;
+use super::topups;
 use super::world::payouts::PayoutState;
 use super::world::source::Source;
 use super::world::{PayoutNo, TransactionNo, World};
@@ -207,6 +208,7 @@ pub fn source_now(world: &World, source: Source) -> Value {
         Source::Refund(no) => charges::refund(world, no),
         Source::Fee(no) => charges::fee_now(world, no),
         Source::FeeRefund(no) => charges::fee_refund_now(world, no),
+        Source::TopUp(no) => topups::now(world, no),
     }
 }
 

@@ -6,6 +6,7 @@
 pub mod charge;
 pub mod debit;
 pub mod payout;
+pub mod topup;
 pub mod transfer;
 
 /// Why the API says no, in order of precedence: who asks for what comes before what state it is in,
@@ -115,11 +116,13 @@ pub enum Refusal {
     FeeRefunded,
     /// The amount is above what is left of the application fee.
     FeeAboveRest,
+    /// The top-up is not pending any more (`TOP-02`).
+    TopUpNotPending,
 }
 
 impl Refusal {
     /// All of them, in order of precedence.
-    pub const ALL: [Self; 49] = [
+    pub const ALL: [Self; 50] = [
         Self::PayoutsDisabled,
         Self::UnknownDestination,
         Self::NoDestination,
@@ -169,6 +172,7 @@ impl Refusal {
         Self::RefundAboveRest,
         Self::FeeRefunded,
         Self::FeeAboveRest,
+        Self::TopUpNotPending,
     ];
 }
 

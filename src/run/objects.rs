@@ -1,7 +1,7 @@
 //! The object rules: every answer of every scenario is the documented object.
 //!
-//! Steps decide a scenario's own rule. What its answers are made of is held against its snapshot, and
-//! one missing member is one finding of the object's rule, however many scenarios meet it. What no rule judges, or
+//! Steps decide a scenario's own rule. What its answers are made of is held to the schemas and to its snapshot, and one
+//! missing member is one finding of the object's rule, however many scenarios meet it. What no rule judges, or
 //! whose rule did not run, is a note of the run: nothing that was seen is passed over in silence.
 
 use std::collections::BTreeSet;
@@ -9,7 +9,8 @@ use std::collections::BTreeSet;
 use super::result::ScenarioResult;
 use super::verdict::Verdict;
 use crate::canon::{
-    Difference, MISSING, ObjectFinding, Shape, Store, Transcript, canonical, compare_shape, group,
+    Difference, MISSING, ObjectFinding, Shape, Store, Transcript, canonical, compare_shape, faults,
+    group,
 };
 use crate::scenario::finding::Finding;
 use crate::scenario::world::Remains;
@@ -35,22 +36,22 @@ pub struct Compared {
 }
 
 impl Objects {
-    /// Compares a scenario's answers with its snapshot.
+    /// Compares a scenario's answers with the documented objects, and with its snapshot.
     pub fn compare(&mut self, scenario: &str, remains: &Remains) -> Compared {
         let transcript = canonical(&remains.transcript, remains.start);
         self.unnamed.extend(transcript.notes());
-        let mut differs = false;
-        // An embedded snapshot can always be read; a scenario without one has nothing to be held against.
+        let mut differences = faults(&transcript, &remains.transcript);
+        // An embedded snapshot can always be read; of a scenario without one nothing more is due.
         if let Ok(Some(approved)) = Store::Embedded.read(scenario) {
             let shape = shape(&approved, &transcript);
             if shape.parted {
                 self.parted.push(scenario.to_owned());
             }
-            differs = !shape.differences.is_empty();
-            if differs {
-                self.differences
-                    .push((scenario.to_owned(), shape.differences));
-            }
+            differences.extend(shape.differences);
+        }
+        let differs = !differences.is_empty();
+        if differs {
+            self.differences.push((scenario.to_owned(), differences));
         }
         Compared {
             transcript,

@@ -5,12 +5,14 @@
     reason = "a test says what went wrong by panicking"
 )]
 
+mod accounts;
 mod conventions;
 mod idempotency;
 mod inbox;
 mod payouts;
 mod races;
 mod sweeps;
+mod topups;
 mod transfers;
 mod treasury;
 mod webhooks;

@@ -37,10 +37,14 @@ macro_rules! conventions {
             AccountIgnoredByBalance = "account-ignored-by-balance" breaks "HDR-02",
             /// Objects are looked for at the platform only, whatever account the request names.
             AccountIgnoredByReads = "account-ignored-by-reads" breaks "HDR-02",
+            /// Objects are made for the platform, whatever account the request names.
+            AccountIgnoredByCreations = "account-ignored-by-creations" breaks "HDR-02",
             /// A payout of another account can be read.
             ForeignPayoutShown = "foreign-payout-shown" breaks "HDR-03",
             /// A balance transaction of another account can be read.
             ForeignTransactionShown = "foreign-balance-transaction-shown" breaks "HDR-03",
+            /// A payout of another account can be updated.
+            ForeignPayoutUpdated = "foreign-payout-updated" breaks "HDR-03",
             /// A received debit of another account can be read.
             ForeignDebitShown = "foreign-received-debit-shown" breaks "HDR-03",
             /// Reading a payout of another account is forbidden, with 403.

@@ -40,6 +40,8 @@ macro_rules! events {
             EventsKeptLonger = "events-listed-for-32-days" breaks "EVT-07",
             /// Events are listed for a week only.
             EventsLostEarly = "events-listed-for-a-week" breaks "EVT-07",
+            /// A payout that is too late to be canceled sends `payout.canceled` all the same.
+            RefusedCancelLeavesEvent = "refused-cancel-leaves-event" breaks "PAY-CANCEL-06",
 
             /// A webhook endpoint shows its secret whenever it is read.
             EndpointShowsSecret = "webhook-secret-shown-later" breaks "WHK-01",
@@ -73,6 +75,36 @@ macro_rules! events {
             DeletedGetsDeliveries = "deleted-webhook-gets-events" breaks "WHK-07",
             /// An event that has been delivered counts as pending all the same.
             PendingWebhooksStay = "pending-webhooks-stay" breaks "WHK-08",
+
+            /// The first bank account of a currency is not the default one.
+            FirstExternalNotDefault = "first-external-account-not-default" breaks "ACC-01",
+            /// An external account does not become the default one when it is asked to.
+            DefaultNotMoved = "default-external-account-not-moved" breaks "ACC-02",
+            /// The default external account stays that when another one becomes it.
+            OldDefaultStays = "old-default-external-account-stays" breaks "ACC-02",
+            /// The number of a bank account is shown in full.
+            NumberInFull = "account-number-in-full" breaks "ACC-03",
+            /// An external account that was updated is shown as errored all the same.
+            UpdatedShownErrored = "updated-external-account-shown-errored" breaks "ACC-04",
+
+            /// A top-up is credited while it is still pending.
+            TopUpCreditsEarly = "top-up-credited-while-pending" breaks "TOP-01",
+            /// A top-up that has succeeded is not credited.
+            TopUpNeverCredits = "top-up-not-credited" breaks "TOP-01",
+            /// No `topup.succeeded` is sent.
+            TopUpSuccessNotSent = "top-up-succeeded-not-sent" breaks "TOP-01",
+            /// A top-up can be canceled whatever has become of it.
+            TopUpCanceledLate = "top-up-canceled-late" breaks "TOP-02",
+            /// A pending top-up cannot be canceled.
+            TopUpNeverCanceled = "top-up-never-canceled" breaks "TOP-02",
+            /// A top-up that the bank has taken back is not debited.
+            ReturnedTopUpKept = "returned-top-up-not-debited" breaks "TOP-03",
+            /// A top-up that the bank has taken back says that it has succeeded.
+            ReturnedTopUpSucceeded = "returned-top-up-still-succeeded" breaks "TOP-03",
+            /// The debit of a top-up that the bank has taken back is booked as an adjustment.
+            TopUpReturnBooksAdjustment = "returned-top-up-books-adjustment" breaks "TOP-03",
+            /// No `topup.reversed` is sent.
+            TopUpReturnNotSent = "top-up-reversed-not-sent" breaks "TOP-03",
         }
     };
 }

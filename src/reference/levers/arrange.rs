@@ -77,6 +77,7 @@ impl ExternalRequest {
             currency: currency(self.currency.as_deref())?,
             instant: self.instant.unwrap_or(true),
             default: self.default.unwrap_or(false),
+            by_request: false,
             number: self.account_number,
             routing_number: None,
             update: ExternalUpdate::default(),

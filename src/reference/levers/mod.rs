@@ -2,6 +2,7 @@
 
 pub mod arrange;
 pub mod charges;
+pub mod topups;
 pub mod treasury;
 
 use std::sync::Arc;

@@ -1,7 +1,7 @@
 //! Accounts and the bank accounts and cards that they pay out to.
 
 use super::events::{Cause, EventType, Subject};
-use super::index::{EventIndex, PayoutIndex, TransactionIndex};
+use super::index::{EventIndex, NumberIndex, PayoutIndex, TransactionIndex};
 use super::{AccountNo, ExternalNo, World};
 use crate::clock::Time;
 use crate::money::Currency;
@@ -35,6 +35,8 @@ pub struct Account {
     pub payouts_enabled: bool,
     /// Whether it may receive transfers.
     pub transfers: bool,
+    /// What its platform has noted on it.
+    pub notes: AccountNotes,
     /// When it was made.
     pub created: Time,
     /// Its external accounts, oldest first.
@@ -45,6 +47,30 @@ pub struct Account {
     pub transactions: TransactionIndex,
     /// Its events, oldest first.
     pub events: EventIndex,
+    /// Its top-ups, oldest first.
+    pub topups: NumberIndex,
+}
+
+/// What a platform notes on an account.
+#[derive(Debug, Default)]
+pub struct AccountNotes {
+    pub email: Option<Box<str>>,
+    /// The type that it was made with, where it was made with one.
+    pub kind: Option<&'static str>,
+    pub metadata: Metadata,
+}
+
+impl AccountNotes {
+    /// Notes on a new account.
+    pub fn new(email: Option<Box<str>>, change: &Change) -> Result<Self, TooManyKeys> {
+        let metadata = Metadata::default().changed(change)?;
+        let kind = None;
+        Ok(Self {
+            email,
+            kind,
+            metadata,
+        })
+    }
 }
 
 /// An account to be made.
@@ -81,11 +107,13 @@ impl Account {
             schedule: new.schedule,
             payouts_enabled: new.payouts_enabled,
             transfers: new.transfers,
+            notes: AccountNotes::default(),
             created,
             externals: Vec::new(),
             payouts: PayoutIndex::default(),
             transactions: TransactionIndex::default(),
             events: EventIndex::default(),
+            topups: NumberIndex::default(),
         }
     }
 }
@@ -131,6 +159,8 @@ pub struct External {
     pub instant: bool,
     /// What the bank does by itself, where the number is a documented one.
     pub fate: Option<Fate>,
+    /// Whether a payout to it has ever failed.
+    pub failed_once: bool,
     pub state: ExternalState,
 }
 
@@ -143,6 +173,7 @@ pub struct ExternalState {
     pub default: bool,
     pub holder_name: Option<String>,
     pub holder_type: Option<&'static str>,
+    pub account_type: Option<&'static str>,
     pub metadata: Metadata,
 }
 
@@ -154,6 +185,8 @@ pub struct NewExternal {
     pub currency: Currency,
     pub instant: bool,
     pub default: bool,
+    /// Whether a request adds it, and not a lever.
+    pub by_request: bool,
     pub number: Option<String>,
     pub routing_number: Option<String>,
     pub update: ExternalUpdate,
@@ -164,7 +197,9 @@ pub struct NewExternal {
 pub struct ExternalUpdate {
     pub default: bool,
     pub holder_name: Option<String>,
+    /// An empty one unsets it.
     pub holder_type: Option<&'static str>,
+    pub account_type: Option<&'static str>,
     pub metadata: Change,
 }
 
@@ -187,6 +222,11 @@ impl World {
         no
     }
 
+    /// Notes something on an account.
+    pub fn note_account(&mut self, no: AccountNo, notes: AccountNotes) {
+        self.accounts[no.0].notes = notes;
+    }
+
     /// Adds an external account; the first of its currency becomes the default (`ACC-01`).
     pub fn add_external(
         &mut self,
@@ -196,10 +236,16 @@ impl World {
         let no = ExternalNo(self.externals.len());
         let number = new.number.as_deref();
         let fate = number.and_then(Fate::of);
+        let spoiled = |defect| new.by_request && self.has(defect);
         let first = self.default_external(owner, new.currency).is_none();
+        let default = (first && !spoiled(Defect::FirstExternalNotDefault))
+            || (new.default && !spoiled(Defect::DefaultNotMoved));
+        let given = new.number.clone();
+        let in_full = given.filter(|_| spoiled(Defect::NumberInFull));
         let state = ExternalState {
             holder_name: new.update.holder_name,
-            holder_type: new.update.holder_type,
+            holder_type: new.update.holder_type.filter(|kind| !kind.is_empty()),
+            account_type: new.update.account_type,
             metadata: Metadata::default().changed(&new.update.metadata)?,
             ..ExternalState::default()
         };
@@ -208,18 +254,21 @@ impl World {
             kind: new.kind,
             country: new.country,
             currency: new.currency,
-            last4: last4(number.unwrap_or(match new.kind {
-                ExternalKind::BankAccount => "000123456789",
-                ExternalKind::Card => "4000056655665556",
-            })),
+            last4: in_full.unwrap_or_else(|| {
+                last4(number.unwrap_or(match new.kind {
+                    ExternalKind::BankAccount => "000123456789",
+                    ExternalKind::Card => "4000056655665556",
+                }))
+            }),
             routing_number: new.routing_number,
             instant: new.instant && fate != Some(Fate::PaysSlowly),
             fate,
+            failed_once: false,
             state,
         });
         self.accounts[owner.0].externals.push(no);
-        if first || new.default {
-            self.make_default(no);
+        if default {
+            self.make_default(no, new.by_request);
         }
         Ok(no)
     }
@@ -241,10 +290,11 @@ impl World {
             state.holder_name = Some(name.clone());
         }
         if update.holder_type.is_some() {
-            state.holder_type = update.holder_type;
+            state.holder_type = update.holder_type.filter(|kind| !kind.is_empty());
         }
-        if update.default {
-            self.make_default(no);
+        state.account_type = update.account_type.or(state.account_type);
+        if update.default && !self.has(Defect::DefaultNotMoved) {
+            self.make_default(no, true);
         }
         if self.external(no).state != before {
             self.external_updated(no, before, cause);
@@ -259,6 +309,7 @@ impl World {
             return;
         }
         self.externals[no.0].state.errored = true;
+        self.externals[no.0].failed_once = true;
         if !self.has(Defect::ErroredNotSent) {
             self.external_updated(no, before, cause);
         }
@@ -273,9 +324,32 @@ impl World {
         })
     }
 
-    fn make_default(&mut self, no: ExternalNo) {
+    /// Deletes an external account; the oldest that is left becomes the default where it was that.
+    pub fn delete_external(&mut self, no: ExternalNo, cause: &Cause) {
+        let external = self.external(no);
+        let (owner, currency, state) = (external.owner, external.currency, external.state.clone());
+        self.accounts[owner.0].externals.retain(|own| *own != no);
+        if state.default {
+            let left = self.account(owner).externals.iter().copied();
+            let heir = left.filter(|own| self.external(*own).currency == currency);
+            if let Some(heir) = heir.min() {
+                self.make_default(heir, false);
+            }
+        }
+        let before = None;
+        let subject = Subject::External { no, state, before };
+        self.emit(owner, EventType::ExternalDeleted, subject, cause);
+    }
+
+    /// Whether an account pays out to an external account.
+    pub fn has_external(&self, owner: AccountNo, no: ExternalNo) -> bool {
+        self.account(owner).externals.contains(&no)
+    }
+
+    fn make_default(&mut self, no: ExternalNo, by_request: bool) {
         let (owner, currency) = (self.external(no).owner, self.external(no).currency);
-        if let Some(old) = self.default_external(owner, currency) {
+        let stays = by_request && self.has(Defect::OldDefaultStays);
+        if let Some(old) = self.default_external(owner, currency).filter(|_| !stays) {
             self.externals[old.0].state.default = false;
         }
         self.externals[no.0].state.default = true;

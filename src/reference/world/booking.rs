@@ -29,6 +29,10 @@ pub enum TransactionType {
     PayoutFailure,
     /// The refund of a charge.
     Refund,
+    /// A top-up that has arrived.
+    TopUp,
+    /// A top-up that the bank has taken back.
+    TopUpReversal,
     /// A transfer, as it leaves the platform.
     Transfer,
     /// A reversal of a transfer, as it comes back to the platform.
@@ -37,7 +41,7 @@ pub enum TransactionType {
 
 impl TransactionType {
     /// All of them, in wire order.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 14] = [
         Self::Adjustment,
         Self::ApplicationFee,
         Self::ApplicationFeeRefund,
@@ -48,6 +52,8 @@ impl TransactionType {
         Self::PayoutCancel,
         Self::PayoutFailure,
         Self::Refund,
+        Self::TopUp,
+        Self::TopUpReversal,
         Self::Transfer,
         Self::TransferRefund,
     ];
@@ -65,6 +71,8 @@ impl TransactionType {
             Self::PayoutCancel => "payout_cancel",
             Self::PayoutFailure => "payout_failure",
             Self::Refund => "refund",
+            Self::TopUp => "topup",
+            Self::TopUpReversal => "topup_reversal",
             Self::Transfer => "transfer",
             Self::TransferRefund => "transfer_refund",
         }
@@ -80,6 +88,8 @@ impl TransactionType {
             Self::PaymentRefund | Self::Refund => "refund",
             Self::Payout => "payout",
             Self::PayoutCancel | Self::PayoutFailure => "payout_reversal",
+            Self::TopUp => "topup",
+            Self::TopUpReversal => "topup_reversal",
             Self::Transfer => "transfer",
             Self::TransferRefund => "transfer_reversal",
         }

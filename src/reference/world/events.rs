@@ -7,6 +7,7 @@ use super::charges::ChargeState;
 use super::connect::{ChargeNo, FeeNo, TransferNo};
 use super::fees::FeeView;
 use super::payouts::PayoutState;
+use super::topups::{TopUpNo, TopUpState};
 use super::transfers::TransferView;
 use super::treasury::reversals::DebitReversalState;
 use super::treasury::{DebitNo, DebitReversalNo, FlowTransactionNo};
@@ -23,6 +24,7 @@ pub enum EventType {
     ApplicationFeeRefunded,
     ChargeRefunded,
     ExternalCreated,
+    ExternalDeleted,
     ExternalUpdated,
     PayoutCanceled,
     PayoutCreated,
@@ -34,6 +36,11 @@ pub enum EventType {
     ReceivedDebitCreated,
     /// A type that no document has and only a defect sends (`TRX-05`).
     TreasuryTransactionCreated,
+    TopUpCanceled,
+    TopUpCreated,
+    TopUpFailed,
+    TopUpReversed,
+    TopUpSucceeded,
     TransferCreated,
     TransferReversed,
     TransferUpdated,
@@ -47,6 +54,7 @@ impl EventType {
             Self::ApplicationFeeRefunded => "application_fee.refunded",
             Self::ChargeRefunded => "charge.refunded",
             Self::ExternalCreated => "account.external_account.created",
+            Self::ExternalDeleted => "account.external_account.deleted",
             Self::ExternalUpdated => "account.external_account.updated",
             Self::PayoutCanceled => "payout.canceled",
             Self::PayoutCreated => "payout.created",
@@ -57,6 +65,11 @@ impl EventType {
             Self::DebitReversalCreated => "treasury.debit_reversal.created",
             Self::ReceivedDebitCreated => "treasury.received_debit.created",
             Self::TreasuryTransactionCreated => "treasury.transaction.created",
+            Self::TopUpCanceled => "topup.canceled",
+            Self::TopUpCreated => "topup.created",
+            Self::TopUpFailed => "topup.failed",
+            Self::TopUpReversed => "topup.reversed",
+            Self::TopUpSucceeded => "topup.succeeded",
             Self::TransferCreated => "transfer.created",
             Self::TransferReversed => "transfer.reversed",
             Self::TransferUpdated => "transfer.updated",
@@ -110,6 +123,10 @@ pub enum Subject {
     Fee {
         no: FeeNo,
         view: Box<FeeView>,
+    },
+    TopUp {
+        no: TopUpNo,
+        state: TopUpState,
     },
 }
 
@@ -220,5 +237,41 @@ impl World {
         let before = Some(before);
         let subject = Subject::Payout { no, state, before };
         self.emit(owner, EventType::PayoutUpdated, subject, cause);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::reference::readings::Readings;
+
+    #[test]
+    fn old_events_are_dropped_and_the_others_keep_their_numbers() {
+        let start = Time::from_unix(1_700_000_000).unwrap_or(Time::LAST);
+        let mut world = World::new("events", start, Readings::default(), None);
+        for day in 0..100 {
+            world.now = start.plus_seconds(day * 86_400);
+            let subject = Subject::External {
+                no: ExternalNo(0),
+                state: ExternalState::default(),
+                before: None,
+            };
+            world.emit(
+                AccountNo::PLATFORM,
+                EventType::ExternalCreated,
+                subject,
+                &Cause::Processor,
+            );
+        }
+        assert_eq!(world.events.kept.len(), 33);
+        assert!(world.event(EventNo(66)).is_none());
+        let index = &world.account(AccountNo::PLATFORM).events;
+        for number in 67..100 {
+            let event = world.event(EventNo(number));
+            assert_eq!(
+                event.map(|event| index.at(event.place)),
+                Some(EventNo(number))
+            );
+        }
     }
 }

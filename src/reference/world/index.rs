@@ -177,6 +177,32 @@ impl TransactionIndex {
     }
 }
 
+/// Things of an account that are listed by nothing but the time when they were made.
+#[derive(Debug, Default)]
+pub struct NumberIndex {
+    created: Times,
+    numbers: Vec<usize>,
+}
+
+impl NumberIndex {
+    /// Adds the newest and answers its place.
+    pub fn add(&mut self, number: usize, created: Time) -> usize {
+        self.numbers.push(number);
+        self.created.add(created)
+    }
+
+    /// The number of what is at a place.
+    pub fn at(&self, place: usize) -> usize {
+        self.numbers[place]
+    }
+
+    /// The page of those that are kept by their number.
+    pub fn page(&self, created: Range, paging: &Paging, keep: impl Fn(usize) -> bool) -> Page {
+        let window = self.created.window(created, paging);
+        paging.take(window, |place| keep(self.numbers[place]))
+    }
+}
+
 /// An account's events; those that are dropped leave the others their places.
 #[derive(Debug, Default)]
 pub struct EventIndex {

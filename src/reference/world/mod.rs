@@ -16,6 +16,7 @@ pub mod payouts;
 pub mod refunds;
 pub mod reversals;
 pub mod source;
+pub mod topups;
 pub mod transfer_reversals;
 pub mod transfers;
 pub mod treasury;
@@ -28,6 +29,7 @@ use self::booking::Transaction;
 use self::connect::Connect;
 use self::events::{Event, EventLog};
 use self::payouts::Payout;
+use self::topups::{TopUp, TopUpNo};
 use self::treasury::Treasury;
 use self::webhooks::Webhooks;
 use super::defect::Defect;
@@ -38,6 +40,7 @@ use super::readings::Readings;
 use crate::clock::Time;
 use crate::ledger::{Holder, Ledger, PostError};
 use crate::reversal::payout::Owner;
+use crate::reversal::topup::BankAct;
 use crate::reversal::{Policy, transfer};
 
 /// The number of an account; the platform's is 0.
@@ -77,6 +80,8 @@ pub enum Due {
     Settle(PayoutNo),
     /// A failed reversal of this payout is tried again, where that is the defect.
     Retry(PayoutNo),
+    /// The bank pays a top-up.
+    TopUp(TopUpNo),
 }
 
 /// One world.
@@ -94,6 +99,7 @@ pub struct World {
     connect: Connect,
     events: EventLog,
     webhooks: Webhooks,
+    topups: Vec<TopUp>,
     treasury: Treasury,
     ledger: Ledger,
     /// What requests with a key came to.
@@ -120,6 +126,7 @@ impl World {
             connect: Connect::default(),
             events: EventLog::default(),
             webhooks: Webhooks::default(),
+            topups: Vec::new(),
             treasury: Treasury::default(),
             ledger: Ledger::default(),
             keys: Keys::default(),
@@ -168,6 +175,7 @@ impl World {
             match due {
                 Due::Settle(payout) => self.settle(payout)?,
                 Due::Retry(original) => self.retry(original)?,
+                Due::TopUp(topup) => self.bank_top_up(topup, BankAct::Pay)?,
             }
         }
         self.now = self.now.max(then);

@@ -154,7 +154,7 @@ impl World {
         let given = new.destination.as_deref();
         let own = |no: &ExternalNo| {
             let external = self.external(*no);
-            external.owner == owner && external.currency == new.currency
+            self.has_external(owner, *no) && external.currency == new.currency
         };
         let found = match given {
             Some(_) if self.has(Defect::DestinationIgnored) => {
@@ -188,6 +188,13 @@ impl World {
         if let Err(refusal) = allowed {
             if refusal == Refusal::AlreadyCanceled && self.has(Defect::SecondCancelBooks) {
                 self.book_undoing(no, TransactionType::PayoutCancel)?;
+            }
+            let too_late = matches!(
+                refusal,
+                Refusal::CancelInTransit | Refusal::CancelPaid | Refusal::CancelFailed
+            );
+            if too_late && self.has(Defect::RefusedCancelLeavesEvent) {
+                self.emit_payout(no, EventType::PayoutCanceled, cause);
             }
             return Err(refusal.into());
         }

@@ -2,6 +2,7 @@
 
 use super::charges::ChargeKind;
 use super::connect::{ChargeNo, FeeNo, FeeRefundNo, RefundNo, TransferNo, TransferReversalNo};
+use super::topups::TopUpNo;
 use super::{AccountNo, PayoutNo, TransactionNo, World};
 use crate::reference::ids::Kind;
 
@@ -17,6 +18,7 @@ pub enum Source {
     Refund(RefundNo),
     Fee(FeeNo),
     FeeRefund(FeeRefundNo),
+    TopUp(TopUpNo),
 }
 
 impl World {
@@ -30,6 +32,7 @@ impl World {
             Source::Refund(no) => (self.charge(self.refund(no).charge).kind.refund_kind(), no.0),
             Source::Fee(no) => (Kind::Fee, no.0),
             Source::FeeRefund(no) => (Kind::FeeRefund, no.0),
+            Source::TopUp(no) => (Kind::TopUp, no.0),
         };
         self.ids.name(kind, number)
     }
@@ -53,6 +56,8 @@ impl World {
             (Source::Refund(RefundNo(no)), self.connect.refunds.len())
         } else if let Some(no) = number(Kind::Fee) {
             (Source::Fee(FeeNo(no)), self.connect.fees.len())
+        } else if let Some(no) = number(Kind::TopUp) {
+            (Source::TopUp(TopUpNo(no)), self.topups.len())
         } else {
             let no = number(Kind::FeeRefund)?;
             let count = self.connect.fee_refunds.len();
@@ -72,6 +77,7 @@ impl World {
     fn owner_of(&self, source: Source) -> AccountNo {
         match source {
             Source::Payout(no) => self.payout(no).terms.owner,
+            Source::TopUp(no) => self.top_up(no).owner,
             Source::Charge(no) => self.charge(no).owner,
             Source::Refund(no) => self.charge(self.refund(no).charge).owner,
             Source::Transfer(_)
@@ -91,6 +97,7 @@ impl World {
             Source::Refund(no) => vec![self.refund(no).booked],
             Source::Fee(no) => vec![self.fee(no).booked],
             Source::FeeRefund(no) => self.fee_refund(no).booked.to_vec(),
+            Source::TopUp(no) => self.top_up(no).transactions.clone(),
         };
         let own = |no: &TransactionNo| self.transaction(*no).owner == account;
         all.into_iter().filter(own).collect()
@@ -107,6 +114,7 @@ impl Source {
             Self::Refund(no) => no.0,
             Self::Fee(no) => no.0,
             Self::FeeRefund(no) => no.0,
+            Self::TopUp(no) => no.0,
         }
     }
 }

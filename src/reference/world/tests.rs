@@ -52,6 +52,7 @@ fn world_with(defect: Option<Defect>, number: &str) -> World {
         country: Country::US,
         currency: Currency::USD,
         instant: true,
+        by_request: false,
         default: true,
         number: Some(number.to_owned()),
         routing_number: None,
