@@ -13,11 +13,10 @@ use serde_json::Value;
 
 use super::levers::Levers;
 
-/// A request to the API: method, path without query, and the form or query.
+/// A request to the API: method, and path without query.
 pub struct Asked {
     pub method: String,
     pub path: String,
-    pub params: String,
 }
 
 /// What an API answers: status and body.
@@ -62,21 +61,16 @@ async fn answer(
             levers.answer(method.as_str(), lever, &body)
         }
         None => {
-            let form = String::from_utf8_lossy(&body).into_owned();
-            let params = uri.query().map_or(form, str::to_owned);
             let (method, path) = (method.to_string(), uri.path().to_owned());
-            (control.api)(&Asked {
-                method,
-                path,
-                params,
-            })
+            (control.api)(&Asked { method, path })
         }
     };
     let status = StatusCode::from_u16(status).unwrap();
     if status == StatusCode::NO_CONTENT {
         return status.into_response();
     }
-    // A request id, so that no rule is broken for want of one.
+    // A request id, so that no rule is broken for want of one; and an hour that nobody waits for.
     let id = (HeaderName::from_static("request-id"), "req_control");
-    (status, [id], axum::Json(answer)).into_response()
+    let wait = (HeaderName::from_static("retry-after"), "3600");
+    (status, [id, wait], axum::Json(answer)).into_response()
 }
