@@ -15,54 +15,69 @@ mod refuser;
 #[path = "controls/server.rs"]
 mod server;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
+use std::rc::Rc;
 
 use recoup::Check;
 use recoup::reference::{Embedded, Options};
-use recoup::run::result::{Run, ScenarioResult};
+use recoup::run::result::Run;
 use recoup::run::select::Selection;
 use recoup::run::verdict::{Conformance, Verdict};
-use recoup::spec::{Catalogue, Rule};
+use recoup::spec::{Catalogue, Rule, Scenario};
 use recoup::target::profile::Profile;
 use serde_json::{Value, json};
 
 use server::{Api, Asked};
 
-/// An API of one idea, and the rules that it upholds.
+/// An API of one idea, what it is held to, and the rules that it upholds.
 struct Control {
     name: &'static str,
     api: Api,
+    scope: Scope,
     upheld: &'static [&'static str],
+}
+
+/// What a control is held to: one that only ever says no need not be asked for much else.
+#[derive(Clone, Copy, PartialEq)]
+enum Scope {
+    AllRules,
+    Refusals,
 }
 
 const CONTROLS: [Control; 8] = [
     Control {
         name: "200 {} to everything",
+        scope: Scope::AllRules,
         api: |_| (200, json!({})),
         upheld: &[],
     },
     Control {
         name: "400 to everything",
+        scope: Scope::AllRules,
         api: |_| refused(),
         upheld: &[],
     },
     Control {
         name: "404 to everything",
+        scope: Scope::Refusals,
         api: |_| missing(),
         upheld: &[],
     },
     Control {
         name: "500 to everything",
+        scope: Scope::Refusals,
         api: |_| (500, error("api_error")),
         upheld: &[],
     },
     Control {
         name: "429 to everything",
+        scope: Scope::Refusals,
         api: |_| (429, error("invalid_request_error")),
         upheld: &[],
     },
     Control {
         name: "the documents' examples",
+        scope: Scope::AllRules,
         api: documents::echo,
         upheld: &[
             // What the documents have no example of is answered 404, as the rule says, and what they have is not.
@@ -75,6 +90,7 @@ const CONTROLS: [Control; 8] = [
     },
     Control {
         name: "the documents' examples, and 400 to every change",
+        scope: Scope::Refusals,
         api: |asked| match asked.method.as_str() {
             "GET" => documents::echo(asked),
             _ => refused(),
@@ -83,6 +99,7 @@ const CONTROLS: [Control; 8] = [
     },
     Control {
         name: "nothing to read, and 400 to every change",
+        scope: Scope::Refusals,
         api: |asked| match asked.method.as_str() {
             "GET" => nothing(asked),
             _ => refused(),
@@ -114,8 +131,21 @@ fn nothing(asked: &Asked) -> (u16, Value) {
 
 #[test]
 fn a_target_of_one_idea_upholds_next_to_nothing() {
-    for Control { name, api, upheld } in CONTROLS {
-        let run = Check::at(&server::start(api)).jobs(16).run().unwrap();
+    let catalogue = Rc::new(Catalogue::embedded().unwrap());
+    let mut refusals = Selection::default();
+    refusals.patterns = about_refusals(&catalogue).map(|it| it.id.clone()).collect();
+    for Control {
+        name,
+        api,
+        scope,
+        upheld,
+    } in CONTROLS
+    {
+        let mut check = Check::at(&server::start(api)).features(Rc::clone(&catalogue));
+        if scope == Scope::Refusals {
+            check = check.only(refusals.clone());
+        }
+        let run = check.jobs(16).run().unwrap();
         let rules = run.rules.iter();
         let seen: Vec<&str> = rules
             .filter(|rule| rule.verdict == Verdict::Upheld)
@@ -132,18 +162,15 @@ fn a_target_of_one_idea_upholds_next_to_nothing() {
 
 #[test]
 fn where_every_judged_request_is_refused_no_rule_about_a_refusal_stands() {
-    let catalogue = Catalogue::embedded().unwrap();
-    let rules = catalogue.rules.iter();
-    let about: Vec<&Rule> = rules
-        .filter(|rule| is_about_refusal(&catalogue, rule))
-        .collect();
-    let of_reading = about.iter().filter(|rule| rule.reading.is_some());
-    let of_reading: Vec<&Rule> = of_reading.copied().collect();
+    let catalogue = Rc::new(Catalogue::embedded().unwrap());
+    let about: Vec<&Rule> = about_refusals(&catalogue).collect();
     assert!(
         about.len() > 90,
         "{} rules are about a refusal",
         about.len()
     );
+    let of_reading = about.iter().filter(|rule| rule.reading.is_some());
+    let of_reading: Vec<&Rule> = of_reading.copied().collect();
     // The rules of a reading, once more where the reference takes the other one.
     for (taken, rules) in [(0, about), (1, of_reading)] {
         let complaints = refuse_what_is_judged(&catalogue, taken, &rules);
@@ -151,18 +178,22 @@ fn where_every_judged_request_is_refused_no_rule_about_a_refusal_stands() {
     }
 }
 
-fn is_about_refusal(catalogue: &Catalogue, rule: &Rule) -> bool {
-    let mut own = rule.scenarios.iter();
-    own.any(|index| {
-        catalogue.scenarios[*index].steps.iter().any(|step| {
-            let ends = [" is refused", " is turned away"];
-            step.starts_with("Then no such ") || ends.iter().any(|words| step.ends_with(words))
-        })
+fn about_refusals(catalogue: &Catalogue) -> impl Iterator<Item = &Rule> {
+    catalogue.rules.iter().filter(|rule| {
+        let mut own = rule.scenarios.iter();
+        own.any(|index| is_refusal(&catalogue.scenarios[*index]))
     })
 }
 
-/// Checks the rules on the reference, then where it refuses what was judged and succeeded; says what stands all the same.
-fn refuse_what_is_judged(catalogue: &Catalogue, taken: usize, rules: &[&Rule]) -> Vec<String> {
+fn is_refusal(scenario: &Scenario) -> bool {
+    scenario.steps.iter().any(|step| {
+        let ends = [" is refused", " is turned away"];
+        step.starts_with("Then no such ") || ends.iter().any(|words| step.ends_with(words))
+    })
+}
+
+/// Runs what must succeed, on the reference and then where it is refused; says what stands all the same.
+fn refuse_what_is_judged(catalogue: &Rc<Catalogue>, taken: usize, rules: &[&Rule]) -> Vec<String> {
     let mut options = Options::default();
     let mut pinned = BTreeMap::new();
     for (choice, values) in catalogue.readings() {
@@ -177,42 +208,45 @@ fn refuse_what_is_judged(catalogue: &Catalogue, taken: usize, rules: &[&Rule]) -
             patterns,
             needs: Vec::new(),
         };
-        let check = Check::of(profile).only(selection).jobs(16);
-        check.keep_transcripts(true).run().unwrap()
+        let check = Check::of(profile).features(Rc::clone(catalogue));
+        let check = check.only(selection).jobs(16).keep_transcripts(true);
+        check.run().unwrap()
     };
-    let sound = check(
-        &reference.url(),
-        rules.iter().map(|rule| rule.id.clone()).collect(),
-    );
+    let own = rules.iter().flat_map(|rule| &rule.scenarios);
+    let own = own.map(|index| &catalogue.scenarios[*index]);
+    let must_succeed = own.filter(|scenario| !is_refusal(scenario));
+    let ids = must_succeed.map(|scenario| scenario.id.to_string());
+    let sound = check(&reference.url(), ids.collect());
     let mut judged = refuser::Judged::default();
-    let run = |scenario: &&ScenarioResult| scenario.verdict == Verdict::Upheld;
-    let accepted = sound.scenarios.iter().filter(run);
-    let accepted = accepted.filter(|scenario| judged.note(scenario));
-    let accepted: BTreeSet<String> = accepted.map(|it| it.id.to_string()).collect();
+    let ran = sound.scenarios.iter();
+    let ran = ran.filter(|it| it.verdict == Verdict::Upheld && judged.note(it));
+    let ran: BTreeMap<String, String> =
+        ran.map(|it| (it.id.to_string(), it.rule.clone())).collect();
     let url = refuser::start(&reference.url(), judged);
-    let refused = check(&url, accepted.iter().cloned().collect());
-    let mut complaints = Vec::new();
-    for scenario in refused
+    let refused = check(&url, ran.keys().cloned().collect());
+    println!("{} rules, {} scenarios refused", rules.len(), ran.len());
+    complaints(&refused, &ran, (rules, &pinned))
+}
+
+fn complaints(
+    refused: &Run,
+    ran: &BTreeMap<String, String>,
+    (rules, pinned): (&[&Rule], &BTreeMap<String, String>),
+) -> Vec<String> {
+    let stand = refused
         .scenarios
         .iter()
-        .filter(|it| accepted.contains(&*it.id))
-    {
-        if scenario.verdict != Verdict::Broken {
-            let (id, verdict) = (&scenario.id, scenario.verdict.phrase());
-            complaints.push(format!("{id} is {verdict} though its request was refused"));
-        }
-    }
-    for rule in rules {
-        let has_contrast = |index: &usize| accepted.contains(&*catalogue.scenarios[*index].id);
-        let upheld = sound.rule(&rule.id).map(|rule| rule.verdict) == Some(Verdict::Upheld);
-        if upheld && !rule.scenarios.iter().any(has_contrast) {
-            complaints.push(format!("{} has no case that must succeed", rule.id));
-        }
-    }
-    println!(
-        "{} rules, {} scenarios refused",
-        rules.len(),
-        accepted.len()
-    );
-    complaints
+        .filter(|scenario| ran.contains_key(&*scenario.id) && scenario.verdict != Verdict::Broken);
+    let stand = stand.map(|scenario| {
+        let (id, verdict) = (&scenario.id, scenario.verdict.phrase());
+        format!("{id} is {verdict} though its request was refused")
+    });
+    let applies = |rule: &&&Rule| {
+        let reading = rule.reading.as_ref();
+        reading.is_none_or(|reading| pinned[&reading.choice] == reading.value)
+    };
+    let without = rules.iter().filter(applies);
+    let without = without.filter(|rule| !ran.values().any(|id| *id == rule.id));
+    let without = without.map(|rule| format!("{} has no case that must succeed", rule.id));
+    stand.chain(without).collect()
 }
