@@ -27,6 +27,13 @@ const USUAL_JOBS: usize = 8;
 /// How often scenarios are tried again in which requests race each other.
 const FURTHER_ROUNDS: usize = 2;
 
+/// The most notes on what a manifest says that nobody knows, and the longest of all notes.
+const FOREIGN: usize = 20;
+const LONGEST: usize = 500;
+
+/// The most that a target may say of itself.
+const IMPLEMENTATION: usize = 4_000;
+
 /// A check of one target, to be set up and run.
 ///
 /// ```no_run
@@ -220,6 +227,11 @@ impl Check {
             }
         };
         let (rules, readings, scenarios, remarks) = hearing.close(&catalogue, &plan, self.gate);
+        let tell = |text| redactor.text(text).chars().take(LONGEST).collect();
+        let ending = match ending {
+            Ending::Unreachable(why) => Ending::Unreachable(tell(why)),
+            Ending::Finished | Ending::Interrupted => ending,
+        };
         Ok(Run {
             url: self.profile.url,
             implementation,
@@ -229,7 +241,7 @@ impl Check {
             readings,
             rules,
             scenarios,
-            notes: notes.into_iter().chain(remarks).collect(),
+            notes: notes.into_iter().map(tell).chain(remarks).collect(),
         })
     }
 
@@ -317,9 +329,9 @@ fn foreign(
     catalogue: &Catalogue,
     pinned: &mut BTreeMap<String, String>,
 ) -> Vec<String> {
-    let mut notes: Vec<String> = manifest
-        .unknown
-        .iter()
+    // A manifest may declare anything; nobody reads more than a few.
+    let unknown = manifest.unknown.iter().take(FOREIGN);
+    let mut notes: Vec<String> = unknown
         .map(|name| format!("the manifest declares an unknown capability: {name}"))
         .collect();
     let known = catalogue.readings();
@@ -327,7 +339,7 @@ fn foreign(
         let is_known = known
             .iter()
             .any(|(name, values)| name == choice && values.contains(&value.as_str()));
-        if !is_known {
+        if !is_known && notes.len() < FOREIGN {
             notes.push(format!(
                 "the manifest takes a reading that no rule here knows: {choice}={value}"
             ));
@@ -345,7 +357,7 @@ fn unknown(what: &str, name: &str, near: Option<&str>) -> String {
 }
 
 fn shown(implementation: Value) -> Value {
-    if implementation.is_null() {
+    if implementation.is_null() || implementation.to_string().len() > IMPLEMENTATION {
         json!({})
     } else {
         implementation

@@ -98,7 +98,10 @@ pub fn enter(result: &mut ScenarioResult, outcome: Outcome, keep: bool) {
         }
         (Some(Trouble::Untestable(why)), _) => (Verdict::NotTestable, Some(why)),
         (Some(Trouble::Fault(why)), _) => (Verdict::Faulted, Some(at(&step, &why))),
-        (None, Some((step, halt))) => (Verdict::Faulted, Some(at(&step, &halt_text(halt)))),
+        (None, Some((step, halt))) => {
+            let why = remains.redactor.text(halt_text(halt));
+            (Verdict::Faulted, Some(at(&step, &why)))
+        }
         (None, None) if remains.checks == 0 => (
             Verdict::Faulted,
             Some("the scenario compares nothing".to_owned()),

@@ -8,9 +8,8 @@ use super::treasury::reversal_of_debit;
 use super::trouble::Stop;
 use super::words::{Collection, Noun, Verb};
 use super::world::{Answer, World, refusal_text};
-use crate::target::client::{Request, basic, segment};
+use crate::target::client::{Request, segment};
 use crate::target::exchange::{Credentials, Purpose};
-use crate::target::secret::Secret;
 
 /// What the scenario's `When` did.
 #[derive(Debug, Clone)]
@@ -103,13 +102,7 @@ impl World {
         Ok(match actor {
             None => (account.cloned(), usual, None),
             Some(Actor::Owner(who)) => (self.on_behalf_of(&who).await?, usual, Some(who)),
-            Some(Actor::Visitor(credentials)) => {
-                if credentials == Credentials::Basic {
-                    let key = self.key().await?;
-                    self.redactor.learn(Secret::new(basic(&key)));
-                }
-                (account.cloned(), credentials, None)
-            }
+            Some(Actor::Visitor(credentials)) => (account.cloned(), credentials, None),
             Some(Actor::NoAccount) => (Some("acct_doesnotexist".to_owned()), usual, None),
             Some(Actor::ForeignAccount) => (Some(self.foreign_account().await?), usual, None),
         })

@@ -6,9 +6,11 @@ use std::sync::Arc;
 use serde_json::Value;
 
 use super::notation::{Money, Owner};
+use super::trouble::cut;
 use super::world::World;
 use crate::target::client::Request;
 use crate::target::exchange::Purpose;
+use crate::target::secret::Redactor;
 
 /// The rule that a breach breaks.
 pub const RULE: &str = "LED-08";
@@ -20,6 +22,17 @@ pub struct Breach {
     pub expected: String,
     /// What the target shows.
     pub observed: String,
+}
+
+impl Breach {
+    /// As it is told: without secrets, and short enough to be read.
+    #[must_use]
+    pub fn told(self, redactor: &Redactor) -> Self {
+        Self {
+            expected: cut(redactor.text(self.expected)),
+            observed: cut(redactor.text(self.observed)),
+        }
+    }
 }
 
 /// Transactions that move money between the platform and its accounts: over all of them nothing is made or lost.
