@@ -1,7 +1,6 @@
 @needs:idempotency @needs:accounts
 Feature: How far a key reaches
-  How long a key may be, how long it lasts, for whom it stands, and what becomes of two requests that carry the same
-  one at the same moment.
+  How long a key may be, how long it lasts, for whom it stands, and what becomes of two requests at once with one key.
 
   @IDEM-07 @documented @needs:funds
   Rule: A key has at most 255 characters
@@ -66,6 +65,18 @@ Feature: How far a key reaches
       When the platform repeats the request
       Then the request succeeds
       And the balance of "acme" is the sum of its balance transactions
+      And the money moved is unspecified
+
+    Scenario: Creating the same payout once more with another key, for contrast
+      Given "acme" holds 22.00 USD
+      And the next request carries the key "first"
+      And a payout of 11.00 USD from "acme" to a US bank account
+      And the next request carries the key "second"
+      When the platform creates a payout from "acme" with:
+        | param    | value     |
+        | amount   | 11.00 USD |
+        | currency | usd       |
+      Then "acme" has 2 payouts
       And the money moved is unspecified
 
   @IDEM-10 @inferred @needs:payouts @needs:funds

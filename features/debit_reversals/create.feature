@@ -14,9 +14,10 @@ Feature: Reversing a received debit
       Then the request succeeds
       And the answer is the debit reversal as it reads now
       And the debit reversal shows:
-        | field                           | value      |
-        | status                          | processing |
-        | status_transitions.completed_at | null       |
+        | field                           | value              |
+        | status                          | processing         |
+        | status_transitions.completed_at | null               |
+        | received_debit                  | the received debit |
       And the money moved is unspecified
 
     Scenario: Reversing a received debit beside another one that is reversed
@@ -26,7 +27,10 @@ Feature: Reversing a received debit
       And an ach debit of 5.00 USD on the financial account
       When the platform reverses the received debit
       Then the request succeeds
-      And the debit reversal is now processing
+      And the debit reversal shows:
+        | field          | value              |
+        | status         | processing         |
+        | received_debit | the received debit |
       And the money moved is unspecified
 
     Scenario: Retrieving a debit reversal

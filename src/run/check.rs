@@ -36,6 +36,13 @@ const NOT_ISOLATED: &str = "the worlds are not isolated: an account that was mad
 /// How often scenarios are tried again in which requests race each other.
 const FURTHER_ROUNDS: usize = 2;
 
+/// The most notes on what a manifest says that nobody knows, and the longest of all notes.
+const FOREIGN: usize = 20;
+const LONGEST: usize = 500;
+
+/// The most that a target may say of itself.
+const IMPLEMENTATION: usize = 4_000;
+
 /// A check of one target, to be set up and run.
 ///
 /// ```no_run
@@ -251,7 +258,11 @@ impl Check {
         let known = (&self.known, started.date_naive());
         let closed = hearing.close((&catalogue, &plan), self.gate, known);
         notes.extend(lost.get().then(|| NOT_ISOLATED.to_owned()));
-        notes.extend(closed.notes);
+        let tell = |text| redactor.text(text).chars().take(LONGEST).collect();
+        let ending = match ending {
+            Ending::Unreachable(why) => Ending::Unreachable(tell(why)),
+            Ending::Finished | Ending::Interrupted => ending,
+        };
         Ok(Run {
             url: self.profile.url,
             implementation,
@@ -264,7 +275,7 @@ impl Check {
             known: closed.known,
             rules: closed.rules,
             scenarios: closed.scenarios,
-            notes,
+            notes: notes.into_iter().map(tell).chain(closed.notes).collect(),
         })
     }
 
@@ -382,9 +393,9 @@ fn foreign(
     catalogue: &Catalogue,
     pinned: &mut BTreeMap<String, String>,
 ) -> Vec<String> {
-    let mut notes: Vec<String> = manifest
-        .unknown
-        .iter()
+    // A manifest may declare anything; nobody reads more than a few.
+    let unknown = manifest.unknown.iter().take(FOREIGN);
+    let mut notes: Vec<String> = unknown
         .map(|name| format!("the manifest declares an unknown capability: {name}"))
         .collect();
     let known = catalogue.readings();
@@ -392,7 +403,7 @@ fn foreign(
         let is_known = known
             .iter()
             .any(|(name, values)| name == choice && values.contains(&value.as_str()));
-        if !is_known {
+        if !is_known && notes.len() < FOREIGN {
             notes.push(format!(
                 "the manifest takes a reading that no rule here knows: {choice}={value}"
             ));
@@ -410,7 +421,7 @@ fn unknown(what: &str, name: &str, near: Option<&str>) -> String {
 }
 
 fn shown(implementation: Value) -> Value {
-    if implementation.is_null() {
+    if implementation.is_null() || implementation.to_string().len() > IMPLEMENTATION {
         json!({})
     } else {
         implementation

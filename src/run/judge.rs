@@ -84,11 +84,10 @@ pub fn enter(result: &mut ScenarioResult, outcome: Outcome, keep: bool) {
         (result.verdict, result.reason) = (Verdict::Faulted, Some(why));
         return;
     };
-    let step = outcome
-        .stopped
-        .as_ref()
-        .map(|(step, _)| step.clone())
-        .unwrap_or_default();
+    let step = outcome.stopped.as_ref().map(|(step, _)| step.clone());
+    // Where no step stopped it, it is the act that went wrong unheard.
+    let act = || result.steps.iter().find(|step| step.starts_with("When "));
+    let step = step.or_else(|| act().cloned()).unwrap_or_default();
     (result.verdict, result.reason) = match (remains.trouble, outcome.stopped) {
         (
             Some(Trouble::Broken {
@@ -112,7 +111,10 @@ pub fn enter(result: &mut ScenarioResult, outcome: Outcome, keep: bool) {
         }
         (Some(Trouble::Untestable(why)), _) => (Verdict::NotTestable, Some(why)),
         (Some(Trouble::Fault(why)), _) => (Verdict::Faulted, Some(at(&step, &why))),
-        (None, Some((step, halt))) => (Verdict::Faulted, Some(at(&step, &halt_text(halt)))),
+        (None, Some((step, halt))) => {
+            let why = remains.redactor.text(halt_text(halt));
+            (Verdict::Faulted, Some(at(&step, &why)))
+        }
         (None, None) if remains.checks == 0 => (
             Verdict::Faulted,
             Some("the scenario compares nothing".to_owned()),

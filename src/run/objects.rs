@@ -18,6 +18,10 @@ use crate::scenario::world::Remains;
 /// How many scenarios a finding names before it only counts them.
 const NAMED: usize = 5;
 
+/// The most notes on members that no document names, and the longest of them: a target may make up any number.
+const NOTES: usize = 500;
+const LONGEST: usize = 300;
+
 /// What the answers of a run are made of, compared as they come.
 #[derive(Debug, Default)]
 pub struct Objects {
@@ -39,7 +43,11 @@ impl Objects {
     /// Compares a scenario's answers with the documented objects, and with its snapshot.
     pub fn compare(&mut self, scenario: &str, remains: &Remains) -> Compared {
         let transcript = canonical(&remains.transcript, remains.start);
-        self.unnamed.extend(transcript.notes());
+        for note in transcript.notes() {
+            if self.unnamed.len() < NOTES {
+                self.unnamed.insert(note.chars().take(LONGEST).collect());
+            }
+        }
         let mut differences = faults(&transcript, &remains.transcript);
         // An embedded snapshot can always be read; of a scenario without one nothing more is due.
         if let Ok(Some(approved)) = Store::Embedded.read(scenario) {
@@ -61,7 +69,11 @@ impl Objects {
 
     /// Enters what was found at the rules of the objects, and gives what is worth a note: what no rule judges, too.
     pub fn enter(self, scenarios: &mut [ScenarioResult]) -> Vec<String> {
+        let more = self.unnamed.len() >= NOTES;
         let mut notes: Vec<_> = self.unnamed.into_iter().collect();
+        if more {
+            notes.push("there may be more members that no document names".to_owned());
+        }
         for found in group(self.differences) {
             match judge_of(&found, scenarios) {
                 Ok(result) => charge(result, &found),

@@ -8,9 +8,8 @@ use super::treasury::reversal_of_debit;
 use super::trouble::Stop;
 use super::words::{Collection, Noun, Verb};
 use super::world::{Answer, World, refusal_text};
-use crate::target::client::{Request, basic, segment};
+use crate::target::client::{Request, segment};
 use crate::target::exchange::{Credentials, Purpose};
-use crate::target::secret::Secret;
 
 /// What the scenario's `When` did.
 #[derive(Debug, Clone)]
@@ -29,6 +28,8 @@ pub struct Act {
     pub owner: Owner,
     /// What was read before, to compare with: path and `Stripe-Account`.
     pub object: Option<(String, Option<String>)>,
+    /// Whether a step has looked at the answer.
+    pub heard: bool,
 }
 
 /// An object that the act is about: where it is read, for comparing what it was and what it is.
@@ -101,13 +102,7 @@ impl World {
         Ok(match actor {
             None => (account.cloned(), usual, None),
             Some(Actor::Owner(who)) => (self.on_behalf_of(&who).await?, usual, Some(who)),
-            Some(Actor::Visitor(credentials)) => {
-                if credentials == Credentials::Basic {
-                    let key = self.key().await?;
-                    self.redactor.learn(Secret::new(basic(&key)));
-                }
-                (account.cloned(), credentials, None)
-            }
+            Some(Actor::Visitor(credentials)) => (account.cloned(), credentials, None),
             Some(Actor::NoAccount) => (Some("acct_doesnotexist".to_owned()), usual, None),
             Some(Actor::ForeignAccount) => (Some(self.foreign_account().await?), usual, None),
         })
@@ -266,6 +261,7 @@ impl World {
             at,
             owner,
             object: None,
+            heard: false,
         });
         Ok(())
     }
@@ -297,6 +293,7 @@ impl World {
             at,
             owner,
             object,
+            heard: false,
         });
         Ok(())
     }
@@ -345,12 +342,26 @@ impl World {
         Some(self.broken(due, seen, Some(answer.exchange)))
     }
 
+    /// Sees to it that an act that no step has looked at was not refused: what such a scenario compares would show
+    /// only what was there before.
+    pub(super) fn hear_act(&mut self) {
+        let unheard = |act: &Act| !act.heard && act.answers.is_empty();
+        if self.trouble().is_none() && self.act.as_ref().is_some_and(unheard) {
+            // The trouble stays in the world.
+            let _ = self.refused_act();
+        }
+    }
+
     /// The answer to the act.
     ///
     /// # Errors
     /// When the act was no request.
     pub fn answer(&mut self) -> Result<Answer, Stop> {
-        match self.acted()?.answer {
+        let answer = self.acted()?.answer;
+        if let Some(act) = &mut self.act {
+            act.heard = true;
+        }
+        match answer {
             Some(answer) => Ok(answer),
             None => Err(self.fault("the act of this scenario is no request and has no answer")),
         }

@@ -9,6 +9,7 @@ use futures::future::join_all;
 use serde_json::Value;
 
 use super::act::Act;
+use super::footprint::{Balance, Balances};
 use super::notation::{Money, Owner, Which};
 use super::object::{Kind, Object};
 use super::treasury::reversal_of_debit;
@@ -93,6 +94,7 @@ impl World {
             at,
             owner,
             object: None,
+            heard: true,
         });
         Ok(())
     }
@@ -208,7 +210,13 @@ impl World {
             .is_some_and(|request| request.path.ends_with("/cancel"))
         {
             let shown = self.read(&Object::Payout(Which::Original)).await?;
-            won += usize::from(shown.body["status"] == "in_transit");
+            let (status, at) = (&shown.body["status"], Some(shown.exchange));
+            let ended = if won == 0 { "in_transit" } else { "canceled" };
+            self.check(status == ended, at, || {
+                let way = format!("the payout went one way: it is {ended}");
+                (way, format!("its status is {status}"))
+            })?;
+            won += usize::from(status == "in_transit");
         }
         let holds = if at_most { won <= count } else { won == count };
         self.check(holds, last, || {
@@ -244,14 +252,17 @@ impl World {
         let won = act.answers.iter().filter(|answer| answer.status == 200);
         let sum: i64 = won
             .filter_map(|answer| answer.body["amount"].as_i64())
-            .sum();
+            .fold(0, i64::saturating_add);
         let shown = self.read(&Object::Newest(Kind::Transfer)).await?;
         let before = self
             .footprint
             .object
             .as_ref()
             .map(|was| &was["amount_reversed"]);
-        let due = before.and_then(Value::as_i64).unwrap_or_default() + sum;
+        let due = before
+            .and_then(Value::as_i64)
+            .unwrap_or_default()
+            .saturating_add(sum);
         let reversed = &shown.body["amount_reversed"];
         self.check(reversed.as_i64() == Some(due), Some(shown.exchange), || {
             (
@@ -261,20 +272,16 @@ impl World {
         })?;
         let before = self.footprint.balances.clone().unwrap_or_default();
         let after = self.balances().await?;
-        let total = |balances: &super::footprint::Balances| -> i64 {
-            balances
-                .values()
-                .map(|balance| balance.available + balance.pending)
-                .sum()
-        };
-        let of_platform = |balances: &super::footprint::Balances| -> i64 {
+        // What a target shows may be any number; sums are kept where they cannot overflow.
+        let whole = |balance: &Balance| i128::from(balance.available) + i128::from(balance.pending);
+        let total = |balances: &Balances| -> i128 { balances.values().map(whole).sum() };
+        let of_platform = |balances: &Balances| -> i128 {
             let own = balances
                 .iter()
                 .filter(|((owner, _), _)| owner == "platform");
-            own.map(|(_, balance)| balance.available + balance.pending)
-                .sum()
+            own.map(|(_, balance)| whole(balance)).sum()
         };
-        let gained = of_platform(&after) - of_platform(&before);
+        let (gained, sum) = (of_platform(&after) - of_platform(&before), i128::from(sum));
         let conserved = total(&before) == total(&after) && gained == sum;
         self.check(conserved, None, || {
             let lost = gained - (total(&after) - total(&before));

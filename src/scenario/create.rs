@@ -51,10 +51,10 @@ impl World {
         let request = Request::post(path, behalf, Purpose::Act).with(params);
         let owners = BTreeSet::from([owner.clone()]);
         self.perform(request, owner.clone(), &owners, None).await?;
-        let answer = self.answer()?;
-        if answer.status != 200 {
+        let answer = self.act.as_ref().and_then(|act| act.answer.clone());
+        let Some(answer) = answer.filter(|answer| answer.status == 200) else {
             return Ok(());
-        }
+        };
         match kind {
             Some(Kind::Refund) => self.note_refund(&answer.body),
             Some(kind) => self.note_answer(kind, &owner),

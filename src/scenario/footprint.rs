@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use serde_json::Value;
 
+use super::cell::quoted;
 use super::notation::Owner;
 use super::object::{Kind, Object};
 use super::trouble::Stop;
@@ -110,12 +111,18 @@ impl World {
         for owner in self.everybody() {
             let account = self.on_behalf_of(&owner).await?;
             let answer = self.footprint_read("/v1/balance", account).await?;
-            read_balance_object(&mut balances, &owner, &answer);
+            if let Err(why) = read_balance_object(&mut balances, &owner, &answer) {
+                return Err(self.untestable(why));
+            }
         }
         if self.known_thing(Kind::FinancialAccount).is_some() {
             let (path, account) = self.locate(&Object::Newest(Kind::FinancialAccount)).await?;
             let answer = self.footprint_read(&path, account).await?;
-            read_cash(&mut balances, FINANCIAL_ACCOUNT, &answer["balance"]["cash"]);
+            if let Err(why) =
+                read_cash(&mut balances, FINANCIAL_ACCOUNT, &answer["balance"]["cash"])
+            {
+                return Err(self.untestable(format!("GET {path}: {why}")));
+            }
         }
         Ok(balances)
     }
@@ -130,9 +137,10 @@ impl World {
                 "GET /balances answered without `accounts`: {reply}"
             )));
         };
-        for (account, currencies) in accounts {
-            let Some(owner) = owners.get(account) else {
-                continue;
+        for (account, owner) in &owners {
+            let Some(currencies) = accounts.get(account) else {
+                // By the protocol every account is there; without it no money would ever seem to move.
+                return Err(self.fault(format!("GET /balances leaves out {account} ({owner})")));
             };
             for (currency, balance) in currencies.as_object().into_iter().flatten() {
                 let (Some(available), Some(pending)) =
@@ -146,20 +154,23 @@ impl World {
                 balances.insert(key, Balance { available, pending });
             }
         }
-        let own = self
-            .known_thing(Kind::FinancialAccount)
-            .map(|made| made.id.clone());
-        for (id, cash) in reply["financial_accounts"]
-            .as_object()
-            .into_iter()
-            .flatten()
+        let own = self.known_thing(Kind::FinancialAccount);
+        let own = own.map(|made| made.id.clone());
+        let cash = reply["financial_accounts"].as_object();
+        if let Some(id) = own
+            .as_ref()
+            .filter(|id| cash.is_none_or(|cash| !cash.contains_key(*id)))
         {
-            let name = if own.as_ref() == Some(id) {
-                FINANCIAL_ACCOUNT
-            } else {
-                id
-            };
-            read_cash(balances, name, cash);
+            return Err(self.fault(format!(
+                "GET /balances leaves out {id} ({FINANCIAL_ACCOUNT})"
+            )));
+        }
+        for (id, cash) in cash.into_iter().flatten() {
+            let is_own = own.as_ref() == Some(id);
+            let name = if is_own { FINANCIAL_ACCOUNT } else { id };
+            if let Err(why) = read_cash(balances, name, cash) {
+                return Err(self.fault(format!("GET /balances: {why}")));
+            }
         }
         Ok(())
     }
@@ -263,9 +274,15 @@ impl World {
 pub const FINANCIAL_ACCOUNT: &str = "financial account";
 
 /// Adds cash by currency, all of which is available.
-fn read_cash(balances: &mut Balances, name: &str, cash: &Value) {
-    for (currency, minor) in cash.as_object().into_iter().flatten() {
-        let available = minor.as_i64().unwrap_or_default();
+fn read_cash(balances: &mut Balances, name: &str, cash: &Value) -> Result<(), String> {
+    let wrong = || {
+        format!(
+            "the cash of {name} is integers by currency: {}",
+            quoted(Some(cash))
+        )
+    };
+    for (currency, minor) in cash.as_object().ok_or_else(wrong)? {
+        let available = minor.as_i64().ok_or_else(wrong)?;
         let key = (name.to_owned(), currency.clone());
         balances.insert(
             key,
@@ -275,12 +292,21 @@ fn read_cash(balances: &mut Balances, name: &str, cash: &Value) {
             },
         );
     }
+    Ok(())
 }
 
 /// Adds what a balance object shows; an amount that is no integer counts as none and is judged where balances are.
-fn read_balance_object(balances: &mut Balances, owner: &Owner, object: &Value) {
+fn read_balance_object(
+    balances: &mut Balances,
+    owner: &Owner,
+    object: &Value,
+) -> Result<(), String> {
     for (member, pending) in [("available", false), ("pending", true)] {
-        for amount in object[member].as_array().into_iter().flatten() {
+        let Some(amounts) = object[member].as_array() else {
+            let seen = quoted(object.get(member));
+            return Err(format!("GET /v1/balance shows no list as {member}: {seen}"));
+        };
+        for amount in amounts {
             let (Some(minor), Some(currency)) =
                 (amount["amount"].as_i64(), amount["currency"].as_str())
             else {
@@ -296,4 +322,5 @@ fn read_balance_object(balances: &mut Balances, owner: &Owner, object: &Value) {
             }
         }
     }
+    Ok(())
 }

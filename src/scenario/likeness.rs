@@ -28,9 +28,9 @@ impl World {
     /// The answer to the request that the act repeats, and the act's own.
     fn both(&mut self) -> Result<(Answer, Answer), Stop> {
         let act = self.acted()?;
-        match (act.first, act.answer) {
-            (Some(first), Some(second)) => Ok((first, second)),
-            _ => Err(self.fault("the act of this scenario repeats no request")),
+        match (act.first, self.answer()?) {
+            (Some(first), second) => Ok((first, second)),
+            (None, _) => Err(self.fault("the act of this scenario repeats no request")),
         }
     }
 
@@ -82,6 +82,8 @@ impl World {
     }
 
     fn check_request_ids(&mut self) -> Result<(), Stop> {
+        // Whatever the act was answered, the answer has an id.
+        self.answer()?;
         let is_answer =
             |exchange: &&Exchange| exchange.plane == Plane::Api && exchange.status.is_some();
         let answers = self.transcript().iter().enumerate();

@@ -4,11 +4,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
+use super::cell::quoted;
 use super::footprint::{Balance, Balances, FINANCIAL_ACCOUNT};
 use super::notation::{Money, Owner};
 use super::object::Object;
 use super::trouble::Stop;
-use super::world::World;
+use super::world::{Answer, World};
 use crate::target::client::{Request, segment};
 use crate::target::exchange::Purpose;
 
@@ -167,9 +168,10 @@ impl World {
             Purpose::Observe,
         )
         .with(query);
-        let booked = self.ask(&request).await?;
+        let answer = self.ask(&request).await?;
+        let booked = self.items(&answer, "data")?;
         let mut sums: BTreeMap<(String, bool), i64> = BTreeMap::new();
-        for transaction in booked.body["data"].as_array().into_iter().flatten() {
+        for transaction in &booked {
             let due = transaction["available_on"]
                 .as_i64()
                 .is_some_and(|due| due <= now);
@@ -181,7 +183,7 @@ impl World {
         for (member, due) in [("available", true), ("pending", false)] {
             let mut currencies: BTreeSet<String> =
                 sums.keys().map(|(currency, _)| currency.clone()).collect();
-            let amounts = balance.body[member].as_array().cloned().unwrap_or_default();
+            let amounts = self.items(&balance, member)?;
             currencies.extend(amounts.iter().map(|amount| word(&amount["currency"])));
             for currency in currencies {
                 let sum = sums
@@ -204,6 +206,18 @@ impl World {
             }
         }
         Ok(())
+    }
+
+    /// The items of a list in an answer: without it there would be nothing to compare.
+    fn items(&mut self, answer: &Answer, member: &str) -> Result<Vec<Value>, Stop> {
+        let listed = answer.body[member].as_array().cloned();
+        let holds = answer.status == 200 && listed.is_some();
+        self.check(holds, Some(answer.exchange), || {
+            let (status, shown) = (answer.status, quoted(answer.body.get(member)));
+            let seen = format!("status {status}, {member} is {shown}");
+            (format!("a list as `{member}`"), seen)
+        })?;
+        Ok(listed.unwrap_or_default())
     }
 
     /// Checks that the funds of a payout come no sooner than so many business days after the act.

@@ -6,9 +6,11 @@ use std::sync::Arc;
 use serde_json::Value;
 
 use super::notation::{Money, Owner};
+use super::trouble::cut;
 use super::world::World;
 use crate::target::client::Request;
 use crate::target::exchange::Purpose;
+use crate::target::secret::Redactor;
 
 /// The rule that a breach breaks.
 pub const RULE: &str = "LED-08";
@@ -20,6 +22,17 @@ pub struct Breach {
     pub expected: String,
     /// What the target shows.
     pub observed: String,
+}
+
+impl Breach {
+    /// As it is told: without secrets, and short enough to be read.
+    #[must_use]
+    pub fn told(self, redactor: &Redactor) -> Self {
+        Self {
+            expected: cut(redactor.text(self.expected)),
+            observed: cut(redactor.text(self.observed)),
+        }
+    }
 }
 
 /// Transactions that move money between the platform and its accounts: over all of them nothing is made or lost.
@@ -43,7 +56,7 @@ impl World {
     /// Holds everybody's balance against everybody's transactions; nothing when a target does not show them.
     pub(super) async fn audit(&mut self) -> Option<Breach> {
         let now = self.now().await.ok()?;
-        let mut within: BTreeMap<String, i64> = BTreeMap::new();
+        let mut within: BTreeMap<String, i128> = BTreeMap::new();
         for owner in self.everybody() {
             let booked = self.statement(&owner, "/v1/balance_transactions").await?;
             let booked = booked["data"]
@@ -59,7 +72,7 @@ impl World {
                 let currency = transaction["currency"].as_str().unwrap_or_default();
                 if WITHIN.contains(&kind) {
                     *within.entry(currency.to_owned()).or_default() +=
-                        transaction["net"].as_i64()?;
+                        i128::from(transaction["net"].as_i64()?);
                 }
             }
         }
@@ -67,7 +80,7 @@ impl World {
         Some(Breach {
             expected: "what moves between the platform and its accounts is neither made nor lost"
                 .to_owned(),
-            observed: format!("it sums to {}", Money::show(sum, &currency, true)),
+            observed: format!("it sums to {}", Money::show(narrow(sum), &currency, true)),
         })
     }
 
@@ -82,22 +95,29 @@ impl World {
     }
 }
 
+/// A sum as far as money goes: what a target shows may add up to more than that.
+fn narrow(sum: i128) -> i64 {
+    let most = if sum < 0 { i64::MIN } else { i64::MAX };
+    i64::try_from(sum).unwrap_or(most)
+}
+
 fn compare(owner: &Owner, booked: &[Value], balance: &Value, now: i64) -> Option<Breach> {
     for (member, due) in [("available", true), ("pending", false)] {
-        let mut sums: BTreeMap<&str, (i64, i64)> = BTreeMap::new();
+        let mut sums: BTreeMap<&str, (i128, i128)> = BTreeMap::new();
         for transaction in booked {
             let is_due = transaction["available_on"].as_i64()? <= now;
             if is_due == due {
                 let currency = transaction["currency"].as_str()?;
-                sums.entry(currency).or_default().0 += transaction["net"].as_i64()?;
+                sums.entry(currency).or_default().0 += i128::from(transaction["net"].as_i64()?);
             }
         }
         for amount in balance[member].as_array()? {
-            sums.entry(amount["currency"].as_str()?).or_default().1 += amount["amount"].as_i64()?;
+            sums.entry(amount["currency"].as_str()?).or_default().1 +=
+                i128::from(amount["amount"].as_i64()?);
         }
         let wrong = sums.into_iter().find(|(_, (sum, shown))| sum != shown);
         if let Some((currency, (sum, shown))) = wrong {
-            let show = |minor| Money::show(minor, currency, false);
+            let show = |minor| Money::show(narrow(minor), currency, false);
             return Some(Breach {
                 expected: format!(
                     "{owner}: {member} is {}, the sum of the transactions",

@@ -151,7 +151,8 @@ impl World {
     fn text_of(&mut self, answer: &Answer, member: &str) -> Result<String, Stop> {
         let shown = &answer.body[member];
         let why = || format!("something was made whose {member} is {shown}");
-        let text = shown.as_str().map(str::to_owned);
+        let text = shown.as_str().filter(|text| !text.is_empty());
+        let text = text.map(str::to_owned);
         text.ok_or_else(|| self.untestable(why()))
     }
 

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use serde_json::Value;
+
 use super::notation::{Owner, Which};
 use super::object::{Kind, Object};
 use super::payout::Made;
@@ -22,6 +24,28 @@ impl World {
             owner,
         };
         self.things.0.entry(kind).or_default().push(made);
+    }
+
+    /// Notes what a request of the scenario's history made.
+    ///
+    /// # Errors
+    /// When the answer does not name it.
+    pub(super) fn note_made_thing(
+        &mut self,
+        kind: Kind,
+        shown: &Value,
+        owner: Owner,
+    ) -> Result<(), Stop> {
+        let (noun, id) = (kind.noun(), &shown["id"]);
+        match id.as_str().filter(|id| !id.is_empty()) {
+            Some(id) => {
+                self.note_thing(kind, id, owner);
+                Ok(())
+            }
+            None => Err(self.untestable(format!(
+                "a {noun} was made, but the answer does not name it: id is {id}"
+            ))),
+        }
     }
 
     /// The newest thing of a kind, if there is one.
@@ -222,7 +246,7 @@ impl World {
         let answer = self
             .arrange(&Request::get(path, account, Purpose::Footprint))
             .await?;
-        let named = super::cell::member(&answer.body, member).and_then(serde_json::Value::as_str);
+        let named = super::cell::member(&answer.body, member).and_then(Value::as_str);
         if let Some(id) = named {
             return Ok(id.to_owned());
         }

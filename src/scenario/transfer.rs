@@ -55,9 +55,7 @@ impl World {
         params.extend(group.map(|group| ("transfer_group".to_owned(), group.to_owned())));
         let request = Request::post("/v1/transfers", None, Purpose::Arrange).with(params);
         let answer = self.arrange(&request).await?;
-        let id = answer.body["id"].as_str().unwrap_or_default();
-        self.note_thing(Kind::Transfer, id, Owner::Platform);
-        Ok(())
+        self.note_made_thing(Kind::Transfer, &answer.body, Owner::Platform)
     }
 
     /// A transfer that is not the scenario's own, made when needed.
@@ -130,9 +128,7 @@ impl World {
     ) -> Result<(), Stop> {
         let request = self.reversal_of_transfer(part, with_fee, Purpose::Arrange)?;
         let answer = self.arrange(&request).await?;
-        let id = answer.body["id"].as_str().unwrap_or_default().to_owned();
-        self.note_thing(Kind::TransferReversal, &id, Owner::Platform);
-        Ok(())
+        self.note_made_thing(Kind::TransferReversal, &answer.body, Owner::Platform)
     }
 
     /// The request that reverses a part of the transfer, or the whole.

@@ -84,11 +84,12 @@ impl World {
     /// When there is no deadline, or that time is over already.
     pub async fn go_to_deadline(&mut self, seconds: i64) -> Result<(), Stop> {
         let Some(deadline) = self.deadline else {
-            return Err(self.fault("the received debit shows no reversal_details.deadline"));
+            return Err(self.untestable("the received debit shows no reversal_details.deadline"));
         };
-        let wait = deadline + seconds - self.now().await?;
+        let until = deadline.saturating_add(seconds);
+        let wait = until.saturating_sub(self.now().await?);
         if wait < 0 {
-            return Err(self.fault("the world's clock is past that time already"));
+            return Err(self.untestable("the world's clock is past that time already"));
         }
         self.advance(wait).await
     }
@@ -136,9 +137,7 @@ impl World {
         let account = self.on_behalf_of(&debit.owner).await?;
         let request = reversal_of_debit(&debit.id, account, Purpose::Arrange);
         let answer = self.arrange(&request).await?;
-        let id = answer.body["id"].as_str().unwrap_or_default().to_owned();
-        self.note_thing(Kind::DebitReversal, &id, debit.owner);
-        Ok(())
+        self.note_made_thing(Kind::DebitReversal, &answer.body, debit.owner)
     }
 
     /// Lets the bank act on the top-up.

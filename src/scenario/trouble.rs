@@ -46,7 +46,8 @@ impl Trouble {
     }
 }
 
-fn cut(text: String) -> String {
+/// The beginning of a text, and how much more there is.
+pub(super) fn cut(text: String) -> String {
     match text.char_indices().nth(KEPT) {
         Some((end, _)) => {
             let more = text[end..].chars().count();

@@ -22,6 +22,9 @@ use crate::target::exchange::{Exchange, Purpose};
 use crate::target::levers::{LeverError, Pulled};
 use crate::target::secret::{Redactor, Secret};
 
+/// The most that the answers of one scenario may weigh; sound ones come nowhere near.
+const HEAVIEST: usize = 8 * 1024 * 1024;
+
 /// The state of a scenario between its steps.
 #[derive(Debug, cucumber::World)]
 #[world(init = Self::begin)]
@@ -31,6 +34,8 @@ pub struct World {
     pub(super) session: Option<Rc<Session>>,
     pub(super) redactor: Redactor,
     transcript: Vec<Exchange>,
+    /// What the answers of the transcript weigh.
+    weight: usize,
     trouble: Option<Trouble>,
     checks: usize,
     pub(super) wants: Wants,
@@ -72,6 +77,8 @@ pub struct Remains {
     pub checks: usize,
     /// Where the world's clock started.
     pub start: i64,
+    /// What has to be taken out of whatever else is told of it.
+    pub redactor: Redactor,
 }
 
 impl World {
@@ -88,6 +95,7 @@ impl World {
             session: None,
             redactor,
             transcript: Vec::new(),
+            weight: 0,
             trouble: None,
             checks: 0,
             wants: Wants::default(),
@@ -152,8 +160,16 @@ impl World {
     ///
     /// # Errors
     /// When the lever is missing or broken.
-    pub(super) async fn pulled(&mut self, (exchange, result): Pulled) -> Result<Arc<Value>, Stop> {
+    pub(super) async fn pulled(
+        &mut self,
+        (mut exchange, result): Pulled,
+    ) -> Result<Arc<Value>, Stop> {
+        let result = match self.weigh(&mut exchange) {
+            Ok(()) => result,
+            Err(why) => Err(LeverError::Fault(why)),
+        };
         if let Some(key) = exchange.answer["api_key"].as_str() {
+            // However short it is.
             self.redactor.learn(Secret::new(key));
         }
         self.keep(exchange);
@@ -178,6 +194,7 @@ impl World {
                 Err(self.fault(what))
             }
             Err(LeverError::Unreachable(cause)) => {
+                let cause = self.redactor.text(cause);
                 Rc::clone(&self.context).unanswered(&cause).await;
                 Err(self.fault(cause))
             }
@@ -204,10 +221,13 @@ impl World {
     /// When no whole answer came, or one that is not JSON.
     pub(super) async fn receive(
         &mut self,
-        exchange: Exchange,
+        mut exchange: Exchange,
         purpose: Purpose,
     ) -> Result<Answer, Stop> {
         let context = Rc::clone(&self.context);
+        if let Err(why) = self.weigh(&mut exchange) {
+            exchange.trouble.get_or_insert(why);
+        }
         let trouble = exchange.trouble.clone();
         let (status, body) = (exchange.status, Arc::clone(&exchange.answer));
         let index = self.keep(exchange);
@@ -232,7 +252,8 @@ impl World {
                 );
                 let cause = trouble.unwrap_or_else(|| "no answer".to_owned());
                 if status.is_none() {
-                    context.unanswered(&format!("{place}: {cause}")).await;
+                    let cause = self.redactor.text(format!("{place}: {cause}"));
+                    context.unanswered(&cause).await;
                 }
                 Err(self.fault(format!("{place}: {cause}")))
             }
@@ -303,14 +324,35 @@ impl World {
         ))
     }
 
+    /// What has stopped the scenario, if anything has.
+    pub(super) fn trouble(&self) -> Option<&Trouble> {
+        self.trouble.as_ref()
+    }
+
     /// Everything said so far.
     pub(super) fn transcript(&self) -> &[Exchange] {
         &self.transcript
     }
 
+    /// Adds an answer to what the scenario has been told, and cuts it down when that is more than anybody keeps.
+    fn weigh(&mut self, exchange: &mut Exchange) -> Result<(), String> {
+        self.weight = self.weight.saturating_add(exchange.weight());
+        if self.weight <= HEAVIEST {
+            return Ok(());
+        }
+        exchange.cut();
+        let most = HEAVIEST / 1024 / 1024;
+        Err(format!(
+            "the answers of one scenario are longer than {most} MiB"
+        ))
+    }
+
     pub(super) fn keep(&mut self, mut exchange: Exchange) -> usize {
+        self.redactor.learn_from(&exchange.answer);
         exchange.path = self.redactor.text(exchange.path);
         exchange.body = self.redactor.text(exchange.body);
+        exchange.account = exchange.account.map(|text| self.redactor.text(text));
+        exchange.key = exchange.key.map(|text| self.redactor.text(text));
         if self.redactor.finds_in(&exchange.answer) {
             let answer = Arc::unwrap_or_clone(exchange.answer);
             exchange.answer = Arc::new(self.redactor.json(answer));
@@ -366,12 +408,14 @@ impl World {
 
     /// Audits the books, drops the world in the target as well as it can be, and hands over what was said and found.
     pub async fn close(&mut self) -> Remains {
+        self.hear_act();
         let judged = !matches!(
             self.trouble,
             Some(Trouble::Fault(_) | Trouble::Untestable(_))
         );
         let breach = if judged && self.act.is_some() {
-            self.audit().await
+            let breach = self.audit().await;
+            breach.map(|breach| breach.told(&self.redactor))
         } else {
             None
         };
@@ -388,6 +432,7 @@ impl World {
             breach,
             checks: self.checks,
             start: session.map_or(START, |session| session.start),
+            redactor: std::mem::take(&mut self.redactor),
         }
     }
 }

@@ -270,7 +270,10 @@ const LONGEST_HEADER: usize = 256;
 /// A header's text, where there is one that says something.
 fn text_of(headers: &HeaderMap, name: &str) -> Option<String> {
     let text = headers.get(name)?.to_str().ok()?.trim();
-    let text: String = text.chars().take(LONGEST_HEADER).collect();
+    let text = match text.char_indices().nth(LONGEST_HEADER) {
+        Some((end, _)) => format!("{}…", &text[..end]),
+        None => text.to_owned(),
+    };
     (!text.is_empty()).then_some(text)
 }
 

@@ -158,9 +158,19 @@ impl Exchange {
 
     /// Cuts an answer that is too long to be kept down to its beginning, so that a run stays bounded whatever it is told.
     pub fn shorten(&mut self) {
-        if weight(&self.answer) <= KEPT {
-            return;
+        if self.weight() > KEPT {
+            self.cut();
         }
+    }
+
+    /// What the answer weighs in memory, roughly.
+    #[must_use]
+    pub fn weight(&self) -> usize {
+        weight(&self.answer)
+    }
+
+    /// Cuts an answer down to its beginning.
+    pub fn cut(&mut self) {
         let text = match &*self.answer {
             Value::String(text) => Cow::Borrowed(text.as_str()),
             other => Cow::Owned(other.to_string()),

@@ -1,8 +1,12 @@
 //! Keys, and the one redactor that every sink is behind.
 
+mod forms;
+
 use std::fmt;
 
 use serde_json::Value;
+
+use forms::Forms;
 
 /// A secret key: usable in a request, never shown.
 #[derive(Clone, PartialEq, Eq)]
@@ -34,58 +38,81 @@ const REDACTED: &str = "[redacted]";
 /// Names of members whose value is a secret whatever it is.
 const SECRET_MEMBERS: [&str; 4] = ["api_key", "secret", "client_secret", "account_number"];
 
+/// The least of a text that is learned as a secret from its name alone: a target may call anything a secret.
+const LEAST: usize = 8;
+
 /// Takes secrets out of everything that is kept: bodies, answers, causes of errors.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Default)]
 pub struct Redactor {
     secrets: Vec<Secret>,
+    forms: Forms,
+}
+
+impl fmt::Debug for Redactor {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let secrets = &self.secrets;
+        f.debug_struct("Redactor")
+            .field("secrets", secrets)
+            .finish()
+    }
 }
 
 impl Redactor {
     /// A redactor that knows these secrets.
     #[must_use]
     pub fn new(secrets: impl IntoIterator<Item = Secret>) -> Self {
-        Self {
-            secrets: secrets
-                .into_iter()
-                .filter(|secret| !secret.reveal().is_empty())
-                .collect(),
-        }
+        let mut redactor = Self::default();
+        secrets
+            .into_iter()
+            .for_each(|secret| redactor.learn(secret));
+        redactor
     }
 
     /// Learns one more secret.
     pub fn learn(&mut self, secret: Secret) {
         if !secret.reveal().is_empty() && !self.secrets.contains(&secret) {
+            self.forms.add(secret.reveal());
             self.secrets.push(secret);
+        }
+    }
+
+    /// Learns what a JSON value calls a secret, because it may be said again elsewhere.
+    pub fn learn_from(&mut self, value: &Value) {
+        match value {
+            Value::Array(items) => items.iter().for_each(|item| self.learn_from(item)),
+            Value::Object(members) => {
+                for (name, value) in members {
+                    match value {
+                        Value::String(text) if SECRET_MEMBERS.contains(&name.as_str()) => {
+                            if text.len() >= LEAST {
+                                self.learn(Secret::new(text));
+                            }
+                        }
+                        other => self.learn_from(other),
+                    }
+                }
+            }
+            Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {}
         }
     }
 
     /// Takes secrets out of a text.
     #[must_use]
-    pub fn text(&self, mut text: String) -> String {
-        for secret in &self.secrets {
-            if text.contains(secret.reveal()) {
-                text = text.replace(secret.reveal(), REDACTED);
-            }
-        }
-        text
+    pub fn text(&self, text: String) -> String {
+        self.forms.replace(text, REDACTED)
     }
 
     /// Whether there is any secret in a JSON value to be taken out; hardly any has one.
     #[must_use]
     pub fn finds_in(&self, value: &Value) -> bool {
         match value {
-            Value::String(text) => self.knows(text),
+            Value::String(text) => self.forms.are_in(text),
             Value::Array(items) => items.iter().any(|item| self.finds_in(item)),
             Value::Object(members) => members.iter().any(|(name, value)| {
-                is_secret(name, value) || self.knows(name) || self.finds_in(value)
+                is_secret(name, value) || self.forms.are_in(name) || self.finds_in(value)
             }),
             Value::Null | Value::Bool(_) | Value::Number(_) => false,
         }
-    }
-
-    fn knows(&self, text: &str) -> bool {
-        let mut secrets = self.secrets.iter();
-        secrets.any(|secret| text.contains(secret.reveal()))
     }
 
     /// Takes secrets out of a JSON value, by what they are and by the names that always hold one.
@@ -146,6 +173,48 @@ mod tests {
             Redactor::default().json(value),
             json!({"api_key": "[redacted]", "secret": "[redacted]", "client_secret": null})
         );
+    }
+
+    #[test]
+    fn a_key_is_taken_out_in_whatever_form_it_stands() {
+        let redactor = Redactor::new([Secret::new("sk \"caña/+ry\"")]);
+        for text in [
+            r#"sk "caña/+ry""#,
+            r#"{"a": "sk \"caña/+ry\""}"#,
+            r#"{"a": "sk \"caña\/+ry\""}"#,
+            r#"{"a": "sk \"ca\u00f1a/+ry\""}"#,
+            "a=sk+%22ca%C3%B1a%2F%2Bry%22&b",
+            "a=sk+%22ca%c3%b1a%2f%2bry%22&b",
+            "/v1/sk%20%22ca%C3%B1a%2F%2Bry%22/b",
+            "Basic c2sgImNhw7FhLytyeSI6",
+            "Basic c2sgImNhw7FhLytyeSI=",
+            "Basic c2sgImNhw7FhLytyeSI6cGFzc3dvcmQ=",
+            "it begins with sk \"caña…",
+            "path is \"sk \"caña/+…\", and sk…",
+        ] {
+            let told = redactor.text(text.to_owned());
+            let rest = told.replace(REDACTED, "");
+            let left = ["ca", "Nh", "%22", "cGFz"]
+                .iter()
+                .find(|part| rest.contains(**part));
+            assert!(told.contains(REDACTED), "{text}: {told}");
+            assert!(left.is_none() || rest.contains("cGFz"), "{text}: {told}");
+        }
+    }
+
+    #[test]
+    fn one_key_that_begins_another_leaves_nothing_of_it() {
+        let keys = ["sk_test_1", "sk_test_12"].map(Secret::new);
+        let told = Redactor::new(keys).text("sk_test_12 and sk_test_1".to_owned());
+        assert_eq!(told, "[redacted] and [redacted]");
+    }
+
+    #[test]
+    fn what_is_called_a_secret_is_one_wherever_it_is_said() {
+        let mut redactor = Redactor::default();
+        redactor.learn_from(&json!({"data": [{"secret": "whsec_canary", "client_secret": "a"}]}));
+        let told = redactor.text("a whsec_canary".to_owned());
+        assert_eq!(told, "a [redacted]");
     }
 
     #[test]

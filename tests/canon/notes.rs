@@ -8,6 +8,7 @@ use recoup::run::result::{NOT_SELECTED, ScenarioResult};
 use recoup::run::verdict::Verdict;
 use recoup::scenario::world::Remains;
 use recoup::target::exchange::Exchange;
+use recoup::target::secret::Redactor;
 use serde_json::{Value, json};
 
 use super::{T0, exchange};
@@ -60,6 +61,7 @@ fn said(scenario: &str, object: &str, change: &dyn Fn(&mut Value)) -> Remains {
         breach: None,
         checks: 1,
         start: T0,
+        redactor: Redactor::default(),
     }
 }
 

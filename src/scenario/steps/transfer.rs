@@ -70,7 +70,7 @@ async fn left(world: &mut World, money: Money) -> Result<(), Stop> {
     let member = |name: &str| shown.body[name].as_i64();
     let left = member("amount")
         .zip(member("amount_reversed"))
-        .map(|(amount, reversed)| amount - reversed);
+        .map(|(amount, reversed)| amount.saturating_sub(reversed));
     world.check(left == Some(money.minor), Some(shown.exchange), || {
         let seen = left.map_or("no amounts".to_owned(), |left| left.to_string());
         (

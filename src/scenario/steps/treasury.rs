@@ -45,7 +45,9 @@ async fn can_be_reversed(world: &mut World, span: Span) -> Result<(), Stop> {
     let shown = world.read(&Object::Newest(Kind::ReceivedDebit)).await?;
     let now = world.now().await?;
     let deadline = &shown.body["reversal_details"]["deadline"];
-    let left = deadline.as_i64().map(|deadline| deadline - now);
+    let left = deadline
+        .as_i64()
+        .map(|deadline| deadline.saturating_sub(now));
     world.check(left == Some(span.seconds), Some(shown.exchange), || {
         let seen = left.map_or_else(
             || format!("the deadline is {deadline}"),
