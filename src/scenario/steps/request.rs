@@ -51,7 +51,12 @@ async fn acts(world: &mut World, verb: Verb, object: Object, step: &Step) -> Res
 
 #[when(expr = "the platform {verb} {object} as {actor}")]
 async fn acts_as(world: &mut World, verb: Verb, object: Object, actor: Actor) -> Result<(), Stop> {
-    world.act_on(verb, &object, Some(actor), Vec::new()).await
+    // An update that says nothing could be carried out unseen.
+    let params = match verb {
+        Verb::Updates => vec![("metadata[order_id]".to_owned(), "6735".to_owned())],
+        Verb::Retrieves | Verb::Cancels | Verb::Reverses => Vec::new(),
+    };
+    world.act_on(verb, &object, Some(actor), params).await
 }
 
 #[when(expr = "the platform {verb} a(n) {noun} that does not exist")]
