@@ -258,17 +258,13 @@ impl Check {
         let known = (&self.known, started.date_naive());
         let closed = hearing.close((&catalogue, &plan), self.gate, known);
         notes.extend(lost.get().then(|| NOT_ISOLATED.to_owned()));
-        let tell = |text| redactor.text(text).chars().take(LONGEST).collect();
-        let ending = match ending {
-            Ending::Unreachable(why) => Ending::Unreachable(tell(why)),
-            Ending::Finished | Ending::Interrupted => ending,
-        };
+        let tell = |text: String| told(&redactor, text);
         Ok(Run {
             url: self.profile.url,
             implementation,
             started,
             duration: clock.elapsed(),
-            ending,
+            ending: ending.told(tell),
             gate: self.gate,
             shard: self.shard,
             readings: closed.readings,
@@ -418,6 +414,11 @@ fn unknown(what: &str, name: &str, near: Option<&str>) -> String {
         .map(|near| format!("; did you mean {near}?"))
         .unwrap_or_default();
     format!("`{name}` is no {what} of a reading{hint}")
+}
+
+/// A text as it is told: without secrets, and short enough to be read.
+fn told(redactor: &Redactor, text: String) -> String {
+    redactor.text(text).chars().take(LONGEST).collect()
 }
 
 fn shown(implementation: Value) -> Value {

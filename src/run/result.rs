@@ -58,6 +58,17 @@ pub enum Ending {
     Unreachable(String),
 }
 
+impl Ending {
+    /// The same, its cause told in another way.
+    #[must_use]
+    pub fn told(self, tell: impl FnOnce(String) -> String) -> Self {
+        match self {
+            Self::Unreachable(why) => Self::Unreachable(tell(why)),
+            Self::Finished | Self::Interrupted => self,
+        }
+    }
+}
+
 /// The reading that a target takes of documents that disagree or are silent.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ReadingResult {
