@@ -160,7 +160,9 @@ impl World {
         let names = self.mailbox()?.names();
         self.drain().await?;
         if let Ok(inbox) = Rc::clone(&self.context).inbox().await {
-            names.iter().for_each(|name| inbox.refuse(name, count));
+            for name in &names {
+                inbox.refuse(name, count);
+            }
         }
         Ok(())
     }
@@ -419,10 +421,9 @@ impl World {
         if let Some(mailbox) = self.mailbox.take()
             && let Ok(inbox) = self.context.inbox().await
         {
-            mailbox
-                .names()
-                .iter()
-                .for_each(|name| inbox.close_box(name));
+            for name in mailbox.names() {
+                inbox.close_box(&name);
+            }
         }
     }
 }

@@ -53,7 +53,7 @@ impl fmt::Debug for Redactor {
         let secrets = &self.secrets;
         f.debug_struct("Redactor")
             .field("secrets", secrets)
-            .finish()
+            .finish_non_exhaustive()
     }
 }
 
