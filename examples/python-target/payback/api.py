@@ -8,7 +8,7 @@ from fnmatch import fnmatchcase
 from typing import TypeVar
 
 from . import render
-from .errors import Declined, Refusal, bad_parameter, missing
+from .errors import Declined, Refusal, bad_parameter, missing, out_of_reach
 from .forms import Form, merged, within
 from .render import Wire
 from .world import Account, Booking, Event, Reversal, Transfer, World, identifier
@@ -204,6 +204,15 @@ def retrieve_payment(call: Call) -> Wire:
     raise missing("charge", call.path["charge"], "charge")
 
 
+def retrieve_account(call: Call) -> Wire:
+    """GET /v1/accounts/{account}: one's own, and for the platform those connected to it"""
+    call.form.finish()
+    named = call.world.accounts.get(call.path["account"])
+    if named is None or not (call.by_platform or named is call.account):
+        raise out_of_reach(call.path["account"])
+    return render.account(named)
+
+
 def retrieve_balance(call: Call) -> Wire:
     """GET /v1/balance"""
     call.form.finish()
@@ -279,6 +288,7 @@ ROUTES: Sequence[tuple[str, str, Action]] = (
     ("GET", "/v1/transfers/{transfer}/reversals/{reversal}", retrieve_reversal),
     ("POST", "/v1/transfers/{transfer}/reversals/{reversal}", update_reversal),
     ("GET", "/v1/charges/{charge}", retrieve_payment),
+    ("GET", "/v1/accounts/{account}", retrieve_account),
     ("GET", "/v1/balance", retrieve_balance),
     ("GET", "/v1/balance_transactions", list_bookings),
     ("GET", "/v1/balance_transactions/{id}", retrieve_booking),

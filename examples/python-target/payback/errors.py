@@ -46,6 +46,12 @@ def bad_parameter(param: str, message: str, code: str | None = None) -> Refusal:
     return Refusal(400, message, code=code, param=param)
 
 
+def out_of_reach(account: str) -> Refusal:
+    """There is no such account, as far as whoever asks may know."""
+    message = f"The provided key does not have access to account '{account}' (or that account does not exist)."
+    return Refusal(403, message, code="account_invalid")
+
+
 def missing(noun: str, identifier: str, param: str, status: int = 404) -> Refusal:
     """There is no such object, as far as whoever asks may know."""
     return Refusal(status, f"No such {noun}: '{identifier}'", code="resource_missing", param=param)

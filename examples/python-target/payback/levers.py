@@ -28,7 +28,11 @@ MANIFEST = {
         "clock",
         "balance",
     ],
-    "readings": {"transfer-reversal-default-amount": "remaining", "reversal-update-description": "refused"},
+    "readings": {
+        "list-limit-out-of-range": "refused",
+        "reversal-update-description": "refused",
+        "transfer-reversal-default-amount": "remaining",
+    },
     "limits": {"parallel_worlds": 64},
 }
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .world import INLINE, Booking, Event, Reversal, Transfer, World
+from .world import INLINE, Account, Booking, Event, Reversal, Transfer, World
 
 API_VERSION = "2026-10-28.endive"
 CATEGORY = {
@@ -14,8 +14,10 @@ CATEGORY = {
 }
 
 UNUSED_BY_PAYMENTS = (
-    "application application_fee application_fee_amount customer description failure_balance_transaction failure_code "
-    "failure_message on_behalf_of payment_intent transfer_data transfer_group"
+    "application application_fee application_fee_amount calculated_statement_descriptor customer description "
+    "failure_balance_transaction failure_code failure_message fraud_details on_behalf_of outcome "
+    "payment_intent payment_method payment_method_details receipt_email receipt_number receipt_url review shipping "
+    "source statement_descriptor statement_descriptor_suffix transfer_data transfer_group"
 ).split()
 """Members of every charge that mean nothing for a payment and are null."""
 
@@ -76,6 +78,7 @@ def payment(it: Transfer) -> Wire:
         "amount_captured": it.amount,
         "amount_refunded": it.amount_reversed,
         "balance_transaction": it.payment_booking,
+        "billing_details": dict.fromkeys(("address", "email", "name", "phone")),
         "captured": True,
         "created": it.created,
         "currency": it.currency,
@@ -88,6 +91,17 @@ def payment(it: Transfer) -> Wire:
         "status": "succeeded",
     }
     return dict.fromkeys(UNUSED_BY_PAYMENTS) | shown
+
+
+def account(it: Account) -> Wire:
+    """The account object: what the service knows of one."""
+    return {
+        "id": it.id,
+        "object": "account",
+        "capabilities": {"transfers": "active" if it.transfers else "inactive"},
+        "default_currency": it.currency,
+        "payouts_enabled": False,
+    }
 
 
 def balance(world: World, account: str) -> Wire:

@@ -10,7 +10,7 @@ from collections.abc import Awaitable, Callable
 from aiohttp import web
 
 from .api import DAY, ROUTES, Action, Call
-from .errors import Declined, KeyReused, Refusal
+from .errors import Declined, KeyReused, Refusal, out_of_reach
 from .forms import Form
 from .levers import add_levers
 from .world import Account, Remembered, World, Worlds, identifier
@@ -45,8 +45,7 @@ def let_in(worlds: Worlds, request: web.Request) -> tuple[World, Account]:
     named = request.headers.get("Stripe-Account")
     account = world.platform if named is None else world.accounts.get(named)
     if account is None:
-        message = f"The provided key does not have access to account '{named}' (or that account does not exist)."
-        raise Refusal(403, message, code="account_invalid")
+        raise out_of_reach(str(named))
     return world, account
 
 
