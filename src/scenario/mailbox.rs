@@ -213,7 +213,7 @@ impl World {
         };
         let mut letters = Vec::new();
         for delivery in inbox.deliveries(&name).into_iter().skip(first) {
-            let event: Option<Value> = serde_json::from_slice(&delivery.body).ok();
+            let event = delivery.json();
             let is_event = event
                 .as_ref()
                 .is_some_and(|event| event["object"] == "event");

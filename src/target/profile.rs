@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 use std::time::Duration;
 
 use reqwest::Url;
-use reqwest::header::HeaderValue;
 
 use super::inbox::Listening;
 use super::secret::Secret;
@@ -87,12 +86,10 @@ impl Profile {
     pub fn check(&self) -> Result<(), String> {
         base_url(&self.url)?;
         base_url(&self.levers)?;
-        match HeaderValue::from_str(self.key.reveal()) {
-            Ok(_) => Ok(()),
-            Err(_) => Err(
-                "the key holds characters that no header can carry, such as a line end".to_owned(),
-            ),
+        if self.key.can_be_sent() {
+            return Ok(());
         }
+        Err("the key holds characters that no header can carry, such as a line end".to_owned())
     }
 }
 
