@@ -237,7 +237,7 @@ impl World {
         let mut letters = Vec::new();
         for (slot, (name, before)) in boxes.into_iter().enumerate() {
             for delivery in inbox.deliveries(&name).into_iter().skip(before) {
-                let event: Option<Value> = serde_json::from_slice(&delivery.body).ok();
+                let event = delivery.json();
                 let is_event = event
                     .as_ref()
                     .is_some_and(|event| event["object"] == "event");

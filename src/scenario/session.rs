@@ -75,6 +75,9 @@ impl World {
             let start = reply["now"].as_i64().unwrap_or(START);
             let path = format!("/worlds/{}", segment(world));
             let (key, platform) = (Secret::new(key), Some(platform.to_owned()));
+            if !key.can_be_sent() {
+                return Err(self.fault("POST /worlds answered with a key that no header can carry"));
+            }
             Session {
                 path,
                 key,

@@ -161,6 +161,14 @@ impl Exchange {
         if self.weight() > KEPT {
             self.cut();
         }
+        // Ids come from the target, too, and may have any length.
+        let optional = [&mut self.account, &mut self.key, &mut self.trouble];
+        let texts = optional.into_iter().flatten();
+        for text in texts.chain([&mut self.path, &mut self.body]) {
+            if text.len() > KEPT {
+                *text = beginning(text);
+            }
+        }
     }
 
     /// What the answer weighs in memory, roughly.
@@ -175,12 +183,15 @@ impl Exchange {
             Value::String(text) => Cow::Borrowed(text.as_str()),
             other => Cow::Owned(other.to_string()),
         };
-        let end = text.char_indices().nth(BEGINNING);
-        let end = end.map_or(text.len(), |(end, _)| end);
-        let more = text.len() - end;
-        let kept = format!("{} … and {more} bytes more", &text[..end]);
-        self.answer = Arc::new(Value::String(kept));
+        self.answer = Arc::new(Value::String(beginning(&text)));
     }
+}
+
+fn beginning(text: &str) -> String {
+    let end = text.char_indices().nth(BEGINNING);
+    let end = end.map_or(text.len(), |(end, _)| end);
+    let more = text.len() - end;
+    format!("{} … and {more} bytes more", &text[..end])
 }
 
 fn weight(value: &Value) -> usize {

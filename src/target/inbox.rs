@@ -14,13 +14,18 @@ use axum::extract::{DefaultBodyLimit, Path, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::routing::any;
 use chrono::Utc;
+use serde_json::Value;
 use tokio::net::TcpListener;
 use tokio::task::JoinHandle;
+
+use super::json;
 
 /// The largest delivery that is taken.
 const LARGEST: usize = 1024 * 1024;
 /// The most deliveries that a box keeps; further ones are answered and dropped.
 const MOST: usize = 1_000;
+/// The most bytes that a box keeps, in all.
+const HEAVIEST: usize = 8 * LARGEST;
 
 /// Where the inbox listens, and by which URL targets reach it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -53,9 +58,18 @@ pub struct Delivery {
     pub status: u16,
 }
 
+impl Delivery {
+    /// The body, where it is JSON that can be read in one way.
+    #[must_use]
+    pub fn json(&self) -> Option<Value> {
+        json::read(&self.body).ok()
+    }
+}
+
 #[derive(Debug, Default)]
 struct Box {
     deliveries: Vec<Delivery>,
+    weight: usize,
     refusals: usize,
 }
 
@@ -151,9 +165,11 @@ async fn take(
     } else {
         StatusCode::OK
     };
-    if found.deliveries.len() < MOST {
-        let signature = headers.get("stripe-signature");
-        let signature = signature.map(|text| String::from_utf8_lossy(text.as_bytes()).into_owned());
+    let signature = headers.get("stripe-signature");
+    let signature = signature.map(|text| String::from_utf8_lossy(text.as_bytes()).into_owned());
+    let weight = body.len() + signature.as_ref().map_or(0, String::len);
+    if found.deliveries.len() < MOST && found.weight + weight <= HEAVIEST {
+        found.weight += weight;
         found.deliveries.push(Delivery {
             body: body.to_vec(),
             signature,

@@ -4,6 +4,7 @@ mod forms;
 
 use std::fmt;
 
+use reqwest::header::HeaderValue;
 use serde_json::Value;
 
 use forms::Forms;
@@ -23,6 +24,12 @@ impl Secret {
     #[must_use]
     pub fn reveal(&self) -> &str {
         &self.0
+    }
+
+    /// Whether a header can carry it; one with a line end, for instance, cannot be sent.
+    #[must_use]
+    pub fn can_be_sent(&self) -> bool {
+        HeaderValue::from_str(&self.0).is_ok()
     }
 }
 
@@ -162,7 +169,7 @@ mod tests {
         );
         assert_eq!(
             format!("{redactor:?}"),
-            "Redactor { secrets: [[redacted]] }"
+            "Redactor { secrets: [[redacted]], .. }"
         );
     }
 

@@ -1,0 +1,92 @@
+//! Everything that can be told of a run, and what it costs to get there.
+
+use std::fs;
+use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::time::{Duration, Instant};
+
+use recoup::report::{Format, terminal};
+use recoup::run::result::Run;
+use recoup::run::verdict::Verdict;
+
+/// Tests of this binary take turns, so that memory and time are those of one of them.
+pub fn turn() -> MutexGuard<'static, ()> {
+    static TURN: Mutex<()> = Mutex::new(());
+    TURN.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// What the terminal shows: as it is, verbose, and quiet.
+pub fn shown(run: &Run) -> String {
+    let styles = [(false, false), (true, false), (false, true)];
+    let styles = styles.map(|(verbose, quiet)| terminal::Style {
+        verbose,
+        quiet,
+        ..terminal::Style::default()
+    });
+    let all = styles.iter().map(|style| terminal::render(run, style));
+    all.collect()
+}
+
+/// The run without the scenarios and rules that it was not asked for, of which there is nothing to tell.
+pub fn narrowed(run: &Run) -> Run {
+    let scenarios = run.scenarios.iter().filter(|it| it.is_selected());
+    let rules = run.rules.iter().filter(|it| it.is_selected());
+    Run {
+        url: run.url.clone(),
+        implementation: run.implementation.clone(),
+        started: run.started,
+        duration: run.duration,
+        ending: run.ending.clone(),
+        readings: run.readings.clone(),
+        rules: rules.cloned().collect(),
+        scenarios: scenarios.cloned().collect(),
+        notes: run.notes.clone(),
+        gate: run.gate,
+        shard: run.shard,
+        known: run.known.clone(),
+    }
+}
+
+/// Everything that can be told of a run.
+pub fn told(run: &Run) -> String {
+    let run = &narrowed(run);
+    let files = Format::ALL.iter().map(|format| format.render(run));
+    let files: String = files.collect();
+    shown(run) + &files + &format!("{run:?}")
+}
+
+/// Why scenarios were not judged.
+pub fn reasons(run: &Run) -> Vec<&str> {
+    let reasons = run
+        .scenarios
+        .iter()
+        .filter(|s| s.verdict != Verdict::NotApplicable);
+    reasons.filter_map(|s| s.reason.as_deref()).collect()
+}
+
+/// What something cost.
+#[derive(Debug, Clone, Copy)]
+pub struct Cost {
+    pub time: Duration,
+    /// By how much the most memory grew that the process has had, in KiB; 0 where nobody says.
+    pub memory: u64,
+}
+
+/// Measures it.
+pub fn measured<T>(work: impl FnOnce() -> T) -> (T, Cost) {
+    // Forgets the most that there was before.
+    let _ = fs::write("/proc/self/clear_refs", "5");
+    let (before, clock) = (memory("VmRSS"), Instant::now());
+    let made = work();
+    let time = clock.elapsed();
+    let memory = memory("VmHWM").saturating_sub(before);
+    (made, Cost { time, memory })
+}
+
+fn memory(name: &str) -> u64 {
+    let status = fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let line = status.lines().find_map(|line| line.strip_prefix(name));
+    let number = line.and_then(|line| line.split_whitespace().nth(1));
+    number
+        .and_then(|number| number.parse().ok())
+        .unwrap_or_default()
+}
