@@ -1,6 +1,7 @@
 //! Holding a target to the rules: the whole way from a URL to a [`Run`].
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::panic::{self, PanicHookInfo};
 use std::pin::{Pin, pin};
 use std::rc::Rc;
 use std::time::{Duration, Instant};
@@ -296,6 +297,27 @@ impl Check {
 /// overlap would leave it silenced. Tests of one binary that each check a target wait for each other.
 static ONE_AT_A_TIME: tokio::sync::Mutex<()> = tokio::sync::Mutex::const_new(());
 
+/// The panic hook as it was: a run that ends early leaves cucumber no time to put it back, and later panics of ours
+/// would have no words.
+struct Hook(Option<PanicHook>);
+
+type PanicHook = Box<dyn Fn(&PanicHookInfo<'_>) + Sync + Send>;
+
+impl Hook {
+    fn keep() -> Self {
+        Self(Some(panic::take_hook()))
+    }
+}
+
+impl Drop for Hook {
+    fn drop(&mut self) {
+        // Whoever panics cannot change the hook.
+        if let Some(hook) = self.0.take().filter(|_| !std::thread::panicking()) {
+            panic::set_hook(hook);
+        }
+    }
+}
+
 /// Runs what is planned and says how it came to its end.
 async fn conduct(
     catalogue: &Rc<Catalogue>,
@@ -304,6 +326,7 @@ async fn conduct(
     (mut ended, interrupted): (impl FnMut(Outcome), Pin<&mut impl Future<Output = ()>>),
 ) -> Ending {
     let _turn = ONE_AT_A_TIME.lock().await;
+    let _hook = Hook::keep();
     let through = async {
         if let Err(why) = context.probe().await {
             return Ending::Unreachable(why);

@@ -60,7 +60,7 @@ impl fmt::Debug for Redactor {
         let secrets = &self.secrets;
         f.debug_struct("Redactor")
             .field("secrets", secrets)
-            .finish()
+            .finish_non_exhaustive()
     }
 }
 
@@ -169,7 +169,7 @@ mod tests {
         );
         assert_eq!(
             format!("{redactor:?}"),
-            "Redactor { secrets: [[redacted]] }"
+            "Redactor { secrets: [[redacted]], .. }"
         );
     }
 

@@ -7,8 +7,12 @@ use std::time::Duration;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use recoup::Check;
+use recoup::run::judge::enter;
+use recoup::run::recorder::{Halt, Outcome};
 use recoup::run::result::{Ending, Run};
 use recoup::run::verdict::{Conformance, Verdict};
+use recoup::scenario::world::Remains;
+use recoup::target::secret::{Redactor, Secret};
 use serde_json::{Value, json};
 
 use super::between::{CANARY, Fate, KEY, Passing, Spoiled, in_disguise, selection};
@@ -30,8 +34,12 @@ const SOME: [&str; 6] = [
 
 /// The key of the request in every form that a target might say it in.
 fn forms(passing: &Passing) -> Vec<String> {
-    let said = passing.key.split_once(' ').unwrap_or_default().1;
-    let key = format!("{CANARY}{said}");
+    let (how, said) = passing.key.split_once(' ').unwrap_or_default();
+    let said = match how {
+        "Basic" => String::from_utf8(STANDARD.decode(said).unwrap()).unwrap(),
+        _ => said.to_owned(),
+    };
+    let key = format!("{CANARY}{}", said.trim_end_matches(':'));
     let json = Value::from(key.as_str()).to_string();
     let form: String = form_urlencoded::byte_serialize(key.as_bytes()).collect();
     let url = form.replace('+', "%20");
@@ -39,7 +47,6 @@ fn forms(passing: &Passing) -> Vec<String> {
         STANDARD.encode(format!("{key}:")),
         STANDARD.encode(&key),
         STANDARD.encode(format!("{key}:password")),
-        url.to_ascii_lowercase().replace("sk_test", "sk_test"),
         json.trim_matches('"').to_owned(),
         json.trim_matches('"').replace('/', "\\/"),
         url,
@@ -91,13 +98,13 @@ fn no_key_is_told_by_a_target_that_repeats_it() {
             let forms = forms(passing);
             passing.edit(|object| {
                 object["description"] = json!(forms);
-                object["metadata"] = json!({&forms[7]: [forms[8]], &forms[8]: 1});
-                object["error"] = json!({"message": forms.join(" "), "code": forms[8]});
+                object["metadata"] = json!({&forms[6]: [forms[7]], &forms[7]: 1});
+                object["error"] = json!({"message": forms.join(" "), "code": forms[7]});
             });
         },
         // Where scenarios look.
         |passing| {
-            let key = forms(passing).swap_remove(8);
+            let key = forms(passing).swap_remove(7);
             passing.edit(|object| everywhere(object, &key));
         },
         // In what is no JSON, and about to be cut short.
@@ -107,7 +114,7 @@ fn no_key_is_told_by_a_target_that_repeats_it() {
             passing.answer(200, text.as_bytes());
         },
         |passing| {
-            let (padding, key) = ("x".repeat(180), forms(passing).swap_remove(8));
+            let (padding, key) = ("x".repeat(180), forms(passing).swap_remove(7));
             passing.edit(|object| {
                 for member in ["status", "amount", "data", "error", "id", "secret"] {
                     object[member] = format!("{padding}{key}").into();
@@ -116,12 +123,12 @@ fn no_key_is_told_by_a_target_that_repeats_it() {
         },
         // In headers.
         |passing| {
-            let key = forms(passing).swap_remove(8);
+            let key = forms(passing).swap_remove(7);
             passing.fields =
                 format!("Request-Id: {key}\r\nIdempotent-Replayed: {key}\r\nLocation: /{key}\r\n");
         },
         |passing| {
-            let (padding, key) = ("x".repeat(240), forms(passing).swap_remove(8));
+            let (padding, key) = ("x".repeat(240), forms(passing).swap_remove(7));
             passing.fields = format!("Request-Id: {padding}{key}\r\n");
             passing.status = 404;
         },
@@ -302,9 +309,9 @@ fn the_command_tells_no_key_in_any_of_its_outputs() {
         let forms = forms(passing);
         if passing.is_api() {
             passing.edit(|object| {
-                object["status"] = forms[8].clone().into();
+                object["status"] = forms[7].clone().into();
                 object["description"] = json!(forms);
-                object["error"] = json!({"message": forms.join(" "), "code": forms[8]});
+                object["error"] = json!({"message": forms.join(" "), "code": forms[7]});
             });
         }
         Fate::Whole
@@ -334,6 +341,35 @@ fn the_command_tells_no_key_in_any_of_its_outputs() {
         }
         assert!(String::from_utf8_lossy(&files[0]).contains("[redacted]"));
     }
+}
+
+#[test]
+fn no_key_is_told_by_a_panic_of_ours() {
+    let _turn = turn();
+    let mut run = Spoiled::whole(|_| ()).run(&["PAY-CANCEL-01"]);
+    let result = &mut run.scenarios[0];
+    let outcome = Outcome {
+        scenario: 0,
+        duration: Duration::ZERO,
+        remains: Some(Remains {
+            transcript: Vec::new(),
+            trouble: None,
+            breach: None,
+            checks: 1,
+            start: 0,
+            redactor: Redactor::new([Secret::new(KEY)]),
+        }),
+        stopped: Some((
+            "When it panics".to_owned(),
+            Halt::Ended(format!("called with {KEY}")),
+        )),
+    };
+    enter(result, outcome, true);
+    assert_eq!(
+        result.reason.as_deref(),
+        Some("When it panics: called with [redacted]")
+    );
+    assert_silent(&run);
 }
 
 #[test]

@@ -26,8 +26,26 @@ pub fn shown(run: &Run) -> String {
     all.collect()
 }
 
+/// The run without the scenarios and rules that it was not asked for, of which there is nothing to tell.
+pub fn narrowed(run: &Run) -> Run {
+    let scenarios = run.scenarios.iter().filter(|it| it.is_selected());
+    let rules = run.rules.iter().filter(|it| it.is_selected());
+    Run {
+        url: run.url.clone(),
+        implementation: run.implementation.clone(),
+        started: run.started,
+        duration: run.duration,
+        ending: run.ending.clone(),
+        readings: run.readings.clone(),
+        rules: rules.cloned().collect(),
+        scenarios: scenarios.cloned().collect(),
+        notes: run.notes.clone(),
+    }
+}
+
 /// Everything that can be told of a run.
 pub fn told(run: &Run) -> String {
+    let run = &narrowed(run);
     let files = Format::ALL.iter().map(|format| format.render(run));
     let files: String = files.collect();
     shown(run) + &files + &format!("{run:?}")

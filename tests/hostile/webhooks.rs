@@ -5,10 +5,11 @@ use std::net::TcpStream;
 use std::sync::Mutex;
 use std::time::Duration;
 
-use recoup::run::verdict::{Conformance, Verdict};
+use recoup::run::verdict::Conformance;
+use recoup::run::verdict::Verdict::{self, Broken, Upheld};
 use serde_json::json;
 
-use super::between::{Fate, Passing, Spoiled, selection};
+use super::between::{Passing, Spoiled, selection};
 use super::told::{Cost, measured, turn};
 use super::{MEMORY, TIME, harmless};
 
@@ -42,91 +43,93 @@ pub fn bring(address: &str, fields: &str, body: &[u8]) -> Option<u16> {
 /// What is brought, what is to come of it, and what the report says.
 struct Row(&'static str, fn(&str), Verdict, &'static str);
 
+const NO_EVENT: &str = "the body of a delivery is the event";
+/// An event that no rule speaks about.
+const EVENT: &[u8] = br#"{"object": "event", "type": "x", "data": {"object": {}}}"#;
+
+/// Brings something that is taken.
+fn taken(at: &str, fields: &str, body: &[u8]) {
+    assert_eq!(bring(at, fields, body), Some(200));
+}
+
+/// Brings something that is not.
+fn refused(at: &str, fields: &str, body: &[u8]) {
+    assert_ne!(bring(at, fields, body), Some(200));
+}
+
 fn rows() -> Vec<Row> {
-    let rows: [Row; 10] = [
-        Row(
-            "no JSON",
-            |at| drop(bring(at, "", b"<html>")),
-            Verdict::Broken,
-            "the body of a delivery is the event",
-        ),
+    vec![
+        Row("no JSON", |at| taken(at, "", b"<html>"), Broken, NO_EVENT),
         Row(
             "bad UTF-8",
-            |at| drop(bring(at, "", b"\"\xff\"")),
-            Verdict::Broken,
-            "the body of a delivery is the event",
+            |at| taken(at, "", b"\"\xff\""),
+            Broken,
+            NO_EVENT,
         ),
-        Row(
-            "no event",
-            |at| drop(bring(at, "", b"{}")),
-            Verdict::Broken,
-            "the body of a delivery is the event",
-        ),
+        Row("no event", |at| taken(at, "", b"{}"), Broken, NO_EVENT),
         Row(
             "depth 10,000",
-            |at| drop(bring(at, "", &[b'['; 10_000])),
-            Verdict::Broken,
-            "the body of a delivery is the event",
+            |at| taken(at, "", &[b'['; 10_000]),
+            Broken,
+            NO_EVENT,
         ),
         Row(
-            "a huge body",
-            |at| assert_ne!(bring(at, "", &vec![b' '; 50 * 1024 * 1024]), Some(200)),
-            Verdict::Upheld,
-            "",
-        ),
-        Row(
-            "a signature of 1 MB",
-            |at| {
-                let field = format!("Stripe-Signature: t=1,{}\r\n", "v1=00,".repeat(180_000));
-                assert_ne!(bring(at, &field, b"{}"), Some(200));
-            },
-            Verdict::Upheld,
-            "",
-        ),
-        Row(
-            "no HTTP",
-            |at| {
-                let host = at.trim_start_matches("http://").split('/').next().unwrap();
-                TcpStream::connect(host)
-                    .unwrap()
-                    .write_all(b"\0\0\0\0")
-                    .unwrap();
-            },
-            Verdict::Upheld,
-            "",
+            "an unsigned event",
+            |at| taken(at, "", EVENT),
+            Broken,
+            "Stripe-Signature",
         ),
         Row(
             "a signature of 16 kB",
-            |at| {
-                let field = format!("Stripe-Signature: {}\r\n", "x".repeat(16_000));
-                let event =
-                    json!({"object": "event", "type": "payout.canceled", "data": {"object": {}}});
-                bring(at, &field, event.to_string().as_bytes());
-            },
-            Verdict::Broken,
+            |at| taken(at, &signature(16_000), EVENT),
+            Broken,
             "characters more",
         ),
         Row(
-            "30 deliveries of 1 MB",
-            |at| {
-                let event =
-                    json!({"object": "event", "type": "x", "x": "x".repeat(1_000_000)}).to_string();
-                (0..30).for_each(|_| drop(bring(at, "", event.as_bytes())));
-            },
-            Verdict::Broken,
-            "delivered:",
+            "a signature of 1 MB",
+            |at| refused(at, &signature(1_000_000), EVENT),
+            Upheld,
+            "",
         ),
         Row(
-            "2,000 deliveries",
-            |at| {
-                (0..2_000)
-                    .for_each(|_| drop(bring(at, "", br#"{"object": "event", "type": "x"}"#)));
-            },
-            Verdict::Broken,
-            "delivered:",
+            "10 MB",
+            |at| refused(at, "", &vec![b' '; 10 * 1024 * 1024]),
+            Upheld,
+            "",
         ),
-    ];
-    rows.into()
+        Row("no HTTP", |at| no_http(at), Upheld, ""),
+        Row(
+            "30 of 1 MB",
+            |at| many(at, 30, &large()),
+            Broken,
+            "Stripe-Signature",
+        ),
+        Row(
+            "2,000",
+            |at| many(at, 2_000, EVENT),
+            Broken,
+            "Stripe-Signature",
+        ),
+    ]
+}
+
+fn signature(length: usize) -> String {
+    format!("Stripe-Signature: {}\r\n", "x".repeat(length))
+}
+
+fn many(at: &str, count: usize, body: &[u8]) {
+    (0..count).for_each(|_| taken(at, "", body));
+}
+
+fn large() -> Vec<u8> {
+    let event = json!({"object": "event", "type": "x", "x": "x".repeat(1_000_000)});
+    event.to_string().into_bytes()
+}
+
+fn no_http(at: &str) {
+    let host = at.trim_start_matches("http://").split('/').next().unwrap();
+    let mut stream = TcpStream::connect(host).unwrap();
+    stream.write_all(b"\0\0\0\0").unwrap();
 }
 
 #[test]
@@ -153,7 +156,7 @@ fn whatever_is_brought_to_the_inbox_ends_in_a_verdict() {
         assert_eq!(scenario.verdict, verdict, "{name}: {run}");
         assert!(run.to_string().contains(why), "{name}: {run}");
         assert!(
-            time < TIME && memory < 2 * MEMORY,
+            time < TIME && memory < MEMORY,
             "{name}: {time:?}, {memory} KiB"
         );
         harmless(&run).unwrap();
