@@ -97,12 +97,12 @@ async fn none_found(world: &mut World, noun: Noun) -> Result<(), Stop> {
 #[then(regex = r#"^the refusal (?:has the code "([^"]+)"|names the parameter "([^"]+)")$"#)]
 fn refusal_says(world: &mut World, code: String, parameter: String) -> Result<(), Stop> {
     let answer = world.answer()?;
-    let (named, word) = if parameter.is_empty() {
+    let (member, said) = if parameter.is_empty() {
         ("code", code)
     } else {
         ("param", parameter)
     };
-    world.check_member(&answer, named, &Value::String(word))
+    world.check_member(&answer, member, &Value::String(said))
 }
 
 #[then(expr = "the refusal {error_form}")]
