@@ -1,4 +1,4 @@
-//! recoup holds any implementation of the documented payout and payout reversal API to every documented
+//! recoup holds any implementation of the documented payouts, transfers and treasury reversal API to every documented
 //! rule, over HTTP, and shows the conversation behind each finding.
 //!
 //! ```no_run
@@ -15,21 +15,23 @@
 //! The half that judges, from the bottom up:
 //! - [`spec`]: what the feature files say, strictly read into a [`spec::Catalogue`] of rules and scenarios;
 //! - [`target`]: the API under test: where it is ([`target::profile`]), the client that keeps every exchange
-//!   ([`target::client`]), the levers that arrange states ([`target::levers`]), the one redactor
+//!   ([`target::client`]), the levers that arrange states ([`target::levers`]), the inbox that receives webhooks
+//!   ([`target::inbox`]) and what their signatures have to be ([`target::signature`]), the one redactor
 //!   ([`target::secret`]);
 //! - [`scenario`]: what the words mean: parameter types ([`scenario::notation`], [`scenario::words`]), the
 //!   world of a scenario ([`scenario::world`]) and its steps;
-//! - [`canon`]: transcripts without what differs from run to run, and the snapshots that they are held against;
+//! - [`canon`]: what every documented object is made of, and transcripts without what differs from run to run, with the
+//!   snapshots that they are held against;
 //! - [`run`]: what runs and what does not ([`run::plan`]), the runner's events taken down ([`run::recorder`]),
-//!   verdicts ([`run::judge`]), and the outcome as plain data ([`run::result::Run`]);
+//!   verdicts ([`run::judge`]), known failures ([`run::known`]), shards and their sum ([`run::merge`]), and the outcome as plain data ([`run::result::Run`]);
 //! - [`report`]: each format a pure function of the run.
 //!
 //! The reference implementation, from the bottom up:
 //! - [`money`] and [`clock`]: values; time is only ever an argument;
 //! - [`ledger`]: postings that sum to zero, and the balances that follow from them;
 //! - [`reversal`]: the rules, pure: facts and a time in, a [`reversal::Refusal`] or nothing out;
-//! - [`reference`](mod@reference): axum around both, one lock a world, with its levers and its planted
-//!   [defects](reference::Defect).
+//! - [`reference`](mod@reference): axum around both, one lock a world, with its idempotency keys, its deliveries, its
+//!   levers and its planted [defects](reference::Defect).
 //!
 //! The two halves are brought together in [`cli`] and in the tests. `tests/tidy.rs` holds the layers.
 //!
@@ -55,6 +57,7 @@ pub mod reversal;
 pub mod run;
 pub mod scenario;
 pub mod spec;
+pub mod tables;
 pub mod target;
 
 pub use run::check::Check;

@@ -2,6 +2,17 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that panics says what broke")]
 
+#[path = "cli/known.rs"]
+mod known;
+#[path = "cli/levers.rs"]
+mod levers;
+#[path = "cli/plan.rs"]
+mod plan;
+#[path = "cli/settings.rs"]
+mod settings;
+#[path = "cli/shards.rs"]
+mod shards;
+
 use std::io::{BufRead as _, BufReader, Read as _, Write as _};
 use std::net::TcpListener;
 use std::process::{Child, Command, Stdio};
@@ -14,8 +25,13 @@ use serde_json::Value;
 fn recoup(arguments: &[&str]) -> Command {
     let mut command = Command::new(cargo_bin("recoup"));
     command.args(arguments).stdin(Stdio::null());
-    for name in ["RECOUP_KEY", "RECOUP_LEVERS", "COLUMNS"] {
-        command.env_remove(name);
+    for (name, _) in std::env::vars_os() {
+        let ours = name
+            .to_str()
+            .is_some_and(|name| name.starts_with("RECOUP_"));
+        if ours || name == "COLUMNS" {
+            command.env_remove(name);
+        }
     }
     command
 }
@@ -147,7 +163,11 @@ fn a_selection_of_nothing_is_its_own_exit() {
         4,
         &["PAY-CANCL-01", "PAY-CANCEL-01"],
     );
-    refused(&["check", "--needs", "webhooks"], 4, &["nothing to run"]);
+    refused(
+        &["check", "PAY-CANCEL-01", "--needs", "topups"],
+        4,
+        &["nothing to run"],
+    );
 }
 
 #[test]
@@ -332,8 +352,8 @@ fn an_interrupted_run_still_writes_its_reports() {
     assert_eq!(run["exit_code"], 130);
 }
 
-#[test]
-fn the_reference_serves_and_is_checked_like_a_stranger() {
+/// A reference that serves, and its URL.
+fn reference() -> (Running, String) {
     let mut running = Running(
         recoup(&["serve", "--port", "0"])
             .stdout(Stdio::piped())
@@ -341,20 +361,22 @@ fn the_reference_serves_and_is_checked_like_a_stranger() {
             .unwrap(),
     );
     let mut lines = BufReader::new(running.0.stdout.take().unwrap()).lines();
-    let api = lines
-        .find_map(|line| {
-            line.unwrap()
-                .trim()
-                .strip_prefix("api")
-                .map(|rest| rest.trim().to_owned())
-        })
-        .unwrap();
-    let url = api.trim_end_matches("/v1");
+    let api = lines.find_map(|line| {
+        let line = line.unwrap();
+        let api = line.trim().strip_prefix("api").map(str::trim);
+        api.map(|api| api.trim_end_matches("/v1").to_owned())
+    });
+    (running, api.unwrap())
+}
+
+#[test]
+fn the_reference_serves_and_is_checked_like_a_stranger() {
+    let (_running, url) = reference();
     assert!(url.starts_with("http://127.0.0.1:"), "loopback: {url}");
     let levers = format!("{url}/levers");
     let (exit, out, err) = ran(&[
         "check",
-        url,
+        &url,
         "--levers",
         &levers,
         "--jobs",

@@ -132,8 +132,10 @@ fn nothing(asked: &Asked) -> (u16, Value) {
 #[test]
 fn a_target_of_one_idea_upholds_next_to_nothing() {
     let catalogue = Rc::new(Catalogue::embedded().unwrap());
-    let mut refusals = Selection::default();
-    refusals.patterns = about_refusals(&catalogue).map(|it| it.id.clone()).collect();
+    let refusals = Selection {
+        patterns: about_refusals(&catalogue).map(|it| it.id.clone()).collect(),
+        ..Selection::default()
+    };
     for Control {
         name,
         api,

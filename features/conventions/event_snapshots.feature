@@ -118,4 +118,7 @@ Feature: Events as they were
         | data.0.data.object.id                              | the debit reversal |
         | data.0.data.object.status                          | processing         |
         | data.0.data.object.status_transitions.completed_at | null               |
+      And the debit reversal shows:
+        | field                           | value |
+        | status_transitions.completed_at | set   |
       And no money has moved

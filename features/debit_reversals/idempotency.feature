@@ -28,6 +28,9 @@ Feature: Repeating a debit reversal with its key
         | field                           | value      |
         | status                          | processing |
         | status_transitions.completed_at | null       |
+      And the debit reversal shows:
+        | field                           | value |
+        | status_transitions.completed_at | set   |
       And no money has moved
 
     @needs:clock

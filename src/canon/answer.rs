@@ -6,11 +6,12 @@ use serde_json::{Map, Value};
 
 use super::alias::{Aliases, DEEPEST};
 use super::documented::{Inside, Member, by_name, table_of};
-use super::kind::EMPTY;
 use super::time::relative;
 
-/// How an amount is shown that is none; the shape is judged by it.
-pub(super) const NOT_AN_INTEGER: &str = "<not an integer: ";
+/// How an amount is shown that is none.
+const NOT_AN_INTEGER: &str = "<not an integer: ";
+/// How prose is shown that is none.
+const EMPTY: &str = "<empty>";
 const TOO_DEEP: &str = "<too deep>";
 
 /// Rewrites answers, one after another, so that equal ids stay equal from answer to answer.

@@ -1,5 +1,7 @@
 //! What the documents say an object is made of, and how each member is told.
 
+use std::borrow::Cow;
+
 use serde_json::{Map, Value};
 
 use super::kind::{Kind, Names};
@@ -66,9 +68,9 @@ impl Member {
         }
     }
 
-    /// Whether it is a map, whose keys no document names.
-    pub(super) fn is_map(&self) -> bool {
-        matches!(self.inside, Inside::Amounts | Inside::Metadata)
+    /// What it is, in words.
+    pub(super) fn words(&self) -> Cow<'static, str> {
+        self.kind.words(self.inside)
     }
 
     /// The same member, where it may be `null`.
@@ -206,6 +208,11 @@ pub(super) fn table_of(
 /// The kind of this name and its documented members, if any document describes it.
 pub(super) fn table_named(kind: &str) -> Option<(&'static str, &'static [Member])> {
     OBJECTS.iter().find(|(name, _)| *name == kind).copied()
+}
+
+/// Whether an object may be deleted: its stub says so, has its kind and its id, and need not have more.
+pub(super) fn is_deletable(table: &[Member]) -> bool {
+    table.iter().any(|member| member.name == "deleted")
 }
 
 /// How a member is told that no table describes.

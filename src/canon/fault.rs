@@ -1,224 +1,173 @@
-//! Where an answer is not the documented object, by the schemas.
+//! Where an answer is not the documented object, whatever was asked.
+//!
+//! The tables say what an object is made of, here as in the [`schema`](super::schema) that is made from them; tests hold
+//! that a validator of JSON Schemas refuses what is refused here, and no more. But `11.0` is no integer here, and is one
+//! there.
 
-use std::borrow::Cow;
-use std::sync::OnceLock;
+use serde_json::{Map, Value};
 
-use jsonschema::error::ValidationErrorKind;
-use jsonschema::paths::{Location, LocationSegment};
-use jsonschema::{Draft, Keyword, ValidationError, Validator};
-use serde_json::Value;
-
-use super::documented::{Inside, Member, table_of};
-use super::kind::{Kind, described, one_of};
-use super::schema::schema;
-use super::shape::{Difference, MISSING};
+use super::difference::{Difference, Differences, MISSING, Place};
+use super::documented::{Inside, Member, Presence, is_deletable, table_of};
+use super::kind::{Kind, Names, described, one_of};
+use super::schema::LATEST;
 use super::transcript::Transcript;
 use crate::target::exchange::Exchange;
-
-/// The most values of an answer in which every fault is looked for. Of a longer one the first is told, so that no target
-/// makes a run remember millions.
-const EVERY: usize = 10_000;
 
 /// Where the answers of a transcript are not the objects that they say they are.
 ///
 /// The exchanges are those that the transcript was made of: answers are judged as they came.
 #[must_use]
 pub fn faults(transcript: &Transcript, exchanges: &[Exchange]) -> Vec<Difference> {
-    let spoken = transcript
-        .entries
-        .iter()
-        .filter_map(|entry| Some((entry.exchange, exchanges.get(entry.exchange)?)));
-    let mut faults = Vec::new();
-    for (index, exchange) in spoken {
-        enter_faults(index, &exchange.answer, &mut faults);
-    }
-    faults
-}
-
-fn enter_faults(exchange: usize, answer: &Value, faults: &mut Vec<Difference>) {
-    let Some(validator) = validator().filter(|validator| !validator.is_valid(answer)) else {
-        return;
-    };
-    let mut enter = |error: &ValidationError<'_>| {
-        let fault = fault(answer, error).map(|fault| Difference { exchange, ..fault });
-        // Each item of a list would say the same.
-        if let Some(fault) = fault.filter(|fault| !faults.iter().any(|other| fault.is_about(other)))
-        {
-            faults.push(fault);
+    let mut judge = Judge(Differences::default());
+    for entry in &transcript.entries {
+        if let Some(exchange) = exchanges.get(entry.exchange) {
+            judge.0.exchange = entry.exchange;
+            judge.answer(&exchange.answer);
         }
-    };
-    if count(answer) > EVERY {
-        let first = validator.validate(answer);
-        first.err().iter().for_each(enter);
-    } else {
-        validator
-            .iter_errors(answer)
-            .for_each(|error| enter(&error));
     }
+    judge.0.all
 }
 
-fn count(value: &Value) -> usize {
-    1 + match value {
-        Value::Array(items) => items.iter().map(count).sum(),
-        Value::Object(members) => members.values().map(count).sum(),
-        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => 0,
-    }
-}
+struct Judge(Differences);
 
-/// The schema of any answer, compiled once. A test holds that it compiles.
-fn validator() -> Option<&'static Validator> {
-    static VALIDATOR: OnceLock<Option<Validator>> = OnceLock::new();
-    let compile = || {
-        let options = jsonschema::options()
-            .with_draft(Draft::Draft202012)
-            .with_keyword("type", |_, types, _| Ok(Box::new(Types::of(types))));
-        options.build(&schema(None)?).ok()
-    };
-    VALIDATOR.get_or_init(compile).as_ref()
-}
+type Members = Map<String, Value>;
 
-/// The keyword `type` by what stands in the text: to JSON Schema 11.0 is an integer, and to most readers of money it is none.
-struct Types(Vec<String>);
-
-impl Types {
-    fn of(types: &Value) -> Self {
-        let all = match types {
-            Value::Array(all) => all.as_slice(),
-            one => std::slice::from_ref(one),
-        };
-        let names = all.iter().filter_map(Value::as_str).map(str::to_owned);
-        Self(names.collect())
-    }
-}
-
-impl<'i> Keyword<'i> for Types {
-    fn validate(&self, instance: &'i Value) -> Result<(), ValidationError<'i>> {
-        if self.is_valid(instance) {
-            Ok(())
-        } else {
-            Err(ValidationError::custom("of another type"))
+impl Judge {
+    fn answer(&mut self, answer: &Value) {
+        if let Some(answer) = answer.as_object() {
+            self.object(answer, true);
         }
     }
 
-    fn is_valid(&self, instance: &'i Value) -> bool {
-        let is = |name: &str| self.0.iter().any(|known| known == name);
-        match instance {
-            Value::Null => is("null"),
-            Value::Bool(_) => is("boolean"),
-            Value::Number(number) => is("number") || (!number.is_f64() && is("integer")),
-            Value::String(_) => is("string"),
-            Value::Array(_) => is("array"),
-            Value::Object(_) => is("object"),
+    /// An object, if it is of a documented kind; of one that is deleted only its stub is promised.
+    fn object(&mut self, object: &Members, is_answer: bool) {
+        if let Some((kind, table)) = table_of(object, is_answer) {
+            let is_stub = is_deletable(table) && object.get("deleted") == Some(&Value::Bool(true));
+            self.members(object, table, &Place::of(kind), is_stub);
         }
     }
-}
 
-/// What an error says, in the words of the tables; none when another error says it of the same place.
-fn fault(answer: &Value, error: &ValidationError<'_>) -> Option<Difference> {
-    let missing = match error.kind() {
-        ValidationErrorKind::Required { property } => property.as_str(),
-        _ => None,
-    };
-    let found = Found::at(answer, error.instance_path(), missing)?;
-    let member = found.member?;
-    let words = found.words(member);
-    let (expected, observed) = match (found.value, found.within) {
-        (None, _) if member.nullable && !found.is_kind => {
-            ("present, if only as null".into(), MISSING.to_owned())
+    fn members(&mut self, object: &Members, table: &[Member], place: &Place<'_>, is_stub: bool) {
+        for member in table {
+            let place = place.within(member.name);
+            match object.get(member.name) {
+                Some(value) => self.member(value, member, &place),
+                None if is_promised(member, is_stub) => {
+                    let expected = if member.nullable {
+                        "present, if only as null".to_owned()
+                    } else {
+                        format!("present: {}", member.words())
+                    };
+                    self.0.enter(&place, expected, MISSING);
+                }
+                None => {}
+            }
         }
-        (None, _) => (format!("present: {words}").into(), MISSING.to_owned()),
-        (Some(value), None) => (words, described(value)),
-        (Some(value), Some(whole)) => (words, format!("{whole} with {}", described(value))),
-    };
-    Some(Difference {
-        exchange: 0,
-        object: found.object.to_owned(),
-        member: found.names.join("."),
-        expected: expected.into_owned(),
-        observed,
-    })
-}
+    }
 
-/// The documented place that an error is about.
-struct Found<'a> {
-    /// The kind of the innermost object that tells it.
-    object: &'static str,
-    /// The members on the way from there.
-    names: Vec<&'static str>,
-    /// The last of them that a table describes, and the table of what is in it.
-    member: Option<&'static Member>,
-    table: &'static [Member],
-    /// What stands there, if anything does.
-    value: Option<&'a Value>,
-    /// What the member is, where the value is one of those in it.
-    within: Option<&'static str>,
-    /// Whether it is about the kind that an object tells.
-    is_kind: bool,
-}
-
-impl<'a> Found<'a> {
-    fn at(answer: &'a Value, path: &Location, missing: Option<&str>) -> Option<Self> {
-        let (object, table) = table_of(answer.as_object()?, true)?;
-        let mut found = Self {
-            object,
-            names: Vec::new(),
-            member: None,
-            table,
-            value: Some(answer),
-            within: None,
-            is_kind: false,
-        };
-        let missing = missing.map(LocationSegment::from);
-        let mut steps = path.segments().chain(missing).peekable();
-        while let Some(step) = steps.next() {
-            match step {
-                LocationSegment::Property(name) => found.enter(&name, steps.peek().is_none())?,
-                LocationSegment::Index(index) => {
-                    found.within = Some("a list");
-                    found.value = found.value.and_then(|list| list.get(index));
+    fn member(&mut self, value: &Value, member: &Member, place: &Place<'_>) {
+        match (member.kind, value) {
+            (_, Value::Null) if member.nullable => {}
+            (Kind::Reference(kinds), Value::Object(object)) => self.telling(object, kinds, place),
+            (Kind::Object(kinds), Value::Object(object)) => {
+                self.inside(object, (member, kinds), place);
+            }
+            (Kind::Texts | Kind::Words(_) | Kind::Objects, Value::Array(items)) => {
+                for item in items {
+                    match (item, is_item(item, member.kind)) {
+                        (Value::Object(object), true) => self.inside(object, (member, &[]), place),
+                        (_, true) => {}
+                        (_, false) => {
+                            let observed = format!("a list with {}", described(item));
+                            self.0.enter(place, member.words(), observed);
+                        }
+                    }
                 }
             }
+            _ if is_plain(value, member) => {}
+            _ => self.0.enter(place, member.words(), described(value)),
         }
-        Some(found)
     }
 
-    /// Goes into a member of what stands here; none when no document names it.
-    fn enter(&mut self, name: &str, is_last: bool) -> Option<()> {
-        let map = self.value?.as_object()?;
-        let is_kind = is_last && name == "object";
-        match table_of(map, false) {
-            Some((object, table)) if !is_kind => {
-                (self.object, self.table) = (object, table);
-                self.names.clear();
-            }
-            _ => {}
+    /// What an object that a member is, or has in its list, is made of.
+    fn inside(&mut self, object: &Members, (member, kinds): (&Member, Names), place: &Place<'_>) {
+        let wrong = |is_right: fn(&Value) -> bool| object.values().find(|value| !is_right(value));
+        let wrong = match member.inside {
+            Inside::Part(table) => return self.members(object, table, place, false),
+            Inside::Loose => return self.object(object, false),
+            Inside::Amounts => wrong(is_integer),
+            Inside::Metadata => wrong(Value::is_string),
+            Inside::Value
+            | Inside::Amount
+            | Inside::Time
+            | Inside::Prose
+            | Inside::Page
+            | Inside::Masked(_) => return self.telling(object, kinds, place),
+        };
+        if let Some(wrong) = wrong {
+            let observed = format!("a map with {}", described(wrong));
+            self.0.enter(place, member.words(), observed);
         }
-        self.value = map.get(name);
-        if let Some(member) = self.table.iter().find(|member| member.name == name) {
-            self.names.push(member.name);
-            self.member = Some(member);
-            self.within = None;
-            self.table = match member.inside {
-                Inside::Part(table) => table,
-                _ => &[],
-            };
-        } else if is_kind {
-            self.names.push("object");
-            (self.is_kind, self.within) = (true, None);
-        } else {
-            self.member.filter(|member| member.is_map())?;
-            self.within = Some("a map");
-        }
-        Some(())
     }
 
-    fn words(&self, member: &Member) -> Cow<'static, str> {
-        match member.kind {
-            Kind::Reference(kinds) | Kind::Object(kinds) if self.is_kind && !kinds.is_empty() => {
-                one_of(kinds).into()
+    /// An object that has to tell its kind: one of these, or any where none is named.
+    fn telling(&mut self, object: &Members, kinds: Names, place: &Place<'_>) {
+        let place = place.within("object");
+        let expected = || match kinds {
+            [] => "a string".to_owned(),
+            kinds => one_of(kinds),
+        };
+        match object.get("object") {
+            None => self
+                .0
+                .enter(&place, format!("present: {}", expected()), MISSING),
+            Some(kind) if kinds.is_empty() || kinds.iter().any(|known| kind == known) => {
+                self.object(object, false);
             }
-            _ if self.is_kind => "a string".into(),
-            kind => kind.words(member.inside),
+            Some(other) => self.0.enter(&place, expected(), described(other)),
         }
     }
 }
+
+fn is_promised(member: &Member, is_stub: bool) -> bool {
+    member.presence == Presence::Always && (!is_stub || member.name == "id")
+}
+
+/// Whether a value that is no object and no list is what a member has to be.
+fn is_plain(value: &Value, member: &Member) -> bool {
+    match member.kind {
+        Kind::Integer if matches!(member.inside, Inside::Time) => value
+            .as_i64()
+            .is_some_and(|time| (0..=LATEST).contains(&time)),
+        Kind::Integer => is_integer(value),
+        Kind::Number => value.is_number(),
+        Kind::Flag => value.is_boolean(),
+        Kind::Text => match member.inside {
+            Inside::Prose => value.as_str().is_some_and(|text| !text.is_empty()),
+            _ => value.is_string(),
+        },
+        Kind::Word(words) => is_word(value, words),
+        Kind::Reference(_) => value.is_string(),
+        Kind::Object(_) | Kind::Texts | Kind::Words(_) | Kind::Objects => false,
+    }
+}
+
+fn is_item(item: &Value, list: Kind) -> bool {
+    match list {
+        Kind::Words(words) => is_word(item, words),
+        Kind::Objects => item.is_object(),
+        _ => item.is_string(),
+    }
+}
+
+fn is_word(value: &Value, words: Names) -> bool {
+    value.as_str().is_some_and(|word| words.contains(&word))
+}
+
+/// Whether a number is whole as it is written.
+fn is_integer(value: &Value) -> bool {
+    value.is_i64() || value.is_u64()
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,6 +1,6 @@
 //! Differences of many scenarios as findings about objects.
 
-use super::shape::Difference;
+use super::difference::Difference;
 
 /// A difference that several scenarios show.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -39,6 +39,22 @@ pub fn object_rule(object: &str) -> Option<&'static str> {
         "treasury.debit_reversal" | "debit_reversal" => Some("DR-03"),
         _ => None,
     }
+}
+
+/// Whether a rule says what an object is made of: then every scenario may show that it is broken.
+#[must_use]
+pub fn is_object_rule(rule: &str) -> bool {
+    let objects = [
+        "payout",
+        "balance",
+        "transfer",
+        "transfer_reversal",
+        "treasury.received_debit",
+        "treasury.debit_reversal",
+    ];
+    objects
+        .into_iter()
+        .any(|name| object_rule(name) == Some(rule))
 }
 
 /// One finding for each object and member, in order of first appearance: a missing member is one fault, however many

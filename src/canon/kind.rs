@@ -67,9 +67,6 @@ pub(super) fn one_of(words: &[&str]) -> String {
     }
 }
 
-/// How prose is told that is none.
-pub(super) const EMPTY: &str = "<empty>";
-
 /// A value in a few words.
 pub(super) fn described(value: &Value) -> String {
     match value {

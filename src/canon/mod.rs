@@ -6,11 +6,12 @@
 //! scenario's clock, and members that no document names are left out, so that an additive member breaks nobody. Of levers
 //! a transcript shows only how far they have moved the clock, and ids are counted in the order in which they made them.
 //!
-//! The text is kept in insta's files ([`snapshot`]). The reference must match it exactly. Of any other target the answers
-//! as they came are held to the [`schema`] of what each says it is ([`fault`]), and to a snapshot only in what no schema can
-//! say: which object is due where ([`shape`]).
+//! The text is kept in insta's files ([`snapshot`]). The reference must match it exactly. Of any other target each answer
+//! is held, as it came, to the table of what it says it is ([`mod@fault`]; as JSON Schemas, [`mod@schema`]), and to a snapshot
+//! only in what no table can say: which object is due where ([`shape`]).
 
 pub mod approval;
+pub mod difference;
 pub mod fault;
 pub mod grouping;
 pub mod schema;
@@ -29,8 +30,10 @@ mod objects;
 mod time;
 mod treasury;
 
+pub use difference::{Difference, MISSING};
 pub use fault::faults;
-pub use grouping::{ObjectFinding, group, object_rule};
-pub use shape::{Difference, MISSING, Shape, compare_shape};
+pub use grouping::{ObjectFinding, group, is_object_rule, object_rule};
+pub use schema::{names, schema};
+pub use shape::{Shape, compare_shape};
 pub use snapshot::{Store, compare_exact};
 pub use transcript::{Entry, Transcript, canonical};

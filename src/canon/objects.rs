@@ -44,9 +44,6 @@ pub(super) const OBJECTS: &[(&str, &[Member])] = &[
     ("treasury.transaction_entry", TREASURY_ENTRY),
 ];
 
-/// What can be deleted: its stub has its kind, its id and `"deleted": true`, and need not have more.
-pub(super) const DELETABLE: &[&str] = &["account", "bank_account", "card", "webhook_endpoint"];
-
 /// An answer that is an error has no `object` of its own.
 pub(super) const ANSWER_OF_ERROR: &[Member] = &[part("error", ERROR)];
 
@@ -223,6 +220,7 @@ const BANK_ACCOUNT: &[Member] = &[
     text("currency"),
     reference("customer", &["customer"]).nullable().optional(),
     flag("default_for_currency").nullable().optional(),
+    flag("deleted").optional(),
     masked("fingerprint", "<fingerprint>").nullable(),
     loose("future_requirements").nullable().optional(),
     text("id"),
@@ -238,6 +236,7 @@ const WEBHOOK_ENDPOINT: &[Member] = &[
     masked("api_version", "<version>").nullable(),
     text("application").nullable(),
     time("created"),
+    flag("deleted").optional(),
     text("description").nullable(),
     texts("enabled_events"),
     text("id"),

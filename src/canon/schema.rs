@@ -1,19 +1,20 @@
 //! The documented objects as JSON Schemas, made from their tables.
 //!
-//! What a table promises of every object stands in them: members, kinds, words, and what may be `null`. Members that no
-//! document names are allowed. What is promised of some objects only (`where_due`) a schema cannot say: snapshots do.
+//! What a table promises of every object stands in them: members, kinds, closed words, and what may be `null`. Members
+//! that no document names are allowed. What is promised of some objects only (`where_due`) no schema can say, and snapshots
+//! do; that `11.0` is no amount and a time is not in milliseconds, JSON Schema cannot say at all.
 
 use serde_json::{Map, Value, json};
 
-use super::documented::{ANSWER, Inside, Member, Presence, table_named};
+use super::documented::{ANSWER, Inside, Member, Presence, is_deletable, table_named};
 use super::kind::{Kind, Names};
-use super::objects::{ANSWER_OF_ERROR, DELETABLE, OBJECTS};
+use super::objects::{ANSWER_OF_ERROR, OBJECTS};
 
 /// The dialect of the schemas.
 const DIALECT: &str = "https://json-schema.org/draft/2020-12/schema";
 
 /// The latest time that is taken for one in seconds; in milliseconds it would be early in 1973.
-const LATEST: i64 = 99_999_999_999;
+pub(super) const LATEST: i64 = 99_999_999_999;
 
 /// What any object is called among the definitions.
 const ANY: &str = "object";
@@ -82,9 +83,8 @@ fn any() -> Value {
 fn documented(kind: &str, table: &[Member]) -> Value {
     let mut schema = members(table);
     schema["properties"]["object"] = json!({ "const": kind });
-    if DELETABLE.contains(&kind) {
+    if is_deletable(table) {
         let required = schema["required"].take();
-        schema["properties"]["deleted"] = json!({"type": "boolean"});
         schema["required"] = json!(["id", "object"]);
         schema["if"] = json!({"properties": {"deleted": {"const": true}}, "required": ["deleted"]});
         schema["else"] = json!({ "required": required });

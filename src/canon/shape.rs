@@ -6,32 +6,10 @@
 
 use serde_json::{Map, Value};
 
+use super::difference::{Difference, Differences, MISSING, Place};
 use super::documented::{ANSWER, Inside, Member, Presence, table_named};
-use super::kind::described;
+use super::kind::{Kind, described};
 use super::transcript::{Entry, Transcript};
-
-/// A place where an answer is not the documented object.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Difference {
-    /// Which of the scenario's exchanges shows it.
-    pub exchange: usize,
-    /// The kind of the object (`payout`).
-    pub object: String,
-    /// The member, dotted where it is inside a part (`trace_id.status`).
-    pub member: String,
-    /// What the documents promise.
-    pub expected: String,
-    /// What the answer shows.
-    pub observed: String,
-}
-
-impl Difference {
-    /// Whether both are about the same member of the same kind of object, in the same answer.
-    pub(super) fn is_about(&self, other: &Self) -> bool {
-        (self.exchange, &self.object, &self.member)
-            == (other.exchange, &other.object, &other.member)
-    }
-}
 
 /// What came of holding a transcript's answers against the approved ones.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -42,9 +20,6 @@ pub struct Shape {
     pub parted: bool,
 }
 
-/// What is observed in place of a member that is not there.
-pub const MISSING: &str = "missing";
-
 /// Where the answers of a transcript are not the objects that the approved one shows.
 ///
 /// Answers are held against each other in order, as long as the requests are the same; where the statuses differ, the
@@ -52,22 +27,23 @@ pub const MISSING: &str = "missing";
 #[must_use]
 pub fn compare_shape(approved: &str, transcript: &Transcript) -> Shape {
     let approved = Transcript::parse(approved).unwrap_or_default().entries;
-    let mut shape = Shape::default();
+    let mut walk = Walk(Differences::default());
+    let mut parted = false;
     for (index, shown) in transcript.entries.iter().enumerate() {
         let due = approved.get(index);
         let Some(due) = due.filter(|due| is_same_request(due, shown)) else {
-            shape.parted = true;
+            parted = true;
             break;
         };
         if due.status == shown.status {
-            let mut walk = Walk {
-                exchange: shown.exchange,
-                differences: &mut shape.differences,
-            };
+            walk.0.exchange = shown.exchange;
             walk.answer(&due.answer, &shown.answer);
         }
     }
-    shape
+    Shape {
+        differences: walk.0.all,
+        parted,
+    }
 }
 
 /// Whether two requests ask for the same, their parameters aside.
@@ -108,62 +84,27 @@ const WHOLE: &str = "(the answer)";
 /// The member of an answer that is an error.
 const ERROR: &str = "error";
 
-struct Walk<'a> {
-    exchange: usize,
-    differences: &'a mut Vec<Difference>,
-}
-
-/// Where a value stands: which object, and the members below it.
-#[derive(Clone, Copy)]
-struct Place<'a> {
-    object: &'a str,
-    above: Option<&'a Place<'a>>,
-    name: &'a str,
-}
-
-impl<'a> Place<'a> {
-    fn of(object: &'a str) -> Self {
-        Self {
-            object,
-            above: None,
-            name: "",
-        }
-    }
-
-    fn within(&'a self, name: &'a str) -> Self {
-        Self {
-            object: self.object,
-            above: Some(self),
-            name,
-        }
-    }
-
-    /// In words (`trace_id.status`), which only a difference needs.
-    fn words(&self) -> String {
-        match self.above.map(Place::words) {
-            Some(above) if !above.is_empty() => format!("{above}.{}", self.name),
-            _ => self.name.to_owned(),
-        }
-    }
-}
+struct Walk(Differences);
 
 type Members = Map<String, Value>;
 
-impl Walk<'_> {
+impl Walk {
     fn answer(&mut self, due: &Value, shown: &Value) {
         let Value::Object(due) = due else { return };
         match shown {
             Value::Object(shown) if kind_of(due).is_none() && due.contains_key(ERROR) => {
                 if !shown.contains_key(ERROR) {
-                    let expected = "present: an object".to_owned();
-                    self.differ(&Place::of(ANSWER).within(ERROR), expected, MISSING);
+                    let expected = "present: an object";
+                    self.0
+                        .enter(&Place::of(ANSWER).within(ERROR), expected, MISSING);
                 }
             }
             Value::Object(shown) => self.object(due, shown),
             _ => {
                 let place = Place::of(kind_of(due).unwrap_or(ANSWER));
-                let expected = "an object".to_owned();
-                self.differ(&place.within(WHOLE), expected, described(shown));
+                let expected = "an object";
+                self.0
+                    .enter(&place.within(WHOLE), expected, described(shown));
             }
         }
     }
@@ -175,14 +116,15 @@ impl Walk<'_> {
         match shown.get("object") {
             None => {
                 let expected = format!("present: {kind}");
-                self.differ(&place.within("object"), expected, MISSING);
+                self.0.enter(&place.within("object"), expected, MISSING);
             }
             Some(other)
                 if !other
                     .as_str()
                     .is_some_and(|other| is_same_kind(kind, other)) =>
             {
-                self.differ(&place.within("object"), kind.to_owned(), described(other));
+                self.0
+                    .enter(&place.within("object"), kind, described(other));
             }
             Some(_) => {
                 if let Some((_, table)) = table_named(kind) {
@@ -198,8 +140,8 @@ impl Walk<'_> {
             match (due.get(member.name), shown.get(member.name)) {
                 (Some(due), Some(shown)) => self.member((due, shown), member, &place),
                 (Some(due), None) if member.presence == Presence::WhereDue && !due.is_null() => {
-                    let expected = format!("present: {}", member.kind.words(member.inside));
-                    self.differ(&place, expected, MISSING);
+                    let expected = format!("present: {}", member.words());
+                    self.0.enter(&place, expected, MISSING);
                 }
                 _ => {}
             }
@@ -215,12 +157,13 @@ impl Walk<'_> {
             ((Value::Array(due), Value::Array(shown)), _) => {
                 self.items((due, shown), member, place);
             }
+            _ if !matches!(member.kind, Kind::Reference(_)) => {}
             // Whether a reference is expanded is for the request to say, which is the same.
             ((Value::String(_), Value::Object(_)), _) => {
-                self.differ(place, "an id".to_owned(), "an object");
+                self.0.enter(place, "an id", "an object");
             }
             ((Value::Object(_), Value::String(_)), _) => {
-                self.differ(place, "an object".to_owned(), described(pair.1));
+                self.0.enter(place, "an object", described(pair.1));
             }
             _ => {}
         }
@@ -236,21 +179,6 @@ impl Walk<'_> {
                 Inside::Part(table) => self.members((due, shown), table, place),
                 _ => self.object(due, shown),
             }
-        }
-    }
-
-    fn differ(&mut self, place: &Place<'_>, expected: String, observed: impl Into<String>) {
-        let difference = Difference {
-            exchange: self.exchange,
-            object: place.object.to_owned(),
-            member: place.words(),
-            expected,
-            observed: observed.into(),
-        };
-        // Each item of a list would say the same.
-        let same = |other: &Difference| difference.is_about(other);
-        if !self.differences.iter().any(same) {
-            self.differences.push(difference);
         }
     }
 }

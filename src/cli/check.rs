@@ -1,105 +1,181 @@
 //! `recoup check`: hold an implementation to the rules.
 
-use std::io::IsTerminal as _;
+use std::io::{IsTerminal as _, Write as _};
 use std::net::SocketAddr;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::rc::Rc;
 use std::time::Duration;
 
 use clap::Args;
 
-use super::options::{Pair, gate, readings, seconds};
-use super::{Refused, print, runtime, style};
+use super::exec::Started;
+use super::options::{Pair, gate, jobs, seconds};
+use super::settings::Settings;
+use super::shard::{Asked, asked};
+use super::{Refused, interrupted, known, print, runtime, style};
 use crate::exit::Exit;
-use crate::reference::{self, Defect, Embedded};
+use crate::reference::{self, Defect, Embedded, Readings};
 use crate::report::progress::Progress as Bar;
+use crate::report::terminal::Style;
 use crate::report::{self, ReportRequest, terminal};
 use crate::run::check::{Check, Progress};
 use crate::run::judge::Gate;
+use crate::run::known::{Known, Purpose};
 use crate::run::result::Run;
 use crate::run::select::Selection;
 use crate::scenario::misfits;
 use crate::spec::{Capability, Catalogue};
-use crate::target::profile::{Profile, USUAL_TIMEOUT, base_url};
-use crate::target::secret::Secret;
+use crate::target::profile::base_url;
 
 /// Scenarios at once against the embedded reference, which can bear it.
 const REFERENCE_JOBS: usize = 16;
 
 #[derive(Debug, Args)]
+#[group(skip)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag")]
 pub(super) struct Options {
     /// The URL of the API (without it: the embedded reference), then rule ids, groups, globs or feature files.
     #[arg(value_name = "URL | SELECTION")]
-    words: Vec<String>,
-    /// The secret key, for a target without worlds of its own.
-    #[arg(long, env = "RECOUP_KEY", hide_env_values = true, value_name = "KEY")]
-    key: Option<String>,
-    /// The URL of the levers (usually the target's URL with /levers).
-    #[arg(
-        long,
-        env = "RECOUP_LEVERS",
-        hide_env_values = true,
-        value_name = "URL"
-    )]
-    levers: Option<String>,
+    pub(super) words: Vec<String>,
+    /// The secret key, for a target without worlds of its own (also `RECOUP_KEY`).
+    #[arg(long, value_name = "KEY")]
+    pub(super) key: Option<String>,
+    /// The levers: a URL (usually the target's with /levers), command:LINE, mapping:FILE or public (also
+    /// `RECOUP_LEVERS`).
+    #[arg(long, value_name = "LEVERS")]
+    pub(super) levers: Option<String>,
+    /// What the target offers, for levers that are a mapping or public calls.
+    #[arg(long, value_name = "CAPABILITY", value_delimiter = ',')]
+    pub(super) declare: Vec<Capability>,
+    /// Start the target with this command line for the run; {port} in it is a free port.
+    #[arg(long, value_name = "COMMAND")]
+    pub(super) exec: Option<String>,
+    /// The settings file; without it, recoup.toml in the working directory or above (also `RECOUP_CONFIG`).
+    #[arg(long, value_name = "FILE")]
+    pub(super) config: Option<PathBuf>,
     /// Check the embedded reference.
     #[arg(long)]
-    reference: bool,
+    pub(super) reference: bool,
     /// Plant a defect in the embedded reference.
     #[arg(long, value_name = "NAME")]
-    defect: Option<Defect>,
+    pub(super) defect: Option<Defect>,
     /// Only scenarios that need this capability.
     #[arg(long, value_name = "CAPABILITY")]
-    needs: Vec<Capability>,
+    pub(super) needs: Vec<Capability>,
+    /// Only a part of the suite, as 2/5 for the second of five; auto takes it from the CI engine (also `RECOUP_SHARD`).
+    #[arg(long, value_name = "PART", value_parser = asked)]
+    pub(super) shard: Option<Asked>,
     /// How many scenarios run at once.
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
-    jobs: Option<u16>,
+    #[arg(long, value_name = "N", value_parser = jobs)]
+    pub(super) jobs: Option<u16>,
     /// How long an answer may take.
     #[arg(long, value_name = "SECONDS", value_parser = seconds)]
-    timeout: Option<Duration>,
+    pub(super) timeout: Option<Duration>,
     /// Where the inbox for webhooks listens (usually a free port of 127.0.0.1).
     #[arg(long, value_name = "ADDRESS:PORT")]
     inbox: Option<SocketAddr>,
     /// The URL by which the target reaches the inbox, where that is another.
     #[arg(long, value_name = "URL", value_parser = base_url, requires = "inbox")]
     webhook_url: Option<String>,
-    /// Which rules decide: documented, or all.
-    #[arg(long, value_name = "LEVELS", value_parser = gate, default_value = "documented")]
-    gate: Gate,
+    /// Which rules decide: documented (the default), or all.
+    #[arg(long, value_name = "LEVELS", value_parser = gate)]
+    pub(super) gate: Option<Gate>,
     /// Pin the reading that the target takes.
     #[arg(long, value_name = "CHOICE=VALUE")]
-    reading: Vec<Pair>,
+    pub(super) reading: Vec<Pair>,
     /// Write a report: json=PATH or junit=PATH.
     #[arg(long, value_name = "FORMAT=PATH")]
-    report: Vec<ReportRequest>,
+    pub(super) report: Vec<ReportRequest>,
+    /// The list of known failures: what it lists must fail as it says, and does not gate.
+    #[arg(long, value_name = "FILE")]
+    pub(super) known: Option<PathBuf>,
     /// Take the features below this folder in place of the embedded ones.
     #[arg(long, value_name = "DIR")]
-    features: Option<PathBuf>,
+    pub(super) features: Option<PathBuf>,
+    /// Only find out which way the target reads documents that disagree or are silent.
+    #[arg(long)]
+    readings_only: bool,
     /// Show whole transcripts, and everything that did not apply.
     #[arg(long, short)]
-    verbose: bool,
+    pub(super) verbose: bool,
     /// Show only what is wrong, and the last sentence.
     #[arg(long, short, conflicts_with = "verbose")]
-    quiet: bool,
+    pub(super) quiet: bool,
 }
 
 pub(super) fn run(options: &Options) -> Result<Exit, Refused> {
-    report::check_writable(&options.report).map_err(Refused::usage)?;
-    let catalogue = Rc::new(
-        match &options.features {
-            Some(folder) => Catalogue::from_dir(folder),
-            None => Catalogue::embedded(),
-        }
-        .map_err(Refused::usage)?,
-    );
-    if options.features.is_some() {
-        known_words(&catalogue)?;
+    let settings = Settings::of(options)?;
+    let known = settings.known.as_ref();
+    let known = known.map_or(Ok(Known::default()), |path| {
+        known::read(&path.value, Purpose::Gate)
+    })?;
+    let run = conduct(options, &settings, known)?;
+    if options.readings_only {
+        let catalogue = catalogue(options.features.as_deref())?;
+        let choices = catalogue.readings();
+        let choices: Vec<&str> = choices.iter().map(|(choice, _)| *choice).collect();
+        print(&report::readings::text(&run, &choices));
+        write_reports(&run, &settings.requests())?;
+        return Ok(run.exit());
     }
-    let (target, patterns) = split(options)?;
-    let selection = Selection {
-        patterns,
+    let style = Style {
+        again: Some(again(options, &settings)),
+        ..style(options.verbose, options.quiet)
+    };
+    print(&terminal::render(&run, &style));
+    write_reports(&run, &settings.requests())?;
+    Ok(run.exit())
+}
+
+/// The command that runs scenarios of the same target again; the key stays where it was.
+fn again(options: &Options, settings: &Settings) -> String {
+    let mut words = vec!["recoup check".to_owned()];
+    words.extend(settings.target.as_ref().map(|url| url.value.clone()));
+    let levers = settings.levers.as_ref();
+    words.extend(levers.map(|levers| format!("--levers {}", levers.value)));
+    words.extend(options.exec.as_ref().map(|line| format!("--exec '{line}'")));
+    words.extend(options.defect.map(|defect| format!("--defect {defect}")));
+    words.join(" ")
+}
+
+/// Runs what the options and the settings ask for.
+pub(super) fn conduct(
+    options: &Options,
+    settings: &Settings,
+    known: Known,
+) -> Result<Run, Refused> {
+    report::check_writable(&settings.requests()).map_err(Refused::usage)?;
+    let mut prepared = prepare(options, settings, known)?;
+    let run = execute(prepared.check)?;
+    if let Some(words) = prepared.started.as_mut().and_then(Started::last_words) {
+        // A closed standard error is no reason to say nothing else.
+        let _ = writeln!(std::io::stderr(), "{words}");
+    }
+    Ok(run)
+}
+
+/// A check, with the servers that have to live as long as it.
+pub(super) struct Prepared {
+    pub(super) check: Check,
+    started: Option<Started>,
+    _embedded: Option<Embedded>,
+}
+
+/// Brings the target up and the check together.
+pub(super) fn prepare(
+    options: &Options,
+    settings: &Settings,
+    known: Known,
+) -> Result<Prepared, Refused> {
+    let catalogue = catalogue(options.features.as_deref())?;
+    let mut selection = Selection {
+        patterns: settings.patterns.clone(),
         needs: options.needs.clone(),
     };
+    if options.readings_only {
+        let rules = catalogue.rules.iter().filter(|rule| rule.reading.is_some());
+        selection.patterns = rules.map(|rule| rule.id.clone()).collect();
+    }
     let (chosen, unmatched) = selection.choose(&catalogue);
     if chosen.is_empty() {
         let why = unmatched
@@ -107,68 +183,49 @@ pub(super) fn run(options: &Options) -> Result<Exit, Refused> {
             .map_or("no scenario needs that".to_owned(), ToString::to_string);
         return Err(Refused::with(Exit::Empty, format!("nothing to run: {why}")));
     }
-    let embedded = match &target {
-        Some(_) => own_target_only(options)?,
-        None => Some(start_reference(options)?),
+    let embedded = match &settings.target {
+        Some(_) => None,
+        None => Some(start_reference(options, settings)?),
     };
-    let profile = profile(options, target, embedded.as_ref());
-    let jobs = options
-        .jobs
-        .map(usize::from)
-        .or(embedded.is_some().then_some(REFERENCE_JOBS));
+    let started = settings.start()?;
+    let port = started.as_ref().map(|started| started.port);
+    let mut profile = match &embedded {
+        Some(embedded) => settings.profile(&embedded.url(), None)?,
+        None => settings.profile("", port)?,
+    };
+    if let Some(address) = options.inbox {
+        profile.inbox.address = address;
+    }
+    profile.inbox.url.clone_from(&options.webhook_url);
+    let jobs = settings.jobs.as_ref().map(|jobs| usize::from(jobs.value));
+    let jobs = jobs.or(embedded.is_some().then_some(REFERENCE_JOBS));
     let mut check = Check::of(profile)
         .only(selection)
-        .gate(options.gate)
+        .gate(settings.gate.value)
         .features(catalogue)
-        .keep_transcripts(!options.report.is_empty());
+        .known(known)
+        .keep_transcripts(!settings.reports.is_empty());
     if let Some(jobs) = jobs {
         check = check.jobs(jobs);
     }
-    let run = conduct(check)?;
-    drop(embedded);
-    tell(&run, options)
-}
-
-/// The URL, if the first word is one, and the selection.
-fn split(options: &Options) -> Result<(Option<String>, Vec<String>), Refused> {
-    let words = &options.words;
-    if let Some(host) = words.iter().find(|word| is_host(word)) {
-        return Err(Refused::usage(format!(
-            "`{host}` is no URL; did you mean http://{host}?"
-        )));
+    if let Some(shard) = settings.shard {
+        check = check.shard(shard);
     }
-    let is_url = |word: &String| word.contains("://");
-    match words.split_first() {
-        Some((first, rest)) if is_url(first) => match rest.iter().find(|word| is_url(word)) {
-            Some(_) => Err(Refused::usage("one URL at a time")),
-            None => Ok((
-                Some(base_url(first).map_err(Refused::usage)?),
-                rest.to_vec(),
-            )),
-        },
-        _ if words.iter().any(is_url) => Err(Refused::usage(
-            "the URL stands first: recoup check URL SELECTION…",
-        )),
-        _ if is_given("RECOUP_LEVERS", options.levers.as_deref()) => Err(Refused::usage(
-            "--levers is for a target of your own; its URL is missing: recoup check URL --levers …",
-        )),
-        _ if is_given("RECOUP_KEY", options.key.as_deref()) => Err(Refused::usage(
-            "--key is for a target of your own; its URL is missing: recoup check URL --key …",
-        )),
-        _ => Ok((None, words.clone())),
-    }
+    Ok(Prepared {
+        check,
+        started,
+        _embedded: embedded,
+    })
 }
 
-/// Whether a word is a host with a port, which no rule or file is called.
-fn is_host(word: &str) -> bool {
-    let host = word.split('/').next().unwrap_or_default();
-    let port = host.rsplit_once(':').map(|(_, port)| port);
-    port.is_some_and(|port| !port.is_empty() && port.bytes().all(|b| b.is_ascii_digit()))
-}
-
-/// Whether a value stands on the command line, and not only in the environment, where it may serve other runs.
-fn is_given(variable: &str, value: Option<&str>) -> bool {
-    value.is_some_and(|value| std::env::var(variable).as_deref() != Ok(value))
+/// The features below a folder, or those that travel in the binary.
+pub(super) fn catalogue(folder: Option<&Path>) -> Result<Rc<Catalogue>, Refused> {
+    let Some(folder) = folder else {
+        return Catalogue::embedded().map(Rc::new).map_err(Refused::usage);
+    };
+    let catalogue = Catalogue::from_dir(folder).map_err(Refused::usage)?;
+    known_words(&catalogue)?;
+    Ok(Rc::new(catalogue))
 }
 
 /// Refuses features with steps that mean nothing; those that travel in the binary are tested for it.
@@ -192,19 +249,14 @@ fn known_words(catalogue: &Catalogue) -> Result<(), Refused> {
     Err(Refused::usage(complaints.join("\n")))
 }
 
-fn own_target_only(options: &Options) -> Result<Option<Embedded>, Refused> {
-    if options.reference || options.defect.is_some() {
-        return Err(Refused::usage(
-            "--reference and --defect are for the embedded reference; leave out the URL",
-        ));
+fn start_reference(options: &Options, settings: &Settings) -> Result<Embedded, Refused> {
+    let mut readings = Readings::default();
+    for (choice, given) in &settings.readings {
+        readings.set(choice, &given.value).map_err(Refused::usage)?;
     }
-    Ok(None)
-}
-
-fn start_reference(options: &Options) -> Result<Embedded, Refused> {
     let setting = reference::Options {
         defect: options.defect,
-        readings: readings(&options.reading)?,
+        readings,
         ..reference::Options::default()
     };
     Embedded::start(setting).map_err(|error| {
@@ -215,59 +267,23 @@ fn start_reference(options: &Options) -> Result<Embedded, Refused> {
     })
 }
 
-fn profile(options: &Options, target: Option<String>, embedded: Option<&Embedded>) -> Profile {
-    let url = target
-        .or_else(|| embedded.map(Embedded::url))
-        .unwrap_or_default();
-    let mut profile = Profile::at(&url);
-    if let Some(levers) = options.levers.as_ref().filter(|_| embedded.is_none()) {
-        levers.trim_end_matches('/').clone_into(&mut profile.levers);
-    }
-    profile.key = Secret::new(
-        options
-            .key
-            .clone()
-            .filter(|_| embedded.is_none())
-            .unwrap_or_default(),
-    );
-    profile.timeout = options.timeout.unwrap_or(USUAL_TIMEOUT);
-    if let Some(address) = options.inbox {
-        profile.inbox.address = address;
-    }
-    profile.inbox.url.clone_from(&options.webhook_url);
-    profile.readings = options
-        .reading
-        .iter()
-        .map(|p| (p.choice.clone(), p.value.clone()))
-        .collect();
-    profile
-}
-
-fn conduct(check: Check) -> Result<Run, Refused> {
+fn execute(check: Check) -> Result<Run, Refused> {
     let bar = Bar::new(std::io::stderr().is_terminal());
     let told = |progress: Progress<'_>| match progress {
         Progress::Planned(total) => bar.started(total),
         Progress::Ended(result) => bar.finished(result),
     };
-    let interrupted = async {
-        if tokio::signal::ctrl_c().await.is_err() {
-            std::future::pending::<()>().await;
-        }
-    };
     let run = runtime()?
-        .block_on(check.execute(told, interrupted))
+        .block_on(check.execute(told, interrupted()))
         .map_err(Refused::usage);
     bar.done();
     run
 }
 
-fn tell(run: &Run, options: &Options) -> Result<Exit, Refused> {
-    print(&terminal::render(
-        run,
-        &style(options.verbose, options.quiet),
-    ));
+/// Writes every report that is asked for, also where one of them cannot be.
+pub(super) fn write_reports(run: &Run, requests: &[ReportRequest]) -> Result<(), Refused> {
     let mut failed = None;
-    for request in &options.report {
+    for request in requests {
         match report::write(run, request) {
             Ok(()) => print(&format!(
                 "{} report: {}\n",
@@ -277,8 +293,5 @@ fn tell(run: &Run, options: &Options) -> Result<Exit, Refused> {
             Err(error) => failed = Some(error),
         }
     }
-    match failed {
-        Some(error) => Err(Refused::usage(error)),
-        None => Ok(run.exit()),
-    }
+    failed.map_or(Ok(()), |error| Err(Refused::usage(error)))
 }

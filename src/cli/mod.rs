@@ -1,10 +1,19 @@
 //! The command line: one file a subcommand, and no verdicts.
 
 mod check;
+mod config;
+mod doctor;
+mod exec;
+mod known;
+mod merge;
 mod options;
+mod plan;
 pub mod prove;
 mod rules;
+mod schema;
 mod serve;
+mod settings;
+mod shard;
 
 use std::fmt::Display;
 use std::io::{IsTerminal as _, Write as _};
@@ -29,11 +38,23 @@ struct Cli {
 #[derive(Debug, Subcommand)]
 enum Command {
     /// Hold an implementation to the rules.
-    Check(check::Options),
+    Check(Box<check::Options>),
+    /// Show each setting and where it came from.
+    Config(config::Options),
+    /// Try a target and each of its levers once, and say how to mend what does not work.
+    Doctor(doctor::Options),
+    /// Bring the list of known failures up to date.
+    Known(known::Options),
+    /// Make one run out of the JSON reports of several.
+    Merge(merge::Options),
+    /// Show what would run, what would not, and why.
+    Plan(plan::Options),
     /// Serve the reference implementation, to develop against.
     Serve(serve::Options),
     /// Show the rules with their sources.
     Rules(rules::Options),
+    /// Show what an object is made of, as a JSON Schema.
+    Schema(schema::Options),
     /// Show that every planted defect of the reference is caught by its own rule.
     Prove(prove::Options),
 }
@@ -69,8 +90,14 @@ pub fn main() -> Exit {
     let cli = Cli::parse();
     let done = match cli.command {
         Command::Check(options) => check::run(&options),
+        Command::Config(options) => config::run(&options),
+        Command::Doctor(options) => doctor::run(&options),
+        Command::Known(options) => known::run(&options),
+        Command::Merge(options) => merge::run(&options),
+        Command::Plan(options) => plan::run(&options),
         Command::Serve(options) => serve::run(&options),
         Command::Rules(options) => rules::run(&options),
+        Command::Schema(options) => schema::run(&options),
         Command::Prove(options) => prove::run(&options),
     };
     done.unwrap_or_else(|refused| {
@@ -100,11 +127,39 @@ fn style(verbose: bool, quiet: bool) -> Style {
         width,
         verbose,
         quiet,
+        again: None,
     }
 }
 
 fn console_width() -> u16 {
     console::Term::stdout().size().1
+}
+
+/// Resolves when somebody wants the program to end (Ctrl-C, SIGTERM).
+async fn interrupted() {
+    let interrupt = async {
+        if tokio::signal::ctrl_c().await.is_err() {
+            std::future::pending::<()>().await;
+        }
+    };
+    #[cfg(unix)]
+    {
+        use tokio::signal::unix::{SignalKind, signal};
+        let terminate = async {
+            match signal(SignalKind::terminate()) {
+                Ok(mut asked) => {
+                    asked.recv().await;
+                }
+                Err(_) => std::future::pending().await,
+            }
+        };
+        tokio::select! {
+            () = interrupt => {}
+            () = terminate => {}
+        }
+    }
+    #[cfg(not(unix))]
+    interrupt.await;
 }
 
 /// A runtime for one thread, which is all that a run needs.

@@ -1,11 +1,16 @@
 //! Values of flags, parsed at the rim.
 
+use std::fmt;
+use std::path::PathBuf;
 use std::str::FromStr;
 use std::time::Duration;
 
 use super::Refused;
+use super::exec::PORT;
 use crate::reference::Readings;
 use crate::run::judge::Gate;
+use crate::target::process::Program;
+use crate::target::profile::base_url;
 
 /// `choice=value`.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -51,13 +56,70 @@ pub(super) fn seconds(text: &str) -> Result<Duration, String> {
         .ok_or_else(wrong)
 }
 
+/// How levers are offered, as it is asked for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum AskedLevers {
+    /// Below a URL; what begins with `/` is below the target.
+    Url(String),
+    /// By a program.
+    Command(Program),
+    /// By routes that a file names, and public calls for the rest.
+    Mapping(PathBuf),
+    /// By public calls only.
+    Public,
+}
+
+impl fmt::Display for AskedLevers {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Url(url) => f.write_str(url),
+            Self::Command(program) => write!(f, "command:{}", program.line),
+            Self::Mapping(path) => write!(f, "mapping:{}", path.display()),
+            Self::Public => f.write_str("public"),
+        }
+    }
+}
+
+/// A URL, `command:LINE`, `mapping:FILE` or `public`.
+pub(super) fn levers(text: &str) -> Result<AskedLevers, String> {
+    match text.split_once(':') {
+        None if text == "public" => Ok(AskedLevers::Public),
+        Some(("command", line)) if !line.trim().is_empty() => Ok(AskedLevers::Command(Program {
+            line: line.trim().to_owned(),
+            folder: PathBuf::new(),
+        })),
+        Some(("mapping", path)) if !path.is_empty() => {
+            Ok(AskedLevers::Mapping(PathBuf::from(path)))
+        }
+        _ => levers_url(text).map(AskedLevers::Url).map_err(|why| {
+            format!("{why} (levers are a URL, command:LINE, mapping:FILE or public)")
+        }),
+    }
+}
+
+/// The URL of levers, or a path below the target.
+pub(super) fn levers_url(text: &str) -> Result<String, String> {
+    if text.starts_with('/') {
+        return Ok(text.trim_end_matches('/').to_owned());
+    }
+    url(text)
+}
+
+/// A base URL, in which `{port}` may stand for the port of a target that is started.
+pub(super) fn url(text: &str) -> Result<String, String> {
+    base_url(&text.replace(PORT, "1")).map(|_| text.trim_end_matches('/').to_owned())
+}
+
+/// How many scenarios run at once.
+pub(super) fn jobs(text: &str) -> Result<u16, String> {
+    let jobs = text.parse().ok().filter(|jobs| (1..=1024).contains(jobs));
+    jobs.ok_or_else(|| format!("`{text}` is no number of jobs; write 1 to 1024"))
+}
+
 /// Which levels gate.
 pub(super) fn gate(text: &str) -> Result<Gate, String> {
-    match text {
-        "documented" => Ok(Gate::Documented),
-        "all" => Ok(Gate::All),
-        other => Err(format!("`{other}` is no gate; write documented or all")),
-    }
+    let gate = Gate::ALL.into_iter().find(|gate| gate.word() == text);
+    gate.ok_or_else(|| format!("`{text}` is no gate; write documented or all"))
 }
 
 #[cfg(test)]

@@ -11,7 +11,7 @@ use super::failure::Fate;
 use super::listing;
 use super::page::Page;
 use super::params::{Params, required};
-use super::world::accounts::{ExternalKind, ExternalState, ExternalUpdate, NewExternal};
+use super::world::accounts::{External, ExternalKind, ExternalState, ExternalUpdate, NewExternal};
 use super::world::{ExternalNo, World};
 use crate::money::Currency;
 use crate::reversal::payout::Country;
@@ -228,8 +228,9 @@ pub fn external_object(world: &World, no: ExternalNo, state: &ExternalState) -> 
             object["account_holder_name"] = state.holder_name.as_deref().into();
             object["account_holder_type"] = state.holder_type.into();
             object["account_type"] = state.account_type.into();
-            object["bank_name"] = "RECOUP TEST BANK".into();
-            object["routing_number"] = external.routing_number.as_deref().into();
+            object["bank_name"] = "STRIPE TEST BANK".into();
+            let routing = external.routing_number.as_deref();
+            object["routing_number"] = routing.or_else(|| test_routing(external)).into();
         }
         ExternalKind::Card => {
             object["brand"] = "Visa".into();
@@ -240,4 +241,13 @@ pub fn external_object(world: &World, no: ExternalNo, state: &ExternalState) -> 
         }
     }
     object
+}
+
+/// The documented test routing number of a bank account that was arranged without one.
+fn test_routing(external: &External) -> Option<&'static str> {
+    match external.country.code() {
+        "US" => Some("110000000"),
+        "CA" => Some("11000-000"),
+        _ => None,
+    }
 }

@@ -34,7 +34,7 @@ impl BrokenRule<'_> {
 /// Every broken rule in catalogue order.
 ///
 /// A finding counts for the rule that it names, which need not be the rule of its scenario (the shape of an object shows
-/// in every scenario). Findings of known failures, and of readings that the target does not take, break nothing.
+/// in every scenario). Findings that are excused, and of readings that the target does not take, break nothing.
 pub(super) fn broken_rules(run: &Run) -> Vec<BrokenRule<'_>> {
     let mut places: HashMap<&str, usize> = HashMap::new();
     let mut broken: Vec<BrokenRule<'_>> = Vec::new();
@@ -73,10 +73,10 @@ pub(super) fn broken_rules(run: &Run) -> Vec<BrokenRule<'_>> {
     broken
 }
 
-/// The findings of a scenario by the rules that they name; a broken scenario without any stands for its own rule.
+/// The findings of a scenario that nothing excuses, by the rules that they name; a broken scenario without any stands for its own rule.
 pub(super) fn by_rule(scenario: &ScenarioResult) -> Vec<(&str, BrokenScenario<'_>)> {
     let mut rules: Vec<(&str, BrokenScenario<'_>)> = Vec::new();
-    for finding in &scenario.findings {
+    for finding in scenario.findings.iter().filter(|finding| !finding.known) {
         match rules.iter_mut().find(|(id, _)| *id == finding.rule) {
             Some((_, shown)) => shown.findings.push(finding),
             None => rules.push((
@@ -103,8 +103,9 @@ pub(super) fn by_rule(scenario: &ScenarioResult) -> Vec<(&str, BrokenScenario<'_
 /// Whether the findings of a scenario count.
 fn tells(scenario: &ScenarioResult) -> bool {
     match scenario.verdict {
-        Verdict::Known | Verdict::NotApplicable => false,
+        Verdict::NotApplicable => false,
         Verdict::Upheld
+        | Verdict::Known
         | Verdict::Broken
         | Verdict::Fixed
         | Verdict::NotTestable

@@ -5,8 +5,11 @@
 //!
 //! - `conformance` and `exit_code` say the same as the process; `ended` tells a whole run from one that was broken off,
 //!   and `cause` says why it was.
+//! - `gate` says which levels of rules decide, and `shard` which part of the suite was asked for, where it was one.
 //! - `counts` has every verdict, zeros included, for rules and for scenarios.
 //! - `rules[].gates` says whether the rule decides the conformance; a broken rule that does not is an advisory.
+//! - `known` lists the known failures of the target's file and what came of each; `scenarios[].findings[].known` says
+//!   that a finding is excused by one.
 //! - `scenarios[].findings[].exchange` is an index into the same scenario's `exchanges`, and `curl` the line that repeats
 //!   the judged request, taking the key from the environment variable `RECOUP_KEY`.
 //! - `exchanges[].answer` is the JSON that came, or a string when it was not JSON; `trouble` says what went wrong.
@@ -15,6 +18,7 @@ use serde::{Serialize, Serializer};
 use serde_json::Value;
 
 use super::curl;
+use crate::run::known::{KnownResult, Subject};
 use crate::run::result::{Counts, Ending, ReadingResult, RuleResult, Run, ScenarioResult};
 use crate::run::verdict::Verdict;
 use crate::scenario::finding::Finding;
@@ -22,6 +26,9 @@ use crate::target::exchange::Exchange;
 
 /// The JSON Schema of the report.
 pub const SCHEMA: &str = include_str!("recoup-run.schema.json");
+
+/// The name of the schema.
+pub(super) const NAME: &str = "recoup-run/1";
 
 /// The run as indented JSON with a newline at its end; members come in the order of the schema.
 #[must_use]
@@ -44,8 +51,11 @@ struct Document<'a> {
     cause: Option<&'a str>,
     conformance: &'static str,
     exit_code: u8,
+    gate: &'static str,
+    shard: Option<Part>,
     counts: BothCounts,
     readings: Vec<Reading<'a>>,
+    known: Vec<Listed<'a>>,
     notes: &'a [String],
     rules: Vec<Rule<'a>>,
     scenarios: Vec<Scenario<'a>>,
@@ -59,7 +69,7 @@ impl<'a> Document<'a> {
             Ending::Unreachable(cause) => ("unreachable", Some(cause.as_str())),
         };
         Self {
-            schema: "recoup-run/1",
+            schema: NAME,
             recoup: env!("CARGO_PKG_VERSION"),
             target: Target {
                 url: &run.url,
@@ -73,11 +83,17 @@ impl<'a> Document<'a> {
             cause,
             conformance: run.conformance().word(),
             exit_code: run.exit().code(),
+            gate: run.gate.word(),
+            shard: run.shard.map(|shard| Part {
+                index: shard.index(),
+                count: shard.count(),
+            }),
             counts: BothCounts {
                 rules: Tally(run.rule_counts()),
                 scenarios: Tally(run.scenario_counts()),
             },
             readings: run.readings.iter().map(Reading::of).collect(),
+            known: run.known.iter().map(Listed::of).collect(),
             notes: &run.notes,
             rules: run.rules.iter().map(Rule::of).collect(),
             scenarios: run
@@ -87,6 +103,13 @@ impl<'a> Document<'a> {
                 .collect(),
         }
     }
+}
+
+/// A part of the suite.
+#[derive(Serialize)]
+struct Part {
+    index: u32,
+    count: u32,
 }
 
 #[derive(Serialize)]
@@ -123,6 +146,41 @@ impl<'a> Reading<'a> {
             choice: &reading.choice,
             value: reading.value.as_deref(),
             pinned: reading.pinned,
+        }
+    }
+}
+
+/// An entry of the known-failures file.
+#[derive(Serialize)]
+struct Listed<'a> {
+    at: &'a str,
+    rule: Option<&'a str>,
+    scenario: Option<&'a str>,
+    fails_with: &'a str,
+    reason: &'a str,
+    issue: Option<&'a str>,
+    until: Option<String>,
+    state: &'static str,
+    scenarios: &'a [String],
+}
+
+impl<'a> Listed<'a> {
+    fn of(result: &'a KnownResult) -> Self {
+        let entry = &result.entry;
+        let (rule, scenario) = match &entry.subject {
+            Subject::Rule(id) => (Some(id.as_str()), None),
+            Subject::Scenario(id) => (None, Some(id.as_str())),
+        };
+        Self {
+            at: &entry.place,
+            rule,
+            scenario,
+            fails_with: &entry.fails_with,
+            reason: &entry.reason,
+            issue: entry.issue.as_deref(),
+            until: entry.until.map(|day| day.to_string()),
+            state: result.state.word(),
+            scenarios: &result.scenarios,
         }
     }
 }
@@ -201,6 +259,7 @@ struct Found<'a> {
     observed: &'a str,
     exchange: Option<usize>,
     diff: Option<&'a str>,
+    known: bool,
     curl: Option<String>,
 }
 
@@ -213,6 +272,7 @@ impl<'a> Found<'a> {
             observed: &finding.observed,
             exchange: finding.exchange,
             diff: finding.diff.as_deref(),
+            known: finding.known,
             curl: curl::of_finding(run, scenario, finding),
         }
     }
@@ -226,8 +286,16 @@ struct Exchanged<'a> {
     method: &'a str,
     path: &'a str,
     account: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    key: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    credentials: Option<&'static str>,
     body: &'a str,
     status: Option<u16>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    request_id: Option<&'a str>,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    replayed: bool,
     answer: &'a Value,
     trouble: Option<&'a str>,
 }
@@ -241,8 +309,12 @@ impl<'a> Exchanged<'a> {
             method: &exchange.method,
             path: &exchange.path,
             account: exchange.account.as_deref(),
+            key: exchange.key.as_deref(),
+            credentials: exchange.credentials.remark(),
             body: &exchange.body,
             status: exchange.status,
+            request_id: exchange.request_id.as_deref(),
+            replayed: exchange.replayed,
             answer: &exchange.answer,
             trouble: exchange.trouble.as_deref(),
         }

@@ -106,8 +106,9 @@ impl Catalogue<'_> {
             case.add_property(Property::new("source", xml(&rule.source)));
             case.add_property(Property::new("level", rule.level.word()));
         }
-        if passed && !scenario.findings.is_empty() {
-            case.set_system_out(xml(&plain_findings(self.run, scenario)));
+        let told = plain_findings(self.run, scenario);
+        if passed && !told.is_empty() {
+            case.set_system_out(xml(&told));
         }
         case
     }
@@ -123,6 +124,8 @@ impl Catalogue<'_> {
             Verdict::Fixed if self.is_red(&scenario.rule) => {
                 red(NonSuccessKind::Failure, "fixed", reason)
             }
+            // It may show another rule broken that nothing excuses.
+            Verdict::Known if !by_rule(scenario).is_empty() => self.judged(scenario),
             Verdict::Known | Verdict::NotApplicable | Verdict::NotTestable => {
                 let mut status = TestCaseStatus::skipped();
                 status.set_message(message(&format!("{}: {reason}", scenario.verdict.phrase())));

@@ -8,15 +8,19 @@ mod broken;
 pub mod catalogue;
 mod conclusion;
 pub mod curl;
+pub mod examined;
+pub mod foreseen;
 pub mod json;
 pub mod junit;
 pub mod progress;
 pub mod proof;
+pub mod read;
+pub mod readings;
 mod request;
 pub mod terminal;
 pub mod visible;
 
-pub use request::{ReportError, ReportRequest, check_writable, write};
+pub use request::{ReportError, ReportRequest, check_writable, put, write};
 
 use std::fmt;
 use std::str::FromStr;

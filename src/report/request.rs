@@ -127,7 +127,11 @@ impl Place {
     }
 }
 
-fn put(text: &str, path: &Path) -> io::Result<()> {
+/// Writes a text beside its place and renames it there, so that nobody ever reads half of it.
+///
+/// # Errors
+/// When the file system refuses.
+pub fn put(text: &str, path: &Path) -> io::Result<()> {
     match Place::of(path)? {
         Place::Stream => fs::OpenOptions::new()
             .write(true)

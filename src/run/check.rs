@@ -1,5 +1,6 @@
 //! Holding a target to the rules: the whole way from a URL to a [`Run`].
 
+use std::cell::Cell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::panic::{self, PanicHookInfo};
 use std::pin::{Pin, pin};
@@ -10,20 +11,28 @@ use chrono::Utc;
 use serde_json::{Value, json};
 
 use super::hearing::Hearing;
+use super::isolation::{Isolation, isolation};
 use super::judge::Gate;
+use super::known::Known;
 use super::plan::Plan;
 use super::recorder::{Outcome, record};
 use super::result::{Ending, Run, ScenarioResult};
 use super::select::{Selection, Unmatched};
+use super::shard::Shard;
 use crate::scenario::context::Context;
 use crate::spec::{Capability, Catalogue, SpecErrors};
+use crate::tables::Wrong;
 use crate::target::client::Client;
-use crate::target::levers::{Levers, Manifest, Unusable};
+use crate::target::levers::{Levers, Manifest, Unusable, Way};
 use crate::target::profile::Profile;
 use crate::target::secret::{Redactor, Secret};
 
 /// Scenarios at once against a stranger; a small target is not to be overrun.
 const USUAL_JOBS: usize = 8;
+
+/// What is said of worlds that are none.
+const NOT_ISOLATED: &str = "the worlds are not isolated: an account that was made in one is seen in another, so scenarios \
+                            ran one at a time";
 
 /// How often scenarios are tried again in which requests race each other.
 const FURTHER_ROUNDS: usize = 2;
@@ -43,11 +52,13 @@ const IMPLEMENTATION: usize = 4_000;
 /// ```
 #[derive(Debug, Clone)]
 pub struct Check {
-    profile: Profile,
+    pub(super) profile: Profile,
     selection: Selection,
     gate: Gate,
     jobs: Option<usize>,
     keep_transcripts: bool,
+    known: Known,
+    shard: Option<Shard>,
     catalogue: Option<Rc<Catalogue>>,
 }
 
@@ -78,6 +89,9 @@ pub enum CheckError {
     /// A pinned reading that no rule knows.
     #[error("{0}")]
     Reading(String),
+    /// A known failure that is about nothing.
+    #[error(transparent)]
+    Known(#[from] Wrong),
     /// A URL that is none, or a key that cannot be sent.
     #[error("{0}")]
     Target(String),
@@ -103,6 +117,8 @@ impl Check {
             gate,
             jobs: None,
             keep_transcripts: false,
+            known: Known::default(),
+            shard: None,
             catalogue: None,
         }
     }
@@ -117,8 +133,7 @@ impl Check {
     /// With the levers at this URL.
     #[must_use]
     pub fn levers(mut self, url: &str) -> Self {
-        url.trim_end_matches('/')
-            .clone_into(&mut self.profile.levers);
+        self.profile.levers = Way::Http(url.trim_end_matches('/').to_owned());
         self
     }
 
@@ -157,6 +172,20 @@ impl Check {
         self
     }
 
+    /// With these failures known.
+    #[must_use]
+    pub fn known(mut self, known: Known) -> Self {
+        self.known = known;
+        self
+    }
+
+    /// Only this part of what is selected.
+    #[must_use]
+    pub fn shard(mut self, shard: Shard) -> Self {
+        self.shard = Some(shard);
+        self
+    }
+
     /// With these features in place of the embedded ones.
     #[must_use]
     pub fn features(mut self, catalogue: Rc<Catalogue>) -> Self {
@@ -187,31 +216,25 @@ impl Check {
     ) -> Result<Run, CheckError> {
         let (started, clock) = (Utc::now(), Instant::now());
         self.profile.check().map_err(CheckError::Target)?;
-        let catalogue = match &self.catalogue {
-            Some(catalogue) => Rc::clone(catalogue),
-            None => Rc::new(Catalogue::embedded()?),
-        };
+        let catalogue = self.features_of()?;
         let chosen = self.choose(&catalogue)?;
         let client = Client::new(self.profile.timeout)
             .map_err(|error| CheckError::Start(error.to_string()))?;
-        let levers = Levers::new(&self.profile.levers, client.clone());
+        let levers = Levers::of(&self.profile, client.clone());
         let mut interrupted = pin!(interrupted);
-        let asked = tokio::select! {
-            biased;
-            () = &mut interrupted => Err(Stopped::Interrupted),
-            asked = levers.manifest() => asked.map_err(Stopped::Unusable),
-        };
+        let asked = ask(&levers, interrupted.as_mut()).await;
         let manifest = asked
             .as_ref()
             .cloned()
             .unwrap_or_else(|_| Manifest::of_everything());
-        let (pinned, notes) = self.pins(&manifest, &catalogue);
+        let (pinned, mut notes) = self.pins(&manifest, &catalogue);
         let plan = Plan::new(&catalogue, &chosen, &manifest.capabilities, pinned);
         let mut hearing = Hearing::new(&catalogue, &plan, self.keep_transcripts);
         let jobs = self.jobs_for(&manifest);
         let redactor = Redactor::new([self.profile.key.clone()]);
         let implementation = redactor.json(shown(manifest.implementation.clone()));
         let context = Rc::new(Context::new(self.profile.clone(), client, levers, manifest));
+        let lost = Cell::new(false);
         let ending = match asked {
             Err(Stopped::Interrupted) => Ending::Interrupted,
             Err(Stopped::Unusable(Unusable::Unreachable(why))) => Ending::Unreachable(why),
@@ -224,30 +247,50 @@ impl Check {
                 rounds.extend(std::iter::repeat_n(plan.races(&catalogue), FURTHER_ROUNDS));
                 progress(Progress::Planned(rounds.iter().map(Vec::len).sum()));
                 let ended = |outcome| progress(Progress::Ended(hearing.enter(outcome)));
-                conduct(&catalogue, &context, (&rounds, jobs), (ended, interrupted)).await
+                conduct(
+                    &catalogue,
+                    &context,
+                    (&rounds, jobs, &lost),
+                    (ended, interrupted),
+                )
+                .await
             }
         };
-        let (rules, readings, scenarios, remarks) = hearing.close(&catalogue, &plan, self.gate);
-        let tell = |text| redactor.text(text).chars().take(LONGEST).collect();
-        let ending = match ending {
-            Ending::Unreachable(why) => Ending::Unreachable(tell(why)),
-            Ending::Finished | Ending::Interrupted => ending,
-        };
+        let known = (&self.known, started.date_naive());
+        let closed = hearing.close((&catalogue, &plan), self.gate, known);
+        notes.extend(lost.get().then(|| NOT_ISOLATED.to_owned()));
+        let tell = |text: String| told(&redactor, text);
         Ok(Run {
             url: self.profile.url,
             implementation,
             started,
             duration: clock.elapsed(),
-            ending,
-            readings,
-            rules,
-            scenarios,
-            notes: notes.into_iter().map(tell).chain(remarks).collect(),
+            ending: ending.told(tell),
+            gate: self.gate,
+            shard: self.shard,
+            readings: closed.readings,
+            known: closed.known,
+            rules: closed.rules,
+            scenarios: closed.scenarios,
+            notes: notes.into_iter().map(tell).chain(closed.notes).collect(),
         })
     }
 
-    fn choose(&self, catalogue: &Catalogue) -> Result<BTreeSet<usize>, CheckError> {
-        let (chosen, unmatched) = self.selection.choose(catalogue);
+    /// The features that are checked.
+    pub(super) fn features_of(&self) -> Result<Rc<Catalogue>, SpecErrors> {
+        match &self.catalogue {
+            Some(catalogue) => Ok(Rc::clone(catalogue)),
+            None => Catalogue::embedded().map(Rc::new),
+        }
+    }
+
+    pub(super) fn choose(&self, catalogue: &Catalogue) -> Result<BTreeSet<usize>, CheckError> {
+        self.known.names_only(catalogue)?;
+        let (mut chosen, unmatched) = self.selection.choose(catalogue);
+        if let Some(shard) = self.shard {
+            let rule = |index: &usize| &catalogue.rules[catalogue.scenarios[*index].rule];
+            chosen.retain(|index| shard.holds(rule(index)));
+        }
         match unmatched.into_iter().next() {
             Some(unmatched) if !chosen.is_empty() => Err(CheckError::Selection(unmatched)),
             _ => self.know_readings(catalogue).map(|()| chosen),
@@ -255,7 +298,7 @@ impl Check {
     }
 
     /// The readings that are settled, the owner's before the manifest's, and notes on those nobody knows.
-    fn pins(
+    pub(super) fn pins(
         &self,
         manifest: &Manifest,
         catalogue: &Catalogue,
@@ -266,7 +309,7 @@ impl Check {
         (pinned, notes)
     }
 
-    fn jobs_for(&self, manifest: &Manifest) -> usize {
+    pub(super) fn jobs_for(&self, manifest: &Manifest) -> usize {
         if !manifest.capabilities.contains(&Capability::Worlds) {
             return 1;
         }
@@ -297,6 +340,18 @@ impl Check {
 /// overlap would leave it silenced. Tests of one binary that each check a target wait for each other.
 static ONE_AT_A_TIME: tokio::sync::Mutex<()> = tokio::sync::Mutex::const_new(());
 
+/// Asks what the target offers, as long as nobody interrupts.
+async fn ask(
+    levers: &Levers,
+    interrupted: Pin<&mut impl Future<Output = ()>>,
+) -> Result<Manifest, Stopped> {
+    tokio::select! {
+        biased;
+        () = interrupted => Err(Stopped::Interrupted),
+        asked = levers.manifest() => asked.map_err(Stopped::Unusable),
+    }
+}
+
 /// The panic hook as it was: a run that ends early leaves cucumber no time to put it back, and later panics of ours
 /// would have no words.
 struct Hook(Option<PanicHook>);
@@ -322,7 +377,7 @@ impl Drop for Hook {
 async fn conduct(
     catalogue: &Rc<Catalogue>,
     context: &Rc<Context>,
-    (rounds, jobs): (&[Vec<usize>], usize),
+    (rounds, jobs, lost): (&[Vec<usize>], usize, &Cell<bool>),
     (mut ended, interrupted): (impl FnMut(Outcome), Pin<&mut impl Future<Output = ()>>),
 ) -> Ending {
     let _turn = ONE_AT_A_TIME.lock().await;
@@ -331,6 +386,11 @@ async fn conduct(
         if let Err(why) = context.probe().await {
             return Ending::Unreachable(why);
         }
+        let is_shared = jobs > 1 && rounds.iter().map(Vec::len).sum::<usize>() > 1;
+        if is_shared && isolation(context).await == Isolation::Lost {
+            lost.set(true);
+        }
+        let jobs = if lost.get() { 1 } else { jobs };
         for round in rounds {
             record(catalogue, context, (round, jobs), &mut ended).await;
         }
@@ -377,6 +437,11 @@ fn unknown(what: &str, name: &str, near: Option<&str>) -> String {
         .map(|near| format!("; did you mean {near}?"))
         .unwrap_or_default();
     format!("`{name}` is no {what} of a reading{hint}")
+}
+
+/// A text as it is told: without secrets, and short enough to be read.
+fn told(redactor: &Redactor, text: String) -> String {
+    redactor.text(text).chars().take(LONGEST).collect()
 }
 
 fn shown(implementation: Value) -> Value {

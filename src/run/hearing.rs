@@ -2,7 +2,10 @@
 
 use std::collections::BTreeSet;
 
+use chrono::NaiveDate;
+
 use super::judge::{self, Gate};
+use super::known::{Known, KnownResult, excuse};
 use super::objects::Objects;
 use super::plan::Plan;
 use super::recorder::Outcome;
@@ -22,13 +25,20 @@ pub struct Hearing {
     keep: bool,
 }
 
-/// Rules, readings and scenarios with their verdicts, and what is worth a note.
-pub type Closed = (
-    Vec<RuleResult>,
-    Vec<ReadingResult>,
-    Vec<ScenarioResult>,
-    Vec<String>,
-);
+/// What all that was entered comes to.
+#[derive(Debug)]
+pub struct Closed {
+    /// Rules with their verdicts.
+    pub rules: Vec<RuleResult>,
+    /// The readings that the target takes.
+    pub readings: Vec<ReadingResult>,
+    /// What came of the known failures.
+    pub known: Vec<KnownResult>,
+    /// Scenarios with their verdicts.
+    pub scenarios: Vec<ScenarioResult>,
+    /// What is worth a note.
+    pub notes: Vec<String>,
+}
 
 impl Hearing {
     /// Enters every scenario as planned; transcripts of those with nothing wrong are kept when asked for.
@@ -68,13 +78,25 @@ impl Hearing {
         }
     }
 
-    /// Settles readings and rules.
+    /// Settles readings, known failures (as of a day) and rules.
     #[must_use]
-    pub fn close(self, catalogue: &Catalogue, plan: &Plan, gate: Gate) -> Closed {
+    pub fn close(
+        self,
+        (catalogue, plan): (&Catalogue, &Plan),
+        gate: Gate,
+        (known, today): (&Known, NaiveDate),
+    ) -> Closed {
         let mut scenarios = self.scenarios;
         let notes = self.objects.enter(&mut scenarios);
         let readings = judge::settle_readings(catalogue, plan, &mut scenarios);
+        let known = excuse(known, today, &mut scenarios);
         let rules = judge::rules(catalogue, &scenarios, gate);
-        (rules, readings, scenarios, notes)
+        Closed {
+            rules,
+            readings,
+            known,
+            scenarios,
+            notes,
+        }
     }
 }

@@ -24,6 +24,18 @@ pub enum Gate {
 }
 
 impl Gate {
+    /// Every gate.
+    pub const ALL: [Self; 2] = [Self::Documented, Self::All];
+
+    /// The word used in flags and reports.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Documented => "documented",
+            Self::All => "all",
+        }
+    }
+
     fn admits(self, level: Level) -> bool {
         match self {
             Self::All => true,
@@ -93,6 +105,7 @@ pub fn enter(result: &mut ScenarioResult, outcome: Outcome, keep: bool) {
                 observed,
                 exchange,
                 diff: None,
+                known: false,
             });
             (Verdict::Broken, None)
         }
@@ -116,6 +129,7 @@ pub fn enter(result: &mut ScenarioResult, outcome: Outcome, keep: bool) {
             observed: breach.observed,
             exchange: None,
             diff: None,
+            known: false,
         });
     }
     if keep || result.verdict != Verdict::Upheld || !result.findings.is_empty() {
@@ -221,8 +235,12 @@ fn scenarios_of(catalogue: &Catalogue, choice: &str, value: &str) -> Vec<usize> 
 #[must_use]
 pub fn rules(catalogue: &Catalogue, scenarios: &[ScenarioResult], gate: Gate) -> Vec<RuleResult> {
     // A finding may name another rule than its scenario's: the books are audited after every one.
-    let findings = scenarios.iter().flat_map(|result| &result.findings);
-    let found: BTreeSet<&str> = findings.map(|finding| finding.rule.as_str()).collect();
+    let findings = || scenarios.iter().flat_map(|result| &result.findings);
+    let named = |known: bool| -> BTreeSet<&str> {
+        let findings = findings().filter(|finding| finding.known == known);
+        findings.map(|finding| finding.rule.as_str()).collect()
+    };
+    let (broken, excused) = (named(false), named(true));
     catalogue
         .rules
         .iter()
@@ -232,19 +250,19 @@ pub fn rules(catalogue: &Catalogue, scenarios: &[ScenarioResult], gate: Gate) ->
                     .iter()
                     .map(|index| (&catalogue.scenarios[*index], &scenarios[*index]))
             };
-            let named = found.contains(rule.id.as_str());
             let verdict = own()
                 .map(|(_, result)| result.verdict)
-                .chain(named.then_some(Verdict::Broken))
+                .chain(broken.contains(rule.id.as_str()).then_some(Verdict::Broken))
+                .chain(excused.contains(rule.id.as_str()).then_some(Verdict::Known))
                 .max()
                 .unwrap_or(Verdict::NotApplicable);
             // A scenario may be less well founded than its rule: alone it does not gate.
-            let broken: Vec<Level> = own()
-                .filter(|(_, r)| r.verdict == Verdict::Broken)
+            let red: Vec<Level> = own()
+                .filter(|(_, r)| matches!(r.verdict, Verdict::Broken | Verdict::Fixed))
                 .map(|(s, _)| s.level)
                 .collect();
             let gates = gate.admits(rule.level)
-                && (broken.is_empty() || broken.iter().any(|level| gate.admits(*level)));
+                && (red.is_empty() || red.iter().any(|level| gate.admits(*level)));
             RuleResult {
                 id: rule.id.clone(),
                 sentence: rule.sentence.clone(),

@@ -1,12 +1,18 @@
 //! Running scenarios against a target, and what came of it as plain data.
 
 pub mod check;
+pub mod examine;
+pub mod foresee;
 pub mod hearing;
+pub mod isolation;
 pub mod judge;
+pub mod known;
+pub mod merge;
 pub mod objects;
 pub mod plan;
 pub mod proof;
 pub mod recorder;
 pub mod result;
 pub mod select;
+pub mod shard;
 pub mod verdict;

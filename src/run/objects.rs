@@ -83,7 +83,7 @@ impl Objects {
         if !self.parted.is_empty() {
             let parted = in_words(self.parted.iter().map(String::as_str));
             notes.push(format!(
-                "what answers are made of was not judged to the end where the requests are not those of the snapshot, \
+                "which objects are due was not judged to the end where the requests are not those of the snapshot, \
                  in {parted}"
             ));
         }
@@ -137,6 +137,7 @@ fn charge(result: &mut ScenarioResult, found: &ObjectFinding) {
         observed: format!("{}, in {shown}", found.observed),
         exchange,
         diff: None,
+        known: false,
     });
 }
 

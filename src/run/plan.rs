@@ -52,20 +52,15 @@ impl Plan {
                         reading.choice
                     ));
                 }
-                let missing: Vec<_> = scenario
-                    .needs
-                    .iter()
-                    .filter(|need| !offered.contains(need))
-                    .map(|need| need.name())
-                    .collect();
+                let needs = scenario.needs.iter();
+                // In the order of the manifest, so that the same ones are one reason.
+                let missing: BTreeSet<_> = needs.filter(|need| !offered.contains(need)).collect();
                 if missing.is_empty() {
-                    Fate::Run
-                } else {
-                    Fate::NotApplicable(format!(
-                        "the target does not declare {}",
-                        missing.join(", ")
-                    ))
+                    return Fate::Run;
                 }
+                let names: Vec<_> = missing.into_iter().map(|need| need.name()).collect();
+                let names = names.join(", ");
+                Fate::NotApplicable(format!("the target does not declare {names}"))
             });
         Self {
             fates: fates.collect(),

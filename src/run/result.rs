@@ -6,6 +6,9 @@ use std::time::Duration;
 use chrono::{DateTime, Utc};
 use serde_json::Value;
 
+use super::judge::Gate;
+use super::known::KnownResult;
+use super::shard::Shard;
 use super::verdict::{Conformance, Verdict};
 use crate::exit::Exit;
 use crate::scenario::finding::Finding;
@@ -28,8 +31,14 @@ pub struct Run {
     pub duration: Duration,
     /// How it came to its end.
     pub ending: Ending,
+    /// Which levels of rules decide.
+    pub gate: Gate,
+    /// The part of the suite that it is, where it is one.
+    pub shard: Option<Shard>,
     /// The readings that were observed or pinned, one a choice.
     pub readings: Vec<ReadingResult>,
+    /// What the known-failures file lists, and what came of it.
+    pub known: Vec<KnownResult>,
     /// Every rule of the features, in catalogue order.
     pub rules: Vec<RuleResult>,
     /// Every scenario of the features, in catalogue order.
@@ -47,6 +56,17 @@ pub enum Ending {
     Interrupted,
     /// The target or its levers did not answer: the URL and the cause.
     Unreachable(String),
+}
+
+impl Ending {
+    /// The same, its cause told in another way.
+    #[must_use]
+    pub fn told(self, tell: impl FnOnce(String) -> String) -> Self {
+        match self {
+            Self::Unreachable(why) => Self::Unreachable(tell(why)),
+            Self::Finished | Self::Interrupted => self,
+        }
+    }
 }
 
 /// The reading that a target takes of documents that disagree or are silent.

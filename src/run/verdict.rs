@@ -11,12 +11,12 @@ pub enum Verdict {
     Upheld,
     /// Broken, as the known-failures file says.
     Known,
-    /// Listed as known to fail, but upheld: the list is stale.
-    Fixed,
     /// Declared, but the state it starts from could not be arranged.
     NotTestable,
     /// The harness or its surroundings broke.
     Faulted,
+    /// Listed as known to fail, but upheld: the list is stale.
+    Fixed,
     /// The target broke the rule; there are findings.
     Broken,
 }
@@ -45,6 +45,12 @@ impl Verdict {
             Self::NotTestable => "not testable",
             Self::Faulted => "faulted",
         }
+    }
+
+    /// The verdict with this word for machines.
+    #[must_use]
+    pub fn from_key(key: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|verdict| verdict.key() == key)
     }
 
     /// The word for machines (`not_applicable`).

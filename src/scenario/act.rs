@@ -147,7 +147,14 @@ impl World {
             Noun::BalanceTransaction => "/v1/balance_transactions/txn_doesnotexist",
             Noun::Event => "/v1/events/evt_doesnotexist",
             Noun::Transfer => "/v1/transfers/tr_doesnotexist",
-            Noun::TransferReversal => "/v1/transfers/tr_doesnotexist/reversals/trr_doesnotexist",
+            Noun::TransferReversal => {
+                // Where there is a transfer, its reversal is what is missing.
+                let transfer = self
+                    .known_thing(Kind::Transfer)
+                    .map(|made| made.id.as_str());
+                let transfer = segment(transfer.unwrap_or("tr_doesnotexist"));
+                &format!("/v1/transfers/{transfer}/reversals/trr_doesnotexist")
+            }
             Noun::ReceivedDebit => "/v1/treasury/received_debits/rd_doesnotexist",
             Noun::DebitReversal => "/v1/treasury/debit_reversals/debrev_doesnotexist",
             Noun::Topup => "/v1/topups/tu_doesnotexist",

@@ -15,4 +15,6 @@ pub struct Finding {
     pub exchange: Option<usize>,
     /// A unified diff of canonical answers, where a diff says more than words.
     pub diff: Option<String>,
+    /// Whether the known-failures file says so; then it does not gate.
+    pub known: bool,
 }

@@ -5,6 +5,7 @@
 
 use std::fmt;
 use std::ops::RangeInclusive;
+use std::rc::Rc;
 use std::str::FromStr;
 
 use cucumber::Parameter;
@@ -24,15 +25,29 @@ use crate::target::signature::Signature;
 /// How far the time of a signature may be from the time at which it is received, in seconds.
 const TOLERANCE: i64 = 300;
 
-/// The scenario's box, and what is known of whoever delivers to it.
+/// The scenario's boxes, one for each endpoint.
 #[derive(Debug, Default)]
 pub struct Mailbox {
-    name: String,
-    secrets: Vec<Secret>,
-    /// What had come before the act.
-    before: usize,
+    boxes: Vec<Slot>,
     /// The world's time at the first delivery that could be.
     since: i64,
+}
+
+/// A box, and what is known of the endpoint that delivers to it.
+#[derive(Debug, Default)]
+struct Slot {
+    name: String,
+    secret: Option<Secret>,
+    /// Whether the endpoint was switched off or taken away.
+    ended: bool,
+    /// What had come before the act.
+    before: usize,
+}
+
+impl Mailbox {
+    fn names(&self) -> Vec<String> {
+        self.boxes.iter().map(|slot| slot.name.clone()).collect()
+    }
 }
 
 /// What happens to a webhook endpoint before the act.
@@ -72,6 +87,8 @@ impl FromStr for Tries {
 
 /// A delivery, read.
 struct Letter {
+    /// The box that it came into.
+    slot: usize,
     event: Value,
     delivery: Delivery,
 }
@@ -85,26 +102,26 @@ impl fmt::Display for Letter {
 }
 
 impl World {
-    /// The URL of the scenario's box, which is opened when it is first asked for.
+    /// The URL of a box of the scenario, opened for one endpoint.
     ///
     /// # Errors
     /// When there can be no inbox.
     pub async fn inbox_url(&mut self) -> Result<String, Stop> {
-        let now = self.now().await?;
-        let context = std::rc::Rc::clone(&self.context);
+        let since = self.now().await?;
+        let context = Rc::clone(&self.context);
         let inbox = match context.inbox().await {
             Ok(inbox) => inbox,
             Err(why) => return Err(self.fault(format!("there can be no inbox: {why}"))),
         };
-        let name = match &self.mailbox {
-            Some(mailbox) => mailbox.name.clone(),
-            None => context.next_box(),
-        };
+        let name = context.next_box();
         let url = inbox.box_url(&name);
-        self.mailbox.get_or_insert_with(|| Mailbox {
-            name,
-            since: now,
+        let mailbox = self.mailbox.get_or_insert_with(|| Mailbox {
+            since,
             ..Mailbox::default()
+        });
+        mailbox.boxes.push(Slot {
+            name,
+            ..Slot::default()
         });
         Ok(url)
     }
@@ -128,8 +145,8 @@ impl World {
             return Err(self.untestable("a webhook endpoint was made without an id or a secret"));
         };
         self.redactor.learn(Secret::new(secret));
-        if let Some(mailbox) = &mut self.mailbox {
-            mailbox.secrets.push(Secret::new(secret));
+        if let Some(slot) = self.mailbox()?.boxes.last_mut() {
+            slot.secret = Some(Secret::new(secret));
         }
         self.note_thing(Kind::WebhookEndpoint, id, super::notation::Owner::Platform);
         Ok(())
@@ -140,10 +157,12 @@ impl World {
     /// # Errors
     /// When the scenario has no box.
     pub async fn refuse_deliveries(&mut self, count: usize) -> Result<(), Stop> {
-        let name = self.mailbox()?.name.clone();
+        let names = self.mailbox()?.names();
         self.drain().await?;
-        if let Ok(inbox) = std::rc::Rc::clone(&self.context).inbox().await {
-            inbox.refuse(&name, count);
+        if let Ok(inbox) = Rc::clone(&self.context).inbox().await {
+            for name in &names {
+                inbox.refuse(name, count);
+            }
         }
         Ok(())
     }
@@ -159,7 +178,11 @@ impl World {
                 .with(vec![("disabled".to_owned(), "true".to_owned())]),
             Fate::Deleted => Request::delete(path, account, Purpose::Arrange),
         };
-        self.arrange(&request).await.map(drop)
+        self.arrange(&request).await?;
+        if let Some(slot) = self.mailbox()?.boxes.last_mut() {
+            slot.ended = true;
+        }
+        Ok(())
     }
 
     fn mailbox(&mut self) -> Result<&mut Mailbox, Stop> {
@@ -183,8 +206,12 @@ impl World {
             return Ok(());
         }
         self.drain().await?;
-        let before = self.letters_from(0).await?.len();
-        self.mailbox()?.before = before;
+        let context = Rc::clone(&self.context);
+        if let (Ok(inbox), Some(mailbox)) = (context.inbox().await, &mut self.mailbox) {
+            for slot in &mut mailbox.boxes {
+                slot.before = inbox.deliveries(&slot.name).len();
+            }
+        }
         Ok(())
     }
 
@@ -201,31 +228,29 @@ impl World {
 
     /// What has come since the act, read.
     async fn letters(&mut self) -> Result<Vec<Letter>, Stop> {
-        let before = self.mailbox()?.before;
-        self.letters_from(before).await
-    }
-
-    async fn letters_from(&mut self, first: usize) -> Result<Vec<Letter>, Stop> {
-        let name = self.mailbox()?.name.clone();
-        let context = std::rc::Rc::clone(&self.context);
+        let boxes = self.mailbox()?.boxes.iter();
+        let boxes: Vec<_> = boxes.map(|slot| (slot.name.clone(), slot.before)).collect();
+        let context = Rc::clone(&self.context);
         let Ok(inbox) = context.inbox().await else {
             return Ok(Vec::new());
         };
         let mut letters = Vec::new();
-        for delivery in inbox.deliveries(&name).into_iter().skip(first) {
-            let event = delivery.json();
-            let is_event = event
-                .as_ref()
-                .is_some_and(|event| event["object"] == "event");
-            let shown = String::from_utf8_lossy(&delivery.body)
-                .chars()
-                .take(200)
-                .collect::<String>();
-            self.check(is_event, None, || {
-                ("the body of a delivery is the event".to_owned(), shown)
-            })?;
-            if let Some(event) = event {
-                letters.push(Letter { event, delivery });
+        for (slot, (name, before)) in boxes.into_iter().enumerate() {
+            for delivery in inbox.deliveries(&name).into_iter().skip(before) {
+                let event = delivery.json();
+                let is_event = event
+                    .as_ref()
+                    .is_some_and(|event| event["object"] == "event");
+                let text = String::from_utf8_lossy(&delivery.body);
+                let shown = text.chars().take(200).collect::<String>();
+                self.check(is_event, None, || {
+                    ("the body of a delivery is the event".to_owned(), shown)
+                })?;
+                letters.extend(event.map(|event| Letter {
+                    slot,
+                    event,
+                    delivery,
+                }));
             }
         }
         Ok(letters)
@@ -236,18 +261,28 @@ impl World {
     /// # Errors
     /// When one is missing, or another has come.
     pub async fn check_delivered(&mut self, rows: &[Sent]) -> Result<(), Stop> {
-        self.acted()?;
+        let owner = self.acted()?.owner;
+        let account = self.on_behalf_of(&owner).await?;
         let mut due = Vec::new();
         for row in rows {
             due.push((row, self.object_id(&row.object).await?));
         }
         self.drain().await?;
         let letters = self.letters().await?;
+        let ended: Vec<_> = self
+            .mailbox()?
+            .boxes
+            .iter()
+            .map(|slot| slot.ended)
+            .collect();
         let is_of = |letter: &Letter, (row, id): &(&Sent, String)| {
             let object = &letter.event["data"]["object"];
             let status = row.status.as_ref();
+            let of_account = letter.event["account"].as_str() == account.as_deref();
             letter.event["type"] == *row.kind
                 && object["id"] == **id
+                && of_account
+                && !ended[letter.slot]
                 && status.is_none_or(|status| object["status"] == **status)
         };
         let missing = due
@@ -261,11 +296,22 @@ impl World {
             .iter()
             .filter(judged)
             .find(|letter| !due.iter().any(|row| is_of(letter, row)));
-        let seen = listed(letters.iter().map(ToString::to_string));
-        let wanted = listed(
-            rows.iter()
-                .map(|row| format!("{} of {}", row.kind, row.object)),
-        );
+        let told = |letter: &Letter| {
+            let account = letter.event["account"].as_str();
+            let account = account.map_or(String::new(), |account| format!(" for {account}"));
+            let late = if ended[letter.slot] {
+                ", to an endpoint that is no more"
+            } else {
+                ""
+            };
+            format!("{letter}{account}{late}")
+        };
+        let seen = listed(letters.iter().map(told));
+        let of = account.map_or(String::new(), |account| format!(" for {account}"));
+        let wanted = rows
+            .iter()
+            .map(|row| format!("{} of {}{of}", row.kind, row.object));
+        let wanted = listed(wanted);
         self.check(missing.is_none() && unlisted.is_none(), None, || {
             (format!("delivered: {wanted}"), format!("delivered: {seen}"))
         })
@@ -279,8 +325,12 @@ impl World {
         self.acted()?;
         self.drain().await?;
         let letters = self.letters().await?;
-        self.check(!letters.is_empty(), None, || {
-            ("a delivery".to_owned(), "none has come".to_owned())
+        let boxes = self.mailbox()?.boxes.iter().enumerate();
+        let mut live = boxes.filter(|(_, slot)| !slot.ended && slot.secret.is_some());
+        let forgotten = live.any(|(index, _)| letters.iter().all(|letter| letter.slot != index));
+        self.check(!forgotten && !letters.is_empty(), None, || {
+            let seen = listed(letters.iter().map(ToString::to_string));
+            ("a delivery to each endpoint".to_owned(), seen)
         })?;
         let world = self.mailbox()?.since..=self.now().await?;
         for letter in &letters {
@@ -303,11 +353,10 @@ impl World {
                 return Err(self.broken(&expected, format!("Stripe-Signature: {why}"), None));
             }
         };
-        let secrets = self.mailbox()?.secrets.clone();
+        let slot = self.mailbox()?.boxes.get(letter.slot);
+        let secret = slot.and_then(|slot| slot.secret.clone());
         let body = &letter.delivery.body;
-        let verified = secrets
-            .iter()
-            .any(|secret| signature.verifies(secret, body));
+        let verified = secret.is_some_and(|secret| signature.verifies(&secret, body));
         self.check(verified, None, || {
             (
                 format!("the signature of {letter} is that of its time and body by the endpoint's secret"),
@@ -372,7 +421,9 @@ impl World {
         if let Some(mailbox) = self.mailbox.take()
             && let Ok(inbox) = self.context.inbox().await
         {
-            inbox.close_box(&mailbox.name);
+            for name in mailbox.names() {
+                inbox.close_box(&name);
+            }
         }
     }
 }

@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
+use reqwest::Method;
 use reqwest::header::{AUTHORIZATION, CONTENT_TYPE, HeaderMap};
 use reqwest::redirect::Policy;
 use serde_json::Value;
@@ -103,6 +104,19 @@ impl Request {
     }
 }
 
+/// A request that arranges something, in whatever form the target takes it.
+#[derive(Debug, Clone)]
+pub struct Plain {
+    /// The method.
+    pub method: String,
+    /// The path, beginning with `/`.
+    pub path: String,
+    /// The connected account to name in `Stripe-Account`.
+    pub account: Option<String>,
+    /// The body with its content type.
+    pub body: Option<(&'static str, String)>,
+}
+
 /// An HTTP client for one run: no redirects, bounded time, bounded memory.
 #[derive(Debug, Clone)]
 pub struct Client {
@@ -170,6 +184,26 @@ impl Client {
         complete(exchange, builder).await
     }
 
+    /// Sends a request that arranges something, with the key.
+    pub async fn call(&self, base: &str, key: &Secret, plain: Plain) -> Exchange {
+        let method = Method::from_bytes(plain.method.as_bytes()).unwrap_or(Method::POST);
+        let url = format!("{base}{}", plain.path);
+        let bearer = format!("Bearer {}", key.reveal());
+        let mut builder = self.http.request(method, url).header(AUTHORIZATION, bearer);
+        if let Some(account) = &plain.account {
+            builder = builder.header(ACCOUNT, account);
+        }
+        let (kind, body) = plain.body.unwrap_or_default();
+        if !body.is_empty() {
+            builder = builder.header(CONTENT_TYPE, kind).body(body.clone());
+        }
+        let exchange = Exchange {
+            account: plain.account,
+            ..Exchange::of_lever(&plain.method, &plain.path, body)
+        };
+        complete(exchange, builder).await
+    }
+
     /// Sends a request to the levers: JSON in, JSON out, no key.
     pub async fn pull(
         &self,
@@ -190,22 +224,7 @@ impl Client {
                 .header(CONTENT_TYPE, "application/json")
                 .body(text.clone());
         }
-        let exchange = Exchange {
-            plane: Plane::Lever,
-            purpose: Purpose::Arrange,
-            method: method.to_owned(),
-            path: path.to_owned(),
-            account: None,
-            key: None,
-            credentials: Credentials::default(),
-            body: text,
-            status: None,
-            request_id: None,
-            replayed: false,
-            answer: Arc::default(),
-            trouble: None,
-        };
-        complete(exchange, builder).await
+        complete(Exchange::of_lever(method, path, text), builder).await
     }
 }
 

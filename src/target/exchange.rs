@@ -75,6 +75,15 @@ pub enum Credentials {
 }
 
 impl Credentials {
+    /// Every way, the usual one first.
+    const ALL: [Self; 4] = [Self::Bearer, Self::Basic, Self::Nothing, Self::UnknownKey];
+
+    /// The way that transcripts say this of.
+    #[must_use]
+    pub fn from_remark(remark: Option<&str>) -> Option<Self> {
+        Self::ALL.into_iter().find(|way| way.remark() == remark)
+    }
+
     /// What transcripts say of it, where it is not the usual.
     #[must_use]
     pub fn remark(self) -> Option<&'static str> {
@@ -127,6 +136,26 @@ const KEPT: usize = 32 * 1024;
 const BEGINNING: usize = 4_000;
 
 impl Exchange {
+    /// A lever that is pulled, before anything has come back.
+    #[must_use]
+    pub fn of_lever(method: &str, path: &str, body: String) -> Self {
+        Self {
+            plane: Plane::Lever,
+            purpose: Purpose::Arrange,
+            method: method.to_owned(),
+            path: path.to_owned(),
+            account: None,
+            key: None,
+            credentials: Credentials::default(),
+            body,
+            status: None,
+            request_id: None,
+            replayed: false,
+            answer: Arc::default(),
+            trouble: None,
+        }
+    }
+
     /// Cuts an answer that is too long to be kept down to its beginning, so that a run stays bounded whatever it is told.
     pub fn shorten(&mut self) {
         if self.weight() > KEPT {

@@ -1,12 +1,14 @@
 //! Where a target is and how to talk to it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;
 
 use reqwest::Url;
 
 use super::inbox::Listening;
+use super::levers::Way;
 use super::secret::Secret;
+use crate::spec::capability::Capability;
 
 /// How long a whole answer may take when nothing else is said.
 pub const USUAL_TIMEOUT: Duration = Duration::from_secs(10);
@@ -18,8 +20,10 @@ pub struct Profile {
     pub url: String,
     /// The key for a target without worlds of its own.
     pub key: Secret,
-    /// The base URL of the levers, without a slash at the end.
-    pub levers: String,
+    /// How states are arranged that the API itself cannot make.
+    pub levers: Way,
+    /// What the owner declares, for ways without a manifest.
+    pub capabilities: BTreeSet<Capability>,
     /// How long a whole answer may take.
     pub timeout: Duration,
     /// Readings that the owner pins: they must hold. They win over the manifest's.
@@ -34,7 +38,8 @@ impl Profile {
     pub fn at(url: &str) -> Self {
         let url = url.trim_end_matches('/').to_owned();
         Self {
-            levers: format!("{url}/levers"),
+            levers: Way::Http(format!("{url}/levers")),
+            capabilities: BTreeSet::new(),
             url,
             key: Secret::new(""),
             timeout: USUAL_TIMEOUT,
@@ -85,7 +90,9 @@ impl Profile {
     /// Which URL is none, or that the key cannot be sent.
     pub fn check(&self) -> Result<(), String> {
         base_url(&self.url)?;
-        base_url(&self.levers)?;
+        if let Way::Http(url) = &self.levers {
+            base_url(url)?;
+        }
         if self.key.can_be_sent() {
             return Ok(());
         }

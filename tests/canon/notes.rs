@@ -33,10 +33,20 @@ fn said(scenario: &str, object: &str, change: &dyn Fn(&mut Value)) -> Remains {
             _ => {}
         }
     }
+    /// Times as they would come: when exactly is nothing to these tests.
+    fn in_seconds(value: &mut Value) {
+        match value {
+            Value::String(text) if text.starts_with("<t0") => *value = json!(T0),
+            Value::Array(items) => items.iter_mut().for_each(in_seconds),
+            Value::Object(map) => map.values_mut().for_each(in_seconds),
+            _ => {}
+        }
+    }
     let approved = Store::Embedded.read(scenario).unwrap().unwrap();
     let entries = Transcript::parse(&approved).unwrap().entries;
     let transcript = entries.into_iter().map(|entry| {
         let mut answer = entry.answer.clone();
+        in_seconds(&mut answer);
         everywhere(&mut answer, object, change);
         Exchange {
             account: entry.account().map(str::to_owned),
@@ -125,7 +135,7 @@ fn what_no_rule_judges_is_a_note() {
     assert_eq!(
         notes,
         [
-            "`balance_transaction.created` is null and not an integer in 1 scenario; no rule judges it yet"
+            "`balance_transaction.created` is null and not a time in seconds in 1 scenario; no rule judges it yet"
         ]
     );
     let (notes, _) = judged(Verdict::Upheld, "balance_transaction", &without("currency"));
@@ -158,8 +168,37 @@ fn requests_that_are_not_those_of_the_snapshot_are_noted() {
     assert_eq!(
         notes,
         [format!(
-            "what answers are made of was not judged to the end where the requests are not those of the snapshot, \
+            "which objects are due was not judged to the end where the requests are not those of the snapshot, \
              in 1 scenario: {OBJECT}"
         )]
     );
+}
+
+#[test]
+fn an_answer_is_judged_whether_or_not_a_snapshot_awaits_it() {
+    let mut objects = Objects::default();
+    objects.compare(
+        "no/such/scenario",
+        &said(OBJECT, "payout", &without("status")),
+    );
+    let mut other = said(OBJECT, "payout", &|object| object["method"] = json!("slow"));
+    for said in &mut other.transcript {
+        said.status = Some(202);
+    }
+    objects.compare(OBJECT, &other);
+    let mut results = [scenario(OBJECT, "PAY-OBJ-01", Verdict::Upheld)];
+    objects.enter(&mut results);
+    let told: Vec<_> = results[0]
+        .findings
+        .iter()
+        .map(|found| found.expected.as_str())
+        .collect();
+    assert_eq!(
+        told,
+        [
+            "payout.status is present: canceled, failed, in_transit, paid or pending",
+            "payout.method is instant or standard"
+        ]
+    );
+    assert_eq!(results[0].verdict, Verdict::Broken);
 }

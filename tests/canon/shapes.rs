@@ -1,18 +1,22 @@
 //! The shape of documented objects, whatever their values.
 
-use recoup::canon::{Difference, Shape, canonical, compare_shape, group, object_rule};
+use recoup::canon::{Difference, Shape, canonical, compare_shape, faults, group, object_rule};
 use recoup::target::exchange::Exchange;
 use serde_json::{Value, json};
 
 use super::{T0, exchange, payout};
 
-/// The differences of one answer to what the approved one shows, as `object.member: expected / observed`.
+/// The differences of one answer to the documents and to what the approved one shows, as `object.member: expected / observed`.
 fn shape(approved: Value, shown: Value) -> Vec<String> {
     let spoken = |answer| [exchange("GET", "/v1/x", answer)];
     let approved = canonical(&spoken(approved), T0).text();
-    let shape = compare_shape(&approved, &canonical(&spoken(shown), T0));
-    let differences = shape.differences.iter();
-    differences
+    let shown = spoken(shown);
+    let transcript = canonical(&shown, T0);
+    let mut differences = faults(&transcript, &shown);
+    differences.extend(compare_shape(&approved, &transcript).differences);
+    let findings = group([("a".to_owned(), differences)]);
+    findings
+        .iter()
         .map(|d| format!("{}.{}: {} / {}", d.object, d.member, d.expected, d.observed))
         .collect()
 }
@@ -45,8 +49,12 @@ fn other_values_are_no_difference() {
 fn members_have_to_be_there() {
     let cases = [
         ("reversed_by", "present, if only as null"),
-        ("status", "present: a string"),
-        ("object", "present: a string"),
+        ("amount", "present: an integer"),
+        (
+            "status",
+            "present: canceled, failed, in_transit, paid or pending",
+        ),
+        ("object", "present: payout"),
         ("destination", "present, if only as null"),
     ];
     for (member, expected) in cases {
@@ -60,31 +68,52 @@ fn kinds_and_amounts_are_judged() {
     let mixed = json!({"order_id": "6735", "count": 1});
     let cases = [
         ("amount", json!(11.0), "an integer / 11.0"),
-        ("amount", json!("1100"), "an integer / \"1100\""),
+        ("amount", json!("1100"), "an integer / a string: \"1100\""),
         ("amount", Value::Null, "an integer / null"),
         ("automatic", json!("no"), "true or false / a string: \"no\""),
-        ("created", json!("2026"), "an integer / a string: \"2026\""),
+        (
+            "created",
+            json!("2026"),
+            "a time in seconds / a string: \"2026\"",
+        ),
         ("currency", json!(840), "a string / 840"),
         ("description", json!(7), "a string / 7"),
-        (
-            "destination",
-            json!({"object": "bank_account"}),
-            "an id / an object",
-        ),
         ("destination", json!(7), "an id or an object / 7"),
         ("livemode", Value::Null, "true or false / null"),
-        ("metadata", json!([]), "an object / a list"),
-        ("metadata", mixed, "a map of strings / a map with 1"),
+        ("metadata", json!([]), "a map of strings / a list"),
         (
-            "object",
-            json!("transfer"),
-            "payout / a string: \"transfer\"",
+            "method",
+            json!("slow"),
+            "instant or standard / a string: \"slow\"",
         ),
+        ("method", Value::Null, "instant or standard / null"),
+        ("metadata", mixed, "a map of strings / a map with 1"),
+        ("object", json!("person"), "payout / a string: \"person\""),
     ];
     for (member, value, expected) in cases {
         let expected = format!("payout.{member}: {expected}");
         assert_eq!(shape(payout(), with(member, Some(value))), [expected]);
     }
+}
+
+#[test]
+fn an_expanded_reference_is_an_object_of_its_kind_where_one_is_due() {
+    let account = json!({"object": "account", "id": "acct_1A"});
+    let card = json!({"object": "card", "id": "card_1A", "deleted": true});
+    let destination = |value: &Value| with("destination", Some(value.clone()));
+    assert_eq!(
+        shape(payout(), destination(&card)),
+        ["payout.destination: an id / an object"]
+    );
+    assert_eq!(
+        shape(destination(&card), payout()),
+        ["payout.destination: an object / a string: \"<ba:1>\""]
+    );
+    assert_eq!(shape(destination(&card), destination(&card)), [""; 0]);
+    assert_eq!(
+        shape(destination(&account), destination(&account)),
+        ["payout.destination.object: bank_account or card / a string: \"account\""]
+    );
 }
 
 #[test]
@@ -103,10 +132,20 @@ fn optional_members_may_be_missing_but_not_of_another_kind() {
     assert_eq!(
         shape(newer, with("trace_id", Some(json!({"status": 1})))),
         [
-            "payout.trace_id.status: a string / 1",
+            "payout.trace_id.status: pending, supported or unsupported / 1",
             "payout.trace_id.value: present, if only as null / missing"
         ]
     );
+}
+
+fn event(kind: &str, account: Option<&str>, data: Value) -> Value {
+    let mut event = json!({"object": "event", "id": "evt_1A", "type": kind, "created": T0, "api_version": null,
+        "livemode": false, "pending_webhooks": 0, "request": null});
+    event["data"] = data;
+    if let Some(account) = account {
+        event["account"] = json!(account);
+    }
+    event
 }
 
 #[test]
@@ -125,13 +164,25 @@ fn objects_inside_objects_and_lists_are_judged_once_each() {
         .len(),
         1
     );
-    let event = |kind: &str, object: &Value| json!({"object": "event", "type": kind, "data": {"object": object, "previous_attributes": {"status": 1}}});
+    let event = |kind: &str, object: &Value| {
+        event(
+            kind,
+            None,
+            json!({"object": object, "previous_attributes": {"status": 1}}),
+        )
+    };
     let log = json!([
         event("payout.created", &payout()),
-        event("account.updated", &json!({"object": "account"}))
+        event(
+            "account.updated",
+            &json!({"object": "account", "id": "acct_1A"})
+        )
     ]);
     let shown = json!([
-        event("account.updated", &json!({"object": "account"})),
+        event(
+            "account.updated",
+            &json!({"object": "account", "id": "acct_1A"})
+        ),
         event("payout.created", &lame)
     ]);
     assert_eq!(
@@ -162,15 +213,25 @@ fn an_answer_that_is_no_object_or_another_one_is_one_difference() {
         shape(payout(), Value::Null),
         ["payout.(the answer): an object / null"]
     );
-    let another = "payout.object: payout / a string: \"transfer\"";
-    assert_eq!(shape(payout(), json!({"object": "transfer"})), [another]);
+    let another = "payout.object: payout / a string: \"account\"";
+    let account = json!({"object": "account", "id": "acct_1A"});
+    assert_eq!(shape(payout(), account.clone()), [another]);
     let list = |items: Value| json!({"object": "list", "data": items, "has_more": false, "url": "/v1/payouts"});
-    let strange = list(json!([{"object": "transfer"}, payout(), null]));
+    let strange = list(json!([account, payout(), null, {"id": "po_1"}]));
     assert_eq!(
         shape(list(json!([payout()])), strange),
-        [another, "list.data: a list of objects / a list with null"]
+        [
+            "list.data: a list of objects / a list with null",
+            "list.data.object: present: a string / missing",
+            another,
+        ]
     );
-    let name = |name: &str| json!({"object": name, "id": "debrev_1A"});
+    let name = |name: &str| {
+        json!({"object": name, "id": "debrev_1A", "amount": 1, "created": T0, "currency": "usd",
+        "financial_account": null, "hosted_regulatory_receipt_url": null, "linked_flows": null, "livemode": false,
+        "metadata": {}, "network": "ach", "received_debit": "rd_1A", "status": "completed",
+        "status_transitions": {"completed_at": null}, "transaction": null})
+    };
     assert_eq!(
         shape(name("treasury.debit_reversal"), name("debit_reversal")),
         [""; 0],
@@ -193,22 +254,18 @@ fn what_no_approved_answer_shows_is_judged_by_the_documents_alone() {
     let expanded = with("reversed_by", Some(with("status", Some(Value::Null))));
     assert_eq!(
         shape(payout(), expanded),
-        ["payout.status: a string / null"]
+        ["payout.status: canceled, failed, in_transit, paid or pending / null"]
     );
 }
 
 #[test]
 fn an_event_says_whose_it_is_and_what_changed_where_the_approved_one_does() {
     let event = |account: Option<&str>, previous: Option<Value>| {
-        let mut event = json!({"object": "event", "id": "evt_1A", "type": "payout.updated", "created": T0,
-            "api_version": null, "livemode": false, "pending_webhooks": 0, "request": null, "data": {"object": payout()}});
-        if let Some(account) = account {
-            event["account"] = json!(account);
-        }
+        let mut data = json!({"object": payout()});
         if let Some(previous) = previous {
-            event["data"]["previous_attributes"] = previous;
+            data["previous_attributes"] = previous;
         }
-        event
+        event("payout.updated", account, data)
     };
     let full = || event(Some("acct_1A"), Some(json!({"status": "pending"})));
     assert_eq!(
@@ -234,9 +291,9 @@ fn an_error_leaves_out_what_it_does_not_say() {
         shape(due.clone(), shown),
         [
             "answer.error.code: a string / null",
-            "answer.error.message: a string that is not empty / empty or no string",
+            "answer.error.message: a string that is not empty / an empty string",
             "answer.error.param: a string / 5",
-            "answer.error.type: present: a string / missing"
+            "answer.error.type: present: api_error, card_error, idempotency_error or invalid_request_error / missing"
         ]
     );
     assert_eq!(
@@ -246,36 +303,38 @@ fn an_error_leaves_out_what_it_does_not_say() {
 }
 
 #[test]
-fn where_the_conversations_part_nothing_is_judged() {
-    let lame = with("reversed_by", None);
-    let said = |path: &str, status: u16, answer: &Value| Exchange {
+fn where_the_conversations_part_no_object_is_due() {
+    let said = |path: &str, status: u16| Exchange {
         status: Some(status),
-        ..exchange("GET", path, answer.clone())
+        ..exchange("GET", path, payout())
     };
-    let approved = [
-        said("/v1/payouts/po_1A2b3C", 200, &payout()),
-        said("/v1/balance", 200, &payout()),
-    ];
+    let approved = [said("/v1/payouts/po_1A2b3C", 200), said("/v1/balance", 200)];
     let approved = canonical(&approved, T0).text();
-    let judged = |shown: &[Exchange]| {
-        let shape = compare_shape(&approved, &canonical(shown, T0));
+    let strange = json!({"object": "person"});
+    let judged = |mut shown: Vec<Exchange>| {
+        for said in &mut shown {
+            said.answer = strange.clone().into();
+        }
+        let shape = compare_shape(&approved, &canonical(&shown, T0));
         (shape.differences.len(), shape.parted)
     };
-    let balance = said("/v1/balance", 200, &lame);
-    let same = [said("/v1/payouts/7?expand=x", 200, &lame), balance.clone()];
-    assert_eq!(judged(&same), (2, false));
-    let refused = [said("/v1/payouts/7", 400, &lame), balance.clone()];
-    assert_eq!(judged(&refused), (1, false));
-    let elsewhere = [said("/v1/transfers/7", 200, &lame), balance.clone()];
-    assert_eq!(judged(&elsewhere), (0, true));
+    let same = said("/v1/payouts/7?expand=x", 200);
+    let balance = said("/v1/balance", 200);
+    assert_eq!(judged(vec![same.clone(), balance.clone()]), (2, false));
+    let refused = said("/v1/payouts/7", 400);
+    assert_eq!(judged(vec![refused, balance.clone()]), (1, false));
+    let elsewhere = said("/v1/transfers/7", 200);
+    assert_eq!(judged(vec![elsewhere, balance.clone()]), (0, true));
     assert_eq!(
-        judged(&same[..1]),
+        judged(vec![same.clone()]),
         (1, false),
         "a scenario that was stopped says so itself"
     );
-    let more = [same[0].clone(), balance.clone(), balance];
-    assert_eq!(judged(&more), (2, true));
-    let parted = compare_shape("not a transcript", &canonical(&same, T0));
+    assert_eq!(
+        judged(vec![same.clone(), balance.clone(), balance]),
+        (2, true)
+    );
+    let parted = compare_shape("not a transcript", &canonical(&[same], T0));
     assert_eq!(
         parted,
         Shape {
@@ -335,7 +394,11 @@ fn one_missing_member_is_one_finding_that_names_its_scenarios() {
         ("transfer_reversal", Some("TRR-08")),
         ("treasury.received_debit", Some("RD-01")),
         ("treasury.debit_reversal", Some("DR-03")),
-        ("event", None),
+        ("balance_transaction", Some("LED-01")),
+        ("event", Some("EVT-01")),
+        ("list", Some("PAGE-01")),
+        ("answer", Some("ERR-01")),
+        ("person", None),
     ];
     for (object, rule) in rules {
         assert_eq!(object_rule(object), rule, "{object}");

@@ -31,10 +31,9 @@ pub fn compare(run: &mut Run) {
 
 /// Whether a scenario was upheld by one conversation only; of a race with two good ends none is approved.
 fn is_settled(result: &ScenarioResult) -> bool {
-    let race = result
-        .steps
-        .iter()
-        .any(|step| step.contains(" while the platform cancels it"));
+    let says = |words: &str| result.steps.iter().any(|step| step.contains(words));
+    let race = says(" while the platform cancels it")
+        || (says(" clients at once ") && says(" carries the key "));
     result.verdict == Verdict::Upheld && !race
 }
 
@@ -52,5 +51,6 @@ fn fail(result: &mut ScenarioResult, standing: Standing) {
         observed,
         exchange: None,
         diff,
+        known: false,
     });
 }

@@ -53,17 +53,14 @@ async fn answer(
     uri: Uri,
     body: Bytes,
 ) -> Response {
-    let (status, answer) = match uri.path().strip_prefix("/levers") {
-        Some(lever) => {
-            let body = serde_json::from_slice(&body).unwrap_or_default();
-            let levers = control.levers.lock();
-            let mut levers = levers.unwrap_or_else(PoisonError::into_inner);
-            levers.answer(method.as_str(), lever, &body)
-        }
-        None => {
-            let (method, path) = (method.to_string(), uri.path().to_owned());
-            (control.api)(&Asked { method, path })
-        }
+    let (status, answer) = if let Some(lever) = uri.path().strip_prefix("/levers") {
+        let body = serde_json::from_slice(&body).unwrap_or_default();
+        let levers = control.levers.lock();
+        let mut levers = levers.unwrap_or_else(PoisonError::into_inner);
+        levers.answer(method.as_str(), lever, &body)
+    } else {
+        let (method, path) = (method.to_string(), uri.path().to_owned());
+        (control.api)(&Asked { method, path })
     };
     let status = StatusCode::from_u16(status).unwrap();
     if status == StatusCode::NO_CONTENT {

@@ -237,6 +237,24 @@ fn a_target_that_cannot_drop_worlds_is_not_asked_again_and_again() {
     assert_eq!(run.conformance(), Conformance::Conformant, "{run}");
 }
 
+#[test]
+fn worlds_that_see_each_other_are_told_and_taken_one_at_a_time() {
+    let _turn = turn();
+    let shared = Spoiled::by(|passing| {
+        if passing.path.starts_with("/v1/accounts/acct_") && passing.method == "GET" {
+            passing.status = 200;
+        }
+        Fate::Whole
+    });
+    let sound = Spoiled::by(|_| Fate::Whole);
+    for (target, is_told) in [(shared, true), (sound, false)] {
+        let run = target.run(&["PAY-CANCEL-01"]);
+        assert!(run.is_conformant(), "{run}");
+        let told = run.notes.iter().any(|note| note.contains("not isolated"));
+        assert_eq!(told, is_told, "{run}");
+    }
+}
+
 /// Whatever the manifest is, there is a report, and no rule is broken.
 #[test]
 fn a_manifest_that_is_none_breaks_no_rule() {

@@ -40,6 +40,9 @@ pub fn narrowed(run: &Run) -> Run {
         rules: rules.cloned().collect(),
         scenarios: scenarios.cloned().collect(),
         notes: run.notes.clone(),
+        gate: run.gate,
+        shard: run.shard,
+        known: run.known.clone(),
     }
 }
 

@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use chrono::{TimeZone, Utc};
+use recoup::run::judge::Gate;
 use recoup::run::result::{Ending, ReadingResult, RuleResult, Run, ScenarioResult};
 use recoup::run::verdict::Verdict;
 use recoup::scenario::finding::Finding;
@@ -22,6 +23,9 @@ pub fn empty() -> Run {
         duration: Duration::from_millis(804),
         ending: Ending::Finished,
         readings: Vec::new(),
+        gate: Gate::Documented,
+        shard: None,
+        known: Vec::new(),
         rules: Vec::new(),
         scenarios: Vec::new(),
         notes: Vec::new(),
@@ -101,6 +105,7 @@ pub fn finding(rule: &str) -> Finding {
         observed: "HTTP 200, and the payout is canceled".to_owned(),
         exchange: Some(4),
         diff: None,
+        known: false,
     }
 }
 

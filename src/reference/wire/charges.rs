@@ -10,6 +10,23 @@ use crate::reference::world::charges::{ChargeKind, ChargeState};
 use crate::reference::world::connect::{ChargeNo, FeeNo, FeeRefundNo, RefundNo};
 use crate::reference::world::fees::FeeView;
 
+/// What a charge has no value of here: nobody pays it by a method.
+const UNSAID: [&str; 13] = [
+    "calculated_statement_descriptor",
+    "fraud_details",
+    "outcome",
+    "payment_method",
+    "payment_method_details",
+    "receipt_email",
+    "receipt_number",
+    "receipt_url",
+    "review",
+    "shipping",
+    "source",
+    "statement_descriptor",
+    "statement_descriptor_suffix",
+];
+
 /// A charge, or the payment that a transfer is, in the state given (`TR-06`).
 pub fn charge(world: &World, no: ChargeNo, state: ChargeState) -> Value {
     let charge = world.charge(no);
@@ -24,6 +41,7 @@ pub fn charge(world: &World, no: ChargeNo, state: ChargeState) -> Value {
         "application_fee": charge.fee.map(|fee| world.fee_id(fee)),
         "application_fee_amount": charge.fee.map(|fee| world.fee(fee).amount.minor()),
         "balance_transaction": world.transaction_id(charge.booked),
+        "billing_details": {"address": null, "email": null, "name": null, "phone": null},
         "captured": true,
         "created": charge.created.unix(),
         "currency": charge.currency.code(),
@@ -45,6 +63,9 @@ pub fn charge(world: &World, no: ChargeNo, state: ChargeState) -> Value {
         "transfer_data": null,
         "transfer_group": null,
     });
+    for name in UNSAID {
+        object[name] = Value::Null;
+    }
     if charge.fee.is_some() {
         object["application"] = world.application_id().into();
     }

@@ -153,7 +153,8 @@ fn scenario(page: &mut Page, run: &Run, shown: &BrokenScenario<'_>, detail: Deta
         transcript::repeat(page, &run.url, exchange);
     }
     // The world of the scenario is gone by now; run alone it gets another.
-    let again = format!("recoup check … {}", scenario.id);
+    let command = page.style.again.as_deref().unwrap_or("recoup check …");
+    let again = format!("{command} {}", scenario.id);
     page.prose(Ink::Faint.on("again"), Ink::Plain.on(&again));
 }
 

@@ -5,6 +5,7 @@
 //! Whatever comes from the target passes through [`visible`](super::visible::visible) on its way to the page.
 
 mod finding;
+mod known;
 mod page;
 mod summary;
 mod transcript;
@@ -17,7 +18,7 @@ use super::broken::{BrokenRule, broken_rules};
 use crate::run::result::Run;
 
 /// How the report looks.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Style {
     /// Whether colors are used.
     pub color: bool,
@@ -27,6 +28,8 @@ pub struct Style {
     pub verbose: bool,
     /// Only what makes the run red or incomplete, and the last sentence.
     pub quiet: bool,
+    /// The command that runs scenarios again, which are to be named behind it; without it the line only hints at one.
+    pub again: Option<String>,
 }
 
 impl Default for Style {
@@ -37,6 +40,7 @@ impl Default for Style {
             width: 100,
             verbose: false,
             quiet: false,
+            again: None,
         }
     }
 }
@@ -44,7 +48,7 @@ impl Default for Style {
 /// The run as text for a terminal, ending in a newline.
 #[must_use]
 pub fn render(run: &Run, style: &Style) -> String {
-    let mut page = Page::new(*style);
+    let mut page = Page::new(style.clone());
     let (gating, advisory): (Vec<_>, Vec<_>) =
         broken_rules(run).into_iter().partition(BrokenRule::gates);
     for rule in &gating {

@@ -28,6 +28,14 @@ pub(super) fn tell(page: &mut Page, run: &Run) {
         Ink::Strong.on("scenarios"),
         Ink::Plain.on(&whole(run.selected_scenario_counts(), run.scenarios.len())),
     );
+    if let Some(shard) = run.shard {
+        let told = format!(
+            "{} of {}; the rest is judged elsewhere",
+            shard.index(),
+            shard.count()
+        );
+        page.prose(Ink::Strong.on("shard"), Ink::Plain.on(&told));
+    }
     readings(page, run);
     for note in &run.notes {
         page.prose(Ink::Faint.on("note"), Ink::Plain.on(note));

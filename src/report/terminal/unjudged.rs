@@ -2,7 +2,7 @@
 
 use super::finding::place;
 use super::page::{Ink, NONE, Page};
-use super::transcript;
+use super::{known, transcript};
 use crate::report::conclusion::count;
 use crate::run::result::{Run, ScenarioResult};
 use crate::run::verdict::Verdict;
@@ -32,9 +32,7 @@ pub(super) fn tell(page: &mut Page, run: &Run) {
     if page.style.quiet {
         return;
     }
-    for reason in reasons(run, Verdict::Known) {
-        named(page, "known", Ink::Faint, &reason);
-    }
+    known::tell(page, run);
     let mut first = true;
     for reason in reasons(run, Verdict::NotApplicable) {
         if page.style.verbose {

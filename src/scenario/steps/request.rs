@@ -51,7 +51,12 @@ async fn acts(world: &mut World, verb: Verb, object: Object, step: &Step) -> Res
 
 #[when(expr = "the platform {verb} {object} as {actor}")]
 async fn acts_as(world: &mut World, verb: Verb, object: Object, actor: Actor) -> Result<(), Stop> {
-    world.act_on(verb, &object, Some(actor), Vec::new()).await
+    // An update that says nothing could be carried out unseen.
+    let params = match verb {
+        Verb::Updates => vec![("metadata[order_id]".to_owned(), "6735".to_owned())],
+        Verb::Retrieves | Verb::Cancels | Verb::Reverses => Vec::new(),
+    };
+    world.act_on(verb, &object, Some(actor), params).await
 }
 
 #[when(expr = "the platform {verb} a(n) {noun} that does not exist")]
@@ -97,12 +102,12 @@ async fn none_found(world: &mut World, noun: Noun) -> Result<(), Stop> {
 #[then(regex = r#"^the refusal (?:has the code "([^"]+)"|names the parameter "([^"]+)")$"#)]
 fn refusal_says(world: &mut World, code: String, parameter: String) -> Result<(), Stop> {
     let answer = world.answer()?;
-    let (member, said) = if parameter.is_empty() {
+    let (member, due) = if parameter.is_empty() {
         ("code", code)
     } else {
         ("param", parameter)
     };
-    world.check_member(&answer, member, &Value::String(said))
+    world.check_member(&answer, member, &Value::String(due))
 }
 
 #[then(expr = "the refusal {error_form}")]

@@ -55,7 +55,7 @@ impl HttpLevers {
     }
 }
 
-fn outcome(base: &str, exchange: &Exchange) -> Result<Arc<Value>, LeverError> {
+pub(super) fn outcome(base: &str, exchange: &Exchange) -> Result<Arc<Value>, LeverError> {
     let place = || format!("{} {base}{}", exchange.method, exchange.path);
     let Some(status) = exchange.status else {
         let cause = exchange.trouble.as_deref().unwrap_or("no answer");

@@ -53,4 +53,13 @@ async function bankAccounts(stripe, world, check) {
   check.equal('all pages together have both bank accounts', new Set(listed).size, 2);
 }
 
-module.exports = { accounts, bankAccounts };
+async function deleting(stripe, world, check) {
+  const acme = await world.connected();
+  const id = await world.externalAccount(acme, { kind: 'bank_account' });
+  const gone = await stripe.accounts.deleteExternalAccount(acme, id);
+  check.members('a deleted bank account says so', gone, { id, deleted: true });
+  const left = await idsOf(stripe.accounts.listExternalAccounts(acme));
+  check.equal('a deleted bank account is not listed', left.includes(id), false);
+}
+
+module.exports = { accounts, bankAccounts, deleting };

@@ -52,3 +52,14 @@ def bank_accounts(client, world, check):
     check.equal("payouts go to the default bank account", payout.destination, made.id)
     listed = ids_of(externals.list(acme, {"limit": 1}))
     check.equal("all pages together have both bank accounts", len(set(listed)), 2)
+
+
+def deleting(client, world, check):
+    acme = world.connected()
+    externals = client.v1.accounts.external_accounts
+    spare = world.external_account(acme, kind="bank_account")
+    gone = externals.delete(acme, spare)
+    check.members("a deleted bank account says so", gone, id=spare, deleted=True)
+    check.equal(
+        "a deleted bank account is not listed", spare in ids_of(externals.list(acme)), False
+    )

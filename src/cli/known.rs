@@ -1,0 +1,139 @@
+//! `recoup known`: the list of known failures of a target.
+
+use std::path::{Path, PathBuf};
+
+use clap::{Args, Subcommand};
+
+use super::settings::Settings;
+use super::{Refused, check, print};
+use crate::exit::Exit;
+use crate::report::put;
+use crate::run::known::{Entry, Known, Purpose, TODO, Updated, update};
+use crate::run::result::{Ending, Run};
+use crate::tables::Wrong;
+
+/// Where known failures are kept when nothing else is said.
+const USUAL_FILE: &str = "known.toml";
+
+#[derive(Debug, Args)]
+pub(super) struct Options {
+    #[command(subcommand)]
+    action: Action,
+}
+
+#[derive(Debug, Subcommand)]
+enum Action {
+    /// Run, and write down what is broken now, with reasons left to be filled in.
+    Update(Box<Update>),
+}
+
+#[derive(Debug, Args)]
+struct Update {
+    #[command(flatten)]
+    check: check::Options,
+    /// Take out entries that are stale.
+    #[arg(long)]
+    prune: bool,
+}
+
+pub(super) fn run(options: &Options) -> Result<Exit, Refused> {
+    match &options.action {
+        Action::Update(options) => bring_up_to_date(options),
+    }
+}
+
+/// Reads a known-failures file; one that is yet to be written lists nothing.
+pub(super) fn read(path: &Path, purpose: Purpose) -> Result<Known, Refused> {
+    let text = text_of(path, purpose)?;
+    Known::parse(&path.display().to_string(), &text, purpose).map_err(Refused::usage)
+}
+
+fn text_of(path: &Path, purpose: Purpose) -> Result<String, Refused> {
+    match std::fs::read_to_string(path) {
+        Ok(text) => Ok(text),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => match purpose {
+            Purpose::Update => Ok(String::new()),
+            Purpose::Gate => {
+                let what = "there is no such file; `recoup known update` makes one";
+                Err(Refused::usage(Wrong::with(
+                    &path.display().to_string(),
+                    what,
+                )))
+            }
+        },
+        Err(error) => Err(Refused::usage(Wrong::with(
+            &path.display().to_string(),
+            error,
+        ))),
+    }
+}
+
+fn bring_up_to_date(options: &Update) -> Result<Exit, Refused> {
+    let settings = Settings::of(&options.check)?;
+    let path = settings.known.as_ref().map(|given| given.value.clone());
+    let path = path.unwrap_or_else(|| PathBuf::from(USUAL_FILE));
+    let known = read(&path, Purpose::Update)?;
+    let run = check::conduct(&options.check, &settings, known)?;
+    check::write_reports(&run, &settings.requests())?;
+    match &run.ending {
+        Ending::Finished => {}
+        Ending::Interrupted => {
+            return Err(Refused::with(
+                Exit::Interrupted,
+                "interrupted; nothing is written",
+            ));
+        }
+        Ending::Unreachable(why) => {
+            let why = format!("{why}; nothing is written");
+            return Err(Refused::with(Exit::Unreachable, why));
+        }
+    }
+    let name = path.display().to_string();
+    let before = text_of(&path, Purpose::Update)?;
+    let updated = update(&name, &before, (&run, options.prune)).map_err(Refused::usage)?;
+    let changes = !updated.added.is_empty() || (options.prune && !updated.stale.is_empty());
+    if changes {
+        put(&updated.text, &path).map_err(|error| Refused::usage(Wrong::with(&name, error)))?;
+    }
+    print(&told(&name, &updated, (&run, options.prune)));
+    Ok(Exit::Conformant)
+}
+
+fn told(name: &str, updated: &Updated, (run, prune): (&Run, bool)) -> String {
+    let mut lines = Vec::new();
+    for (subject, fails_with) in &updated.added {
+        lines.push(format!("added    {}: {fails_with}", subject.id()));
+    }
+    let entry = |word: &str, entry: &Entry| {
+        format!(
+            "{word} {}: {} ({})",
+            entry.place,
+            entry.subject.id(),
+            entry.reason
+        )
+    };
+    let stale = if prune { "removed " } else { "stale   " };
+    lines.extend(updated.stale.iter().map(|e| entry(stale, e)));
+    lines.extend(updated.ran_out.iter().map(|e| entry("ran out ", e)));
+    let kept = run.known.len() - updated.stale.len();
+    lines.push(format!(
+        "{name}: {kept} kept, {} added, {} stale",
+        updated.added.len(),
+        updated.stale.len()
+    ));
+    if !updated.added.is_empty() {
+        lines.push(format!(
+            "Each added entry has the reason {TODO}, which the next check refuses: write why its failure is let be."
+        ));
+    }
+    if !prune && !updated.stale.is_empty() {
+        lines.push("Stale entries stay, and are red, until --prune takes them out.".to_owned());
+    }
+    if !updated.ran_out.is_empty() {
+        lines.push(
+            "What has run out stays red until somebody mends it or moves its day.".to_owned(),
+        );
+    }
+    lines.push(String::new());
+    lines.join("\n")
+}

@@ -1,0 +1,51 @@
+//! `recoup merge`: one run out of the reports of several.
+
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+
+use super::{Refused, check, print, style};
+use crate::exit::Exit;
+use crate::report::{ReportRequest, check_writable, read, terminal};
+use crate::run::merge::{Named, merge};
+
+#[derive(Debug, Args)]
+pub(super) struct Options {
+    /// Reports in JSON: every shard of a run, or runs of different selections.
+    #[arg(value_name = "FILE", required = true)]
+    files: Vec<PathBuf>,
+    /// Write a report: json=PATH or junit=PATH.
+    #[arg(long, value_name = "FORMAT=PATH")]
+    report: Vec<ReportRequest>,
+    /// The features that the runs were made with, if not the embedded ones.
+    #[arg(long, value_name = "DIR")]
+    features: Option<PathBuf>,
+    /// Show whole transcripts, and everything that did not apply.
+    #[arg(long, short)]
+    verbose: bool,
+    /// Show only what is wrong, and the last sentence.
+    #[arg(long, short, conflicts_with = "verbose")]
+    quiet: bool,
+}
+
+pub(super) fn run(options: &Options) -> Result<Exit, Refused> {
+    check_writable(&options.report).map_err(Refused::usage)?;
+    let catalogue = check::catalogue(options.features.as_deref())?;
+    let runs = options.files.iter().map(|path| named(path));
+    let runs = runs.collect::<Result<Vec<_>, _>>()?;
+    let run = merge(runs, &catalogue).map_err(Refused::usage)?;
+    print(&terminal::render(
+        &run,
+        &style(options.verbose, options.quiet),
+    ));
+    check::write_reports(&run, &options.report)?;
+    Ok(run.exit())
+}
+
+fn named(path: &Path) -> Result<Named, Refused> {
+    let name = path.display().to_string();
+    let wrong = |why: String| Refused::usage(format!("{name}: {why}"));
+    let text = std::fs::read_to_string(path).map_err(|error| wrong(error.to_string()))?;
+    let run = read::read(&text).map_err(|error| wrong(error.to_string()))?;
+    Ok((name, run))
+}

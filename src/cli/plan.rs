@@ -1,0 +1,34 @@
+//! `recoup plan`: what would run, what would not, and why.
+
+use clap::Args;
+
+use super::settings::Settings;
+use super::{Refused, check, print, runtime};
+use crate::exit::Exit;
+use crate::report::foreseen;
+use crate::run::foresee::Blind;
+use crate::run::known::Known;
+use crate::target::levers::Unusable;
+
+#[derive(Debug, Args)]
+pub(super) struct Options {
+    #[command(flatten)]
+    check: Box<check::Options>,
+}
+
+pub(super) fn run(options: &Options) -> Result<Exit, Refused> {
+    let settings = Settings::of(&options.check)?;
+    let prepared = check::prepare(&options.check, &settings, Known::default())?;
+    let foreseen = runtime()?.block_on(prepared.check.foresee());
+    let foreseen = foreseen.map_err(|why| match why {
+        Blind::Manifest(Unusable::Unreachable(why)) => Refused::with(Exit::Unreachable, why),
+        Blind::Manifest(why) => Refused::with(Exit::Incomplete, why),
+        Blind::Check(why) => Refused::usage(why),
+    })?;
+    print(&foreseen::text(&foreseen));
+    Ok(if foreseen.is_empty() {
+        Exit::Empty
+    } else {
+        Exit::Conformant
+    })
+}

@@ -1,0 +1,340 @@
+//! A report in JSON, read back into the run that it tells.
+
+use std::time::Duration;
+
+use chrono::{DateTime, Utc};
+use serde::Deserialize;
+use serde_json::Value;
+
+use super::json::NAME;
+use crate::run::judge::Gate;
+use crate::run::known::{Entry, KnownResult, State, Subject};
+use crate::run::result::{Ending, ReadingResult, RuleResult, Run, ScenarioResult};
+use crate::run::shard::Shard;
+use crate::run::verdict::Verdict;
+use crate::scenario::finding::Finding;
+use crate::spec::Level;
+use crate::target::exchange::{Credentials, Exchange, Plane, Purpose};
+
+/// Why a text is no report that can be read.
+#[derive(Debug, thiserror::Error)]
+pub enum ReadError {
+    /// It is no JSON, or not of the shape.
+    #[error("no report of recoup: {0}")]
+    Shape(#[from] serde_json::Error),
+    /// It is of another schema.
+    #[error("a report of the schema {0:?}, and not {NAME}")]
+    Schema(String),
+    /// Another version made it, which may have had other rules.
+    #[error("made by recoup {0}, and this is {ours}; merge with the version that made it", ours = env!("CARGO_PKG_VERSION"))]
+    Version(String),
+    /// A word that is none of those there are.
+    #[error("`{0}` is no {1}")]
+    Word(String, &'static str),
+}
+
+/// Reads a report that this version made.
+///
+/// # Errors
+/// When it is none, with what is wrong.
+pub fn read(text: &str) -> Result<Run, ReadError> {
+    let head: Head = serde_json::from_str(text)?;
+    if head.schema != NAME {
+        return Err(ReadError::Schema(head.schema));
+    }
+    if head.recoup != env!("CARGO_PKG_VERSION") {
+        return Err(ReadError::Version(head.recoup));
+    }
+    serde_json::from_str::<Document>(text)?.run()
+}
+
+#[derive(Deserialize)]
+struct Head {
+    schema: String,
+    recoup: String,
+}
+
+#[derive(Deserialize)]
+struct Document {
+    target: Target,
+    started: String,
+    seconds: f64,
+    ended: String,
+    cause: Option<String>,
+    gate: String,
+    shard: Option<Part>,
+    readings: Vec<Reading>,
+    known: Vec<Listed>,
+    notes: Vec<String>,
+    rules: Vec<Rule>,
+    scenarios: Vec<Scenario>,
+}
+
+impl Document {
+    fn run(self) -> Result<Run, ReadError> {
+        let started = self.started.parse::<DateTime<Utc>>();
+        let gate = Gate::ALL.into_iter().find(|gate| gate.word() == self.gate);
+        let shard = self.shard.map(|part| {
+            let read = Shard::new(part.index, part.count);
+            known(read, || format!("{}/{}", part.index, part.count), "shard")
+        });
+        let rules = self.rules.into_iter().map(Rule::result);
+        let scenarios = self.scenarios.into_iter().map(Scenario::result);
+        Ok(Run {
+            url: self.target.url,
+            implementation: self.target.implementation,
+            ending: match self.ended.as_str() {
+                "finished" => Ending::Finished,
+                "interrupted" => Ending::Interrupted,
+                "unreachable" => Ending::Unreachable(self.cause.unwrap_or_default()),
+                _ => return Err(ReadError::Word(self.ended, "end of a run")),
+            },
+            started: known(started.ok(), || self.started, "time")?,
+            duration: seconds(self.seconds)?,
+            gate: known(gate, || self.gate, "gate")?,
+            shard: shard.transpose()?,
+            readings: self.readings.into_iter().map(Reading::result).collect(),
+            known: self
+                .known
+                .into_iter()
+                .map(Listed::result)
+                .collect::<Result<_, _>>()?,
+            rules: rules.collect::<Result<_, _>>()?,
+            scenarios: scenarios.collect::<Result<_, _>>()?,
+            notes: self.notes,
+        })
+    }
+}
+
+#[derive(Deserialize)]
+struct Target {
+    url: String,
+    implementation: Value,
+}
+
+#[derive(Deserialize)]
+struct Part {
+    index: u32,
+    count: u32,
+}
+
+#[derive(Deserialize)]
+struct Reading {
+    choice: String,
+    value: Option<String>,
+    pinned: bool,
+}
+
+impl Reading {
+    fn result(self) -> ReadingResult {
+        ReadingResult {
+            choice: self.choice,
+            value: self.value,
+            pinned: self.pinned,
+        }
+    }
+}
+
+#[derive(Deserialize)]
+struct Listed {
+    at: String,
+    rule: Option<String>,
+    scenario: Option<String>,
+    fails_with: String,
+    reason: String,
+    issue: Option<String>,
+    until: Option<String>,
+    state: String,
+    scenarios: Vec<String>,
+}
+
+impl Listed {
+    fn result(self) -> Result<KnownResult, ReadError> {
+        let subject = match (self.rule, self.scenario) {
+            (Some(id), _) => Subject::Rule(id),
+            (None, Some(id)) => Subject::Scenario(id),
+            (None, None) => return Err(ReadError::Word(self.at, "entry of a rule or a scenario")),
+        };
+        let until = self
+            .until
+            .map(|day| known(day.parse().ok(), || day, "date"));
+        let state = State::ALL
+            .into_iter()
+            .find(|state| state.word() == self.state);
+        Ok(KnownResult {
+            entry: Entry {
+                place: self.at,
+                subject,
+                fails_with: self.fails_with,
+                reason: self.reason,
+                issue: self.issue,
+                until: until.transpose()?,
+            },
+            state: known(state, || self.state, "state of a known failure")?,
+            scenarios: self.scenarios,
+        })
+    }
+}
+
+#[derive(Deserialize)]
+struct Rule {
+    id: String,
+    sentence: String,
+    level: String,
+    gates: bool,
+    source: String,
+    feature: String,
+    line: usize,
+    verdict: String,
+    reason: Option<String>,
+}
+
+impl Rule {
+    fn result(self) -> Result<RuleResult, ReadError> {
+        Ok(RuleResult {
+            id: self.id,
+            sentence: self.sentence,
+            level: known(Level::from_word(&self.level), || self.level, "level")?,
+            gates: self.gates,
+            source: self.source,
+            feature: self.feature,
+            line: self.line,
+            verdict: verdict(self.verdict)?,
+            reason: self.reason,
+        })
+    }
+}
+
+#[derive(Deserialize)]
+struct Scenario {
+    id: String,
+    rule: String,
+    title: String,
+    feature: String,
+    line: usize,
+    steps: Vec<String>,
+    verdict: String,
+    reason: Option<String>,
+    seconds: f64,
+    findings: Vec<Found>,
+    exchanges: Vec<Exchanged>,
+}
+
+impl Scenario {
+    fn result(self) -> Result<ScenarioResult, ReadError> {
+        let exchanges = self.exchanges.into_iter().map(Exchanged::result);
+        Ok(ScenarioResult {
+            id: self.id.into(),
+            rule: self.rule,
+            title: self.title.into(),
+            feature: self.feature.into(),
+            line: self.line,
+            steps: self.steps.into(),
+            verdict: verdict(self.verdict)?,
+            reason: self.reason,
+            duration: seconds(self.seconds)?,
+            findings: self.findings.into_iter().map(Found::result).collect(),
+            exchanges: exchanges.collect::<Result<_, _>>()?,
+            canonical: None,
+        })
+    }
+}
+
+#[derive(Deserialize)]
+struct Found {
+    rule: String,
+    step: String,
+    expected: String,
+    observed: String,
+    exchange: Option<usize>,
+    diff: Option<String>,
+    known: bool,
+}
+
+impl Found {
+    fn result(self) -> Finding {
+        Finding {
+            rule: self.rule,
+            step: self.step,
+            expected: self.expected,
+            observed: self.observed,
+            exchange: self.exchange,
+            diff: self.diff,
+            known: self.known,
+        }
+    }
+}
+
+#[derive(Deserialize)]
+struct Exchanged {
+    plane: String,
+    purpose: String,
+    method: String,
+    path: String,
+    account: Option<String>,
+    #[serde(default)]
+    key: Option<String>,
+    #[serde(default)]
+    credentials: Option<String>,
+    body: String,
+    status: Option<u16>,
+    #[serde(default)]
+    request_id: Option<String>,
+    #[serde(default)]
+    replayed: bool,
+    answer: Value,
+    trouble: Option<String>,
+}
+
+impl Exchanged {
+    fn result(self) -> Result<Exchange, ReadError> {
+        let plane = [Plane::Api, Plane::Lever];
+        let plane = plane.into_iter().find(|plane| plane.word() == self.plane);
+        let purpose = [
+            Purpose::Arrange,
+            Purpose::Act,
+            Purpose::Observe,
+            Purpose::Footprint,
+        ];
+        let purpose = purpose
+            .into_iter()
+            .find(|purpose| purpose.word() == self.purpose);
+        let credentials = Credentials::from_remark(self.credentials.as_deref());
+        Ok(Exchange {
+            plane: known(plane, || self.plane, "plane")?,
+            purpose: known(purpose, || self.purpose, "purpose")?,
+            method: self.method,
+            path: self.path,
+            account: self.account,
+            key: self.key,
+            credentials: known(
+                credentials,
+                || self.credentials.unwrap_or_default(),
+                "credentials",
+            )?,
+            body: self.body,
+            status: self.status,
+            request_id: self.request_id,
+            replayed: self.replayed,
+            answer: self.answer.into(),
+            trouble: self.trouble,
+        })
+    }
+}
+
+fn known<T>(
+    read: Option<T>,
+    word: impl FnOnce() -> String,
+    what: &'static str,
+) -> Result<T, ReadError> {
+    read.ok_or_else(|| ReadError::Word(word(), what))
+}
+
+fn verdict(key: String) -> Result<Verdict, ReadError> {
+    known(Verdict::from_key(&key), || key, "verdict")
+}
+
+fn seconds(seconds: f64) -> Result<Duration, ReadError> {
+    let read = Duration::try_from_secs_f64(seconds).ok();
+    known(read, || seconds.to_string(), "duration")
+}

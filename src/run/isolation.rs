@@ -1,0 +1,78 @@
+//! Whether worlds are what they promise to be: what is made in one is not seen in another.
+
+use serde_json::{Value, json};
+
+use crate::scenario::context::{Context, START};
+use crate::spec::Capability;
+use crate::target::client::{Request, segment};
+use crate::target::exchange::Purpose;
+use crate::target::secret::Secret;
+
+/// What two worlds have to do with each other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Isolation {
+    /// Nothing, as far as could be seen.
+    Kept,
+    /// What was made in one is seen in the other.
+    Lost,
+    /// It could not be found out; the scenarios will meet whatever stood in the way.
+    Unknown,
+}
+
+/// Makes an account in one world and looks for it in another.
+pub async fn isolation(context: &Context) -> Isolation {
+    let offers = |capability| context.manifest.capabilities.contains(&capability);
+    if !offers(Capability::Worlds) || !offers(Capability::Accounts) {
+        return Isolation::Unknown;
+    }
+    let seen = seen_elsewhere(context).await;
+    match seen {
+        Some(true) => Isolation::Lost,
+        Some(false) => Isolation::Kept,
+        None => Isolation::Unknown,
+    }
+}
+
+async fn seen_elsewhere(context: &Context) -> Option<bool> {
+    let (one, key) = world(context).await?;
+    let Some((other, stranger)) = world(context).await else {
+        context.drop_world(&one).await;
+        return None;
+    };
+    let seen = seen_by(context, &one, (&key, &stranger)).await;
+    context.drop_world(&one).await;
+    context.drop_world(&other).await;
+    seen
+}
+
+/// Whether a stranger sees an account of a world; none where not even its owner does.
+async fn seen_by(
+    context: &Context,
+    world: &str,
+    (key, stranger): (&Secret, &Secret),
+) -> Option<bool> {
+    let body = json!({"country": "US", "currency": "usd"});
+    let path = format!("{world}/accounts");
+    let (_, made) = context.levers.pull("POST", &path, Some(&body)).await;
+    let made = made.ok()?;
+    let path = format!("/v1/accounts/{}", segment(made["account"].as_str()?));
+    let request = Request::get(path, None, Purpose::Arrange);
+    let url = &context.profile.url;
+    let own = context.client.send(url, key, &request).await.status?;
+    if own != 200 {
+        return None;
+    }
+    let foreign = context.client.send(url, stranger, &request).await.status?;
+    Some(foreign == 200)
+}
+
+/// The path of a new world's levers, and its key.
+async fn world(context: &Context) -> Option<(String, Secret)> {
+    let body = json!({"label": "isolation", "now": START});
+    let (_, made) = context.levers.pull("POST", "/worlds", Some(&body)).await;
+    let made = made.ok()?;
+    let text = |member: &str| made[member].as_str().map(Value::from);
+    let (name, key) = (text("world")?, text("api_key")?);
+    let path = format!("/worlds/{}", segment(name.as_str()?));
+    Some((path, Secret::new(key.as_str()?)))
+}

@@ -1,0 +1,261 @@
+//! One run out of several: the shards of a suite, or runs with different selections.
+//!
+//! Scenarios keep what was seen of them; known failures and rules are judged again over the whole, so that the conformance
+//! is that of one run of everything. Readings need not be: a shard has all rules of a choice.
+
+use std::collections::BTreeSet;
+
+use super::judge;
+use super::known::{Known, Purpose, excuse, fingerprint};
+use super::result::{Ending, ReadingResult, Run, ScenarioResult};
+use super::verdict::Verdict;
+use crate::scenario::finding::Finding;
+use crate::spec::Catalogue;
+
+/// A run and what its report is called.
+pub type Named = (String, Run);
+
+/// Why runs cannot be merged.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum MergeError {
+    /// There is nothing to merge.
+    #[error("no report is given")]
+    Nothing,
+    /// Two runs differ in what they must share.
+    #[error("{first} and {other} are not parts of one run: {what} differs")]
+    Differ {
+        /// The first report.
+        first: String,
+        /// The one that differs from it.
+        other: String,
+        /// In what.
+        what: &'static str,
+    },
+    /// The run was made with other features.
+    #[error("{name} was made with other features: {what}; give them with --features")]
+    Features {
+        /// The report.
+        name: String,
+        /// The first scenario that differs.
+        what: String,
+    },
+    /// A shard is missing.
+    #[error("shard {0} is missing")]
+    Missing(String),
+    /// A shard is there twice.
+    #[error("{first} and {other} are the same shard, {shard}")]
+    Twice {
+        /// The first report.
+        first: String,
+        /// The other one.
+        other: String,
+        /// The shard.
+        shard: String,
+    },
+}
+
+/// Merges runs into one.
+///
+/// # Errors
+/// When they are not parts of one run, or not all of them.
+pub fn merge(runs: Vec<Named>, catalogue: &Catalogue) -> Result<Run, MergeError> {
+    agree(&runs)?;
+    whole(&runs)?;
+    for (name, run) in &runs {
+        same_features(name, run, catalogue)?;
+    }
+    let mut runs: Vec<Run> = runs.into_iter().map(|(_, run)| run).collect();
+    runs.sort_by_key(|run| run.started);
+    let scenarios = runs.iter_mut().flat_map(|run| &mut run.scenarios);
+    scenarios.for_each(unexcuse);
+    let readings = readings(&runs);
+    let ended = runs.iter().map(|run| run.started + run.duration).max();
+    let mut rest = runs.into_iter();
+    let Some(mut run) = rest.next() else {
+        return Err(MergeError::Nothing);
+    };
+    for other in rest {
+        run.ending = graver(run.ending, other.ending);
+        for note in other.notes {
+            if !run.notes.contains(&note) {
+                run.notes.push(note);
+            }
+        }
+        for (result, other) in run.scenarios.iter_mut().zip(other.scenarios) {
+            combine(result, other);
+        }
+    }
+    run.shard = None;
+    run.readings = readings;
+    let lasted = ended.and_then(|ended| (ended - run.started).to_std().ok());
+    run.duration = lasted.unwrap_or(run.duration);
+    let known = Known {
+        purpose: Purpose::Gate,
+        entries: run.known.into_iter().map(|result| result.entry).collect(),
+    };
+    run.known = excuse(&known, run.started.date_naive(), &mut run.scenarios);
+    run.rules = judge::rules(catalogue, &run.scenarios, run.gate);
+    Ok(run)
+}
+
+/// Whether runs are of the same implementation, gate and known failures; each may have had a server of its own.
+fn agree(runs: &[Named]) -> Result<(), MergeError> {
+    let Some(((first, one), rest)) = runs.split_first() else {
+        return Err(MergeError::Nothing);
+    };
+    let listed = |run: &Run| -> Vec<_> {
+        let entries = run.known.iter().map(|result| result.entry.clone());
+        entries
+            .map(|entry| (entry.subject, entry.fails_with, entry.until))
+            .collect()
+    };
+    for (other, run) in rest {
+        let what = if run.implementation != one.implementation {
+            "the implementation"
+        } else if run.gate != one.gate {
+            "the gate"
+        } else if run.shard.map(super::shard::Shard::count)
+            != one.shard.map(super::shard::Shard::count)
+        {
+            "the number of shards"
+        } else if listed(run) != listed(one) {
+            "the list of known failures"
+        } else {
+            continue;
+        };
+        let (first, other) = (first.clone(), other.clone());
+        return Err(MergeError::Differ { first, other, what });
+    }
+    Ok(())
+}
+
+/// Whether every shard is there, and once.
+fn whole(runs: &[Named]) -> Result<(), MergeError> {
+    let shards: Vec<_> = runs
+        .iter()
+        .filter_map(|(name, run)| Some((name, run.shard?)))
+        .collect();
+    for (place, (other, shard)) in shards.iter().enumerate() {
+        if let Some((first, _)) = shards[..place].iter().find(|(_, earlier)| earlier == shard) {
+            return Err(MergeError::Twice {
+                first: (*first).clone(),
+                other: (*other).clone(),
+                shard: shard.to_string(),
+            });
+        }
+    }
+    let Some(count) = shards.first().map(|(_, shard)| shard.count()) else {
+        return Ok(());
+    };
+    let there: BTreeSet<u32> = shards.iter().map(|(_, shard)| shard.index()).collect();
+    let missing = (1..=count).find(|index| !there.contains(index));
+    missing.map_or(Ok(()), |index| {
+        Err(MergeError::Missing(format!("{index}/{count}")))
+    })
+}
+
+fn same_features(name: &str, run: &Run, catalogue: &Catalogue) -> Result<(), MergeError> {
+    let ours = catalogue.scenarios.iter().map(|scenario| &scenario.id);
+    let theirs = run.scenarios.iter().map(|scenario| &scenario.id);
+    let differs = |what: String| {
+        let name = name.to_owned();
+        Err(MergeError::Features { name, what })
+    };
+    match ours
+        .clone()
+        .zip(theirs.clone())
+        .find(|(ours, theirs)| ours != theirs)
+    {
+        Some((ours, theirs)) => differs(format!("it has {theirs} where {ours} is")),
+        None if ours.len() != theirs.len() => differs(format!(
+            "it has {} scenarios of {}",
+            theirs.len(),
+            ours.len()
+        )),
+        None => Ok(()),
+    }
+}
+
+/// The readings of all, one a choice: every choice is settled in one shard, unless it is pinned.
+fn readings(runs: &[Run]) -> Vec<ReadingResult> {
+    let mut readings: Vec<ReadingResult> = Vec::new();
+    for reading in runs.iter().flat_map(|run| &run.readings) {
+        if !readings
+            .iter()
+            .any(|earlier| earlier.choice == reading.choice)
+        {
+            readings.push(reading.clone());
+        }
+    }
+    readings
+}
+
+fn graver(one: Ending, other: Ending) -> Ending {
+    match (&one, &other) {
+        (Ending::Unreachable(_), _) | (_, Ending::Finished) => one,
+        (_, Ending::Unreachable(_) | Ending::Interrupted) => other,
+    }
+}
+
+/// Takes what another run saw of the same scenario.
+fn combine(result: &mut ScenarioResult, other: ScenarioResult) {
+    if !other.is_selected() {
+        return;
+    }
+    if !result.is_selected() {
+        *result = other;
+        return;
+    }
+    // The heavier stays; what the lighter one found besides is added, without its transcript.
+    let lighter = if other.verdict > result.verdict {
+        std::mem::replace(result, other)
+    } else {
+        other
+    };
+    for finding in lighter.findings {
+        add(&mut result.findings, finding);
+    }
+}
+
+/// Adds a finding, or where it shows to one that says the same.
+fn add(findings: &mut Vec<Finding>, finding: Finding) {
+    let said = |finding: &Finding| fingerprint(&finding.observed);
+    let same = findings.iter_mut().find(|earlier| {
+        earlier.rule == finding.rule
+            && earlier.expected == finding.expected
+            && said(earlier) == said(&finding)
+    });
+    match (same, finding.observed.rsplit_once(", in ")) {
+        (None, _) => findings.push(Finding {
+            exchange: None,
+            ..finding
+        }),
+        (Some(earlier), Some((_, shown))) if !earlier.observed.contains(shown) => {
+            earlier.observed.push_str("; in ");
+            earlier.observed.push_str(shown);
+        }
+        (Some(_), _) => {}
+    }
+}
+
+/// As it was before known failures were looked at.
+fn unexcuse(result: &mut ScenarioResult) {
+    for finding in &mut result.findings {
+        finding.known = false;
+    }
+    let own = result
+        .findings
+        .iter()
+        .any(|finding| finding.rule == result.rule);
+    match result.verdict {
+        Verdict::Known | Verdict::Fixed | Verdict::Broken => {
+            let verdict = if own || result.verdict == Verdict::Broken {
+                Verdict::Broken
+            } else {
+                Verdict::Upheld
+            };
+            (result.verdict, result.reason) = (verdict, None);
+        }
+        Verdict::Upheld | Verdict::NotApplicable | Verdict::NotTestable | Verdict::Faulted => {}
+    }
+}

@@ -1,0 +1,165 @@
+//! Every way of levers, and targets that are started for the run.
+
+use std::fs;
+use std::net::TcpStream;
+use std::path::Path;
+
+use assert_cmd::cargo::cargo_bin;
+
+use super::{Running, ran, recoup, reference, refused};
+
+/// What the routes of the reference's own levers can do, as a mapping.
+const MAPPING: &str = r#"
+[worlds]
+path = "/levers/worlds"
+json = { label = "{label}", now = "{now}" }
+reply = { world = "/world", api_key = "/api_key", account = "/account", now = "/now" }
+[accounts]
+path = "/levers/worlds/{world}/accounts"
+json = { country = "{country}", currency = "{currency}", schedule = "{schedule}", losses = "{losses}", payouts_enabled = "{payouts_enabled}", transfers = "{transfers}", external_account = { kind = "{external_account.kind}", country = "{external_account.country}", currency = "{external_account.currency}", instant = "{external_account.instant}" } }
+reply = { account = "/account", external_account = "/external_account" }
+[external_accounts]
+path = "/levers/worlds/{world}/external_accounts"
+json = { account = "{account}", kind = "{kind}", country = "{country}", currency = "{currency}", instant = "{instant}", default = "{default}" }
+reply = { external_account = "/external_account" }
+[funds]
+path = "/levers/worlds/{world}/funds"
+json = { account = "{account}", amount = "{amount}", currency = "{currency}", source_type = "{source_type}" }
+[bank_pay]
+path = "/levers/worlds/{world}/payouts/{payout}/bank"
+json = { act = "pay" }
+[bank_submit]
+path = "/levers/worlds/{world}/payouts/{payout}/bank"
+json = { act = "submit" }
+[bank_fail]
+path = "/levers/worlds/{world}/payouts/{payout}/bank"
+json = { act = "fail", failure_code = "{failure_code}" }
+"#;
+
+fn written(folder: &Path, name: &str, text: &str) -> String {
+    let path = folder.join(name);
+    fs::write(&path, text).unwrap();
+    path.to_str().unwrap().to_owned()
+}
+
+#[test]
+fn a_mapping_pulls_levers_by_routes_of_the_target() {
+    let (_running, url): (Running, String) = reference();
+    let folder = tempfile::tempdir().unwrap();
+    let levers = format!("mapping:{}", written(folder.path(), "m.toml", MAPPING));
+    let declared = "payouts,payout-reversals,worlds,accounts,funds,bank";
+    let check = |levers: &str, declared: &str| {
+        let head = ["check", &url, "--levers", levers, "--declare", declared];
+        ran(&[&head[..], &["PAY-CANCEL-0*", "PAY-REV-01"]].concat())
+    };
+    let (exit, out, err) = check(&levers, declared);
+    assert_eq!(exit, 0, "{out}{err}");
+    assert!(out.contains("upheld"), "{out}");
+    let (exit, out, _) = check(&levers, &format!("{declared},schedule,clock"));
+    assert_eq!(exit, 3, "{out}");
+    assert!(out.contains("no public call does what the lever"), "{out}");
+    let wrong = MAPPING.replace("/account\"", "/acount\"");
+    let levers = format!("mapping:{}", written(folder.path(), "w.toml", &wrong));
+    let (exit, out, _) = check(&levers, declared);
+    assert_eq!(exit, 3, "{out}");
+    assert!(out.contains("answered without /acount"), "{out}");
+}
+
+#[test]
+fn what_public_calls_cannot_arrange_is_not_testable() {
+    let (_running, url): (Running, String) = reference();
+    let head = [
+        "check",
+        &url,
+        "--key",
+        recoup::reference::DEFAULT_KEY,
+        "--levers",
+        "public",
+        "PAY-CANCEL-01",
+    ];
+    refused(&head, 2, &["--declare", "target.capabilities"]);
+    let (exit, out, _) = ran(&[&head[..], &["--declare", "payouts,accounts,funds"]].concat());
+    assert_eq!(exit, 3, "{out}");
+    assert!(out.contains("a lever is not supported"), "{out}");
+    assert!(!out.contains("BROKEN"), "{out}");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_program_that_goes_wrong_is_a_fault_with_its_last_lines() {
+    let (_running, url): (Running, String) = reference();
+    let manifest = r#"{"seq":1,"status":200,"body":{"protocol":"levers/1","capabilities":["payouts","worlds","accounts","funds"]}}"#;
+    let line = format!(
+        "command:read -r line; echo '{manifest}'; read -r line; echo out of order; cat >/dev/null"
+    );
+    let (exit, out, err) = ran(&["check", &url, "--levers", &line, "PAY-CANCEL-01"]);
+    assert_eq!(exit, 3, "{out}{err}");
+    assert!(
+        out.contains("faulted") && out.contains("out of order"),
+        "{out}"
+    );
+}
+
+fn serves() -> String {
+    format!("'{}' serve --port {{port}}", cargo_bin("recoup").display())
+}
+
+#[test]
+fn a_target_is_started_for_the_run_and_ended_with_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let (exit, out, err) = ran(&["check", "--exec", &serves(), "PAY-CANCEL-01"]);
+    assert_eq!(exit, 0, "{out}{err}");
+    let address = out.split("http://").nth(1).unwrap();
+    let address = address.split_whitespace().next().unwrap();
+    assert!(address.starts_with("127.0.0.1:"), "{out}");
+    assert!(
+        TcpStream::connect(address).is_err(),
+        "{address} still answers"
+    );
+    let text = format!(
+        "[target]\nexec = \"\"\"{}\"\"\"\n[levers]\nurl = '/levers'\n",
+        serves()
+    );
+    let file = written(folder.path(), "recoup.toml", &text);
+    let (exit, out, err) = ran(&["check", "--config", &file, "PAY-CANCEL-01"]);
+    assert_eq!(exit, 0, "{out}{err}");
+}
+
+#[test]
+fn a_target_that_does_not_come_up_is_shown_with_its_words() {
+    refused(
+        &["check", "--exec", "echo out of memory; exit 3"],
+        5,
+        &["out of memory", "3", "--exec"],
+    );
+    refused(
+        &["check", "http://127.0.0.1:{port}"],
+        2,
+        &["{port}", "--exec"],
+    );
+}
+
+#[cfg(unix)]
+#[test]
+fn an_interrupt_ends_what_was_started() {
+    use std::process::Command;
+    let folder = tempfile::tempdir().unwrap();
+    let pipe = folder.path().join("pipe");
+    let pipe = pipe.to_str().unwrap();
+    assert!(Command::new("mkfifo").arg(pipe).status().unwrap().success());
+    let line = format!("echo $$ > '{pipe}'; exec sleep 1000");
+    let mut running = Running(recoup(&["check", "--exec", &line]).spawn().unwrap());
+    let child = fs::read_to_string(pipe).unwrap();
+    let signal = |kind: &str, id: &str| {
+        let status = Command::new("kill")
+            .args([kind, id.trim()])
+            .output()
+            .unwrap()
+            .status;
+        status.success()
+    };
+    assert!(signal("-0", &child), "it runs");
+    assert!(signal("-INT", &running.0.id().to_string()));
+    assert_eq!(running.0.wait().unwrap().code(), Some(130));
+    assert!(!signal("-0", &child), "it is gone");
+}

@@ -1,0 +1,85 @@
+//! What is known before a run, and what a short one finds out.
+
+use super::{ran, refused, server};
+
+/// A manifest that declares hardly anything.
+const POOR: &str = "HTTP/1.1 200 OK\r\nContent-Length: 92\r\nConnection: close\r\n\r\n\
+    {\"protocol\":\"levers/1\",\"capabilities\":[\"payouts\",\"accounts\",\"funds\",\"clock\"],\"readings\":{}}\n";
+
+#[test]
+fn a_plan_says_what_would_run_and_why_the_rest_would_not() {
+    let url = server(Some(POOR));
+    let (exit, out, err) = ran(&["plan", &url, "PAY-CANCEL", "PAY-REV-01"]);
+    assert_eq!(exit, 0, "{out}{err}");
+    assert!(
+        out.contains("PAY-CANCEL-01") && out.contains("1 at once"),
+        "{out}"
+    );
+    assert!(
+        out.contains("not run: the target does not declare payout-reversals"),
+        "{out}"
+    );
+    assert!(out.contains("PAY-REV-01"), "{out}");
+    let (exit, out, _) = ran(&["plan", &url, "PAY-REV-01"]);
+    assert_eq!(exit, 4, "{out}");
+    let (exit, out, err) = ran(&["plan", "PAY-CANCEL"]);
+    assert!(exit == 0 && out.contains("16 at once"), "{out}{err}");
+    refused(&["plan", "http://127.0.0.1:1"], 5, &["127.0.0.1:1"]);
+    refused(&["plan", "PAY-CANCL", "PAY-REV"], 2, &["PAY-CANCL"]);
+}
+
+#[test]
+fn a_doctor_says_what_works_and_how_to_mend_the_rest() {
+    let (exit, out, err) = ran(&["doctor"]);
+    assert_eq!(exit, 0, "{out}{err}");
+    for what in [
+        "levers",
+        "key",
+        "isolation",
+        "accounts",
+        "bank",
+        "clock",
+        "treasury",
+        "balance",
+    ] {
+        assert!(
+            out.lines()
+                .any(|line| line.starts_with("ok") && line.contains(what)),
+            "{what}:\n{out}"
+        );
+    }
+    let (exit, out, _) = ran(&["doctor", &server(Some(POOR))]);
+    assert_eq!(exit, 3, "{out}");
+    assert!(
+        out.contains("WRONG  clock") && out.contains("without `now`"),
+        "{out}"
+    );
+    let (exit, out, _) = ran(&["doctor", "http://127.0.0.1:1"]);
+    assert!(
+        exit == 3 && out.contains("WRONG  levers") && out.contains("--levers"),
+        "{out}"
+    );
+}
+
+#[test]
+fn the_readings_alone_are_shown() {
+    let (exit, out, err) = ran(&[
+        "check",
+        "--reading",
+        "reversal-day-90=accepted",
+        "--readings-only",
+    ]);
+    assert_eq!(exit, 0, "{out}{err}");
+    let lines: Vec<&str> = out.lines().collect();
+    assert!(lines.len() >= 8, "{out}");
+    let day = lines
+        .iter()
+        .find(|line| line.starts_with("reversal-day-90 "))
+        .unwrap();
+    assert!(day.ends_with("accepted (pinned)"), "{day}");
+    let countries = lines
+        .iter()
+        .find(|line| line.starts_with("payout-reversal-countries "))
+        .unwrap();
+    assert!(countries.ends_with("us-ca (pinned)"), "{countries}");
+}

@@ -1,0 +1,136 @@
+//! A suite that several machines share comes to the same as one that a single machine runs.
+
+use std::fs;
+use std::path::Path;
+
+use serde_json::Value;
+
+use super::{ran, recoup, refused};
+
+/// What is checked, with readings and rules that any scenario may break in it.
+const PART: [&str; 4] = ["PAY-CANCEL", "PAY-REV-0*", "PAY-OBJ", "LED"];
+
+fn check(folder: &Path, name: &str, flags: &[&str]) -> (String, i32) {
+    let path = folder.join(name).to_str().unwrap().to_owned();
+    let report = format!("json={path}");
+    let head = ["check", "--quiet", "--report", &report];
+    let (exit, out, err) = ran(&[&head[..], flags, &PART].concat());
+    assert!(exit <= 1, "{out}{err}");
+    (path, exit)
+}
+
+fn report(path: &str) -> Value {
+    serde_json::from_slice(&fs::read(path).unwrap()).unwrap()
+}
+
+/// What a run comes to, without what differs from run to run.
+fn outcome(path: &str) -> Value {
+    let run = report(path);
+    let each = |list: &str, members: &[&str]| -> Value {
+        let items = run[list].as_array().unwrap().iter();
+        let chosen = items.map(|item| members.iter().map(|member| item[*member].clone()).collect());
+        chosen.collect::<Vec<Value>>().into()
+    };
+    serde_json::json!({
+        "said": [run["conformance"], run["exit_code"], run["counts"], run["readings"], run["gate"], run["ended"]],
+        "rules": each("rules", &["id", "verdict", "gates", "reason"]),
+        "scenarios": each("scenarios", &["id", "verdict", "reason"]),
+        "known": each("known", &["rule", "state", "scenarios"]),
+    })
+}
+
+#[test]
+fn the_whole_is_the_same_in_parts() {
+    let folder = tempfile::tempdir().unwrap();
+    let known = folder.path().join("known.toml");
+    let entry =
+        |rule| format!("[[known]]\nrule = '{rule}'\nfails_with = 'observed'\nreason = 'old'\n");
+    fs::write(
+        &known,
+        ["PAY-CANCEL-05", "LED-08", "PAY-OBJ-01"]
+            .map(entry)
+            .concat(),
+    )
+    .unwrap();
+    let known = known.to_str().unwrap();
+    for (defect, flags) in [
+        ("payout-nulls-omitted", &[][..]),
+        ("cancel-twice", &["--known", known]),
+        ("balance-counts-pending", &["--gate", "all"]),
+    ] {
+        let flags = [&["--defect", defect], flags].concat();
+        let (whole, exit) = check(folder.path(), "whole.json", &flags);
+        let parts = ["1/2", "2/2"].map(|part| {
+            let flags = [&flags[..], &["--shard", part]].concat();
+            check(folder.path(), &part.replace('/', "-"), &flags).0
+        });
+        let merged = folder.path().join("merged.json");
+        let merged = merged.to_str().unwrap();
+        let asked = format!("json={merged}");
+        let (code, out, err) = ran(&["merge", &parts[1], &parts[0], "--quiet", "--report", &asked]);
+        assert_eq!(code, exit, "{defect}: {out}{err}");
+        assert_eq!(outcome(merged), outcome(&whole), "{defect}");
+        let counts = |path: &str| {
+            report(path)["counts"]["scenarios"]["upheld"]
+                .as_u64()
+                .unwrap()
+        };
+        assert!(
+            parts.iter().all(|part| counts(part) < counts(&whole)),
+            "{defect}: shared"
+        );
+    }
+}
+
+#[test]
+fn what_is_no_whole_is_not_merged() {
+    let folder = tempfile::tempdir().unwrap();
+    let run = |name: &str, flags: &[&str]| {
+        let path = folder.path().join(name).to_str().unwrap().to_owned();
+        let report = format!("json={path}");
+        let head = ["check", "--quiet", "--report", &report];
+        ran(&[&head[..], flags, &["PAY-CANCEL-0*"]].concat());
+        path
+    };
+    let (first, second) = (run("1", &["--shard", "1/2"]), run("2", &["--shard", "2/2"]));
+    let all = run("3", &["--shard", "2/2", "--gate", "all"]);
+    let whole = run("4", &[]);
+    refused(&["merge", &first], 2, &["shard 2/2 is missing"]);
+    refused(
+        &["merge", &first, &second, &first],
+        2,
+        &["the same shard, 1/2"],
+    );
+    refused(&["merge", &first, &all], 2, &["the gate differs"]);
+    refused(
+        &["merge", &first, &whole],
+        2,
+        &["the number of shards differs"],
+    );
+    let old = fs::read_to_string(&first).unwrap().replace(
+        concat!("\"recoup\": \"", env!("CARGO_PKG_VERSION")),
+        "\"recoup\": \"0.0.1",
+    );
+    fs::write(&first, old).unwrap();
+    refused(&["merge", &first, &second], 2, &["made by recoup 0.0.1"]);
+    fs::write(&first, "{}").unwrap();
+    refused(&["merge", &first], 2, &["no report of recoup", "1"]);
+    refused(
+        &["merge", "/nonexistent/run.json"],
+        2,
+        &["/nonexistent/run.json"],
+    );
+}
+
+#[test]
+fn a_ci_engine_says_which_part() {
+    let mut command = recoup(&["check", "PAY-CANCEL-0*", "--shard", "auto"]);
+    let output = command
+        .env("CI_NODE_INDEX", "2")
+        .env("CI_NODE_TOTAL", "2")
+        .output()
+        .unwrap();
+    let out = String::from_utf8(output.stdout).unwrap();
+    assert!(out.contains("2 of 2"), "{out}");
+    refused(&["check", "--shard", "3/2"], 2, &["3/2", "2/5"]);
+}
