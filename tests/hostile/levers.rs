@@ -14,18 +14,7 @@ pub fn rows() -> Vec<Row> {
     let said = |name, call, reply: Value, why| {
         Row::body(name, Place::Lever(call), reply.to_string()).ends(Faulted, why)
     };
-    let opened = |name, change: fn(&mut Value), why| {
-        Row::new(
-            name,
-            Place::Lever("/worlds"),
-            move |passing: &mut Passing| {
-                passing.edit(change);
-                Fate::Whole
-            },
-        )
-        .ends(Faulted, why)
-    };
-    vec![
+    let mut rows = vec![
         funds(
             "a lever hangs",
             || Fate::By(wire::hang),
@@ -62,6 +51,25 @@ pub fn rows() -> Vec<Row> {
             json!({"account": 7}),
             "without `account`",
         ),
+    ];
+    rows.extend(worlds());
+    rows
+}
+
+/// What the lever can say that opens a world.
+fn worlds() -> Vec<Row> {
+    let opened = |name, change: fn(&mut Value), why| {
+        Row::new(
+            name,
+            Place::Lever("/worlds"),
+            move |passing: &mut Passing| {
+                passing.edit(change);
+                Fate::Whole
+            },
+        )
+        .ends(Faulted, why)
+    };
+    vec![
         opened(
             "a world has no key",
             |reply| reply["api_key"] = Value::Null,
