@@ -114,3 +114,34 @@ Feature: The length of metadata's values
         | field             | value          |
         | metadata.order_id | 500 characters |
       And the money moved is unspecified
+
+    @needs:payouts @needs:funds
+    Scenario: Creating a payout with a value of 500 characters, for contrast
+      Given "acme" holds 11.00 USD
+      When the platform creates a payout from "acme" with:
+        | param              | value          |
+        | amount             | 11.00 USD      |
+        | currency           | usd            |
+        | metadata[order_id] | 500 characters |
+      Then the request succeeds
+      And the answer shows:
+        | field             | value          |
+        | metadata.order_id | 500 characters |
+      And the money moved is:
+        | account | available  |
+        | acme    | -11.00 USD |
+
+    @needs:payouts @needs:payout-reversals @needs:funds @needs:bank
+    Scenario: Reversing a payout with a value of 500 characters, for contrast
+      Given a payout of 11.00 USD from "acme" to a US bank account
+      And the payout is paid
+      When the platform reverses the payout with:
+        | param              | value          |
+        | metadata[order_id] | 500 characters |
+      Then the request succeeds
+      And the answer shows:
+        | field             | value          |
+        | metadata.order_id | 500 characters |
+      And the money moved is:
+        | account | pending    |
+        | acme    | +11.00 USD |

@@ -59,6 +59,13 @@ impl Started {
             if poll_immediate(&mut stop).await.is_some() {
                 return Err(stopped());
             }
+            let client = Client::new(LOOK.1).map_err(wrong)?;
+            // Whatever is there already would be judged in place of what is started here.
+            if does_answer(&client, &url).await {
+                return Err(wrong(format!(
+                    "something answers at {url} already; end it, or let {PORT} stand for the port"
+                )));
+            }
             let child = program
                 .command()
                 .env("PORT", port.to_string())
@@ -74,15 +81,14 @@ impl Started {
             };
             let came = tokio::select! {
                 () = &mut stop => return Err(stopped()),
-                came = started.answers(&url) => came,
+                came = started.answers(&client, &url) => came,
             };
             came.map_err(|why| wrong(format!("`{}` {why}", program.line)))?;
             Ok(started)
         })
     }
 
-    async fn answers(&mut self, url: &str) -> Result<(), String> {
-        let client = Client::new(LOOK.1).map_err(|error| error.to_string())?;
+    async fn answers(&mut self, client: &Client, url: &str) -> Result<(), String> {
         let begun = Instant::now();
         loop {
             if let Some(how) = self.running.ended() {
@@ -91,18 +97,7 @@ impl Started {
                     self.said()
                 ));
             }
-            let plain = Plain {
-                method: "GET".to_owned(),
-                path: "/v1/payouts".to_owned(),
-                account: None,
-                body: None,
-            };
-            if client
-                .call(url, &Secret::new(""), plain)
-                .await
-                .status
-                .is_some()
-            {
+            if does_answer(client, url).await {
                 return Ok(());
             }
             if begun.elapsed() > DEADLINE {
@@ -141,6 +136,18 @@ impl Started {
             said => format!("; the end of its output:\n{said}"),
         }
     }
+}
+
+/// Whether anything answers at a URL; a refusal is an answer.
+async fn does_answer(client: &Client, url: &str) -> bool {
+    let plain = Plain {
+        method: "GET".to_owned(),
+        path: "/v1/payouts".to_owned(),
+        account: None,
+        body: None,
+    };
+    let answer = client.call(url, &Secret::new(""), plain).await;
+    answer.status.is_some()
 }
 
 fn stopped() -> Refused {

@@ -123,7 +123,8 @@ pub fn characters(text: &str) -> Option<String> {
 /// `51 keys`: how many.
 #[must_use]
 pub fn keys(text: &str) -> Option<usize> {
-    text.strip_suffix(" keys")?.parse().ok()
+    let count = text.strip_suffix(" keys").or(text.strip_suffix(" key"))?;
+    count.parse().ok()
 }
 
 fn parse_map(text: &str) -> Option<BTreeMap<String, String>> {

@@ -139,6 +139,16 @@ fn a_target_that_does_not_come_up_is_shown_with_its_words() {
     );
 }
 
+#[test]
+fn what_answers_already_is_not_judged_in_place_of_what_is_started() {
+    let (_running, url): (Running, String) = reference();
+    refused(
+        &["check", &url, "--exec", "sleep 1000"],
+        5,
+        &["answers at", "already", "{port}"],
+    );
+}
+
 #[cfg(unix)]
 #[test]
 fn an_interrupt_ends_what_was_started() {
