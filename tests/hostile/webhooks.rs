@@ -104,12 +104,8 @@ fn rows() -> Vec<Row> {
             Broken,
             "Stripe-Signature",
         ),
-        Row(
-            "2,000",
-            |at| many(at, 2_000, EVENT),
-            Broken,
-            "Stripe-Signature",
-        ),
+        // Whether the one that was due still finds room is chance; none of these is signed either way.
+        Row("2,000", |at| many(at, 2_000, EVENT), Broken, ""),
     ]
 }
 
