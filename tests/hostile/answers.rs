@@ -22,7 +22,7 @@ pub fn rows() -> Vec<Row> {
 fn unreadable() -> Vec<Row> {
     let act = |name, body: Vec<u8>, why| Row::body(name, Place::Act, body).ends(Broken, why);
     let packed = |passing: &mut Passing| {
-        passing.fields = "Content-Encoding: gzip\r\nContent-Type: application/json\r\n".to_owned();
+        passing.say("Content-Encoding: gzip\r\nContent-Type: application/json\r\n");
         passing.answer(200, &bomb());
         Fate::Whole
     };
@@ -127,7 +127,7 @@ fn texts() -> Vec<Row> {
         .ends(Broken, why)
     };
     let kind = |passing: &mut Passing| {
-        passing.fields = "Content-Type: text/html; charset=utf-16\r\n".to_owned();
+        passing.say("Content-Type: text/html; charset=utf-16\r\n");
         Fate::Whole
     };
     vec![
@@ -176,7 +176,7 @@ fn texts() -> Vec<Row> {
 
 fn statuses() -> Vec<Row> {
     let storm = |passing: &mut Passing| {
-        passing.fields = "Retry-After: 3600\r\n".to_owned();
+        passing.say("Retry-After: 3600\r\n");
         let busy = json!({"error": {"type": "invalid_request_error", "code": "lock_timeout", "message": "Busy."}});
         passing.answer(429, busy.to_string().as_bytes());
         Fate::Whole

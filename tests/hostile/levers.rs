@@ -8,22 +8,15 @@ use super::wire;
 use super::{Place, Row};
 
 pub fn rows() -> Vec<Row> {
+    pulled().into_iter().chain(worlds()).collect()
+}
+
+fn pulled() -> Vec<Row> {
     let funds = |name, fate: fn() -> Fate, why| {
         Row::new(name, Place::Lever("/funds"), move |_| fate()).ends(Faulted, why)
     };
     let said = |name, call, reply: Value, why| {
         Row::body(name, Place::Lever(call), reply.to_string()).ends(Faulted, why)
-    };
-    let opened = |name, change: fn(&mut Value), why| {
-        Row::new(
-            name,
-            Place::Lever("/worlds"),
-            move |passing: &mut Passing| {
-                passing.edit(change);
-                Fate::Whole
-            },
-        )
-        .ends(Faulted, why)
     };
     vec![
         funds(
@@ -51,7 +44,7 @@ pub fn rows() -> Vec<Row> {
             "GET /balances leaves out",
         ),
         said(
-            "balances are no integers",
+            "balances are no object",
             "/balances",
             json!({"accounts": 7}),
             "without `accounts`",
@@ -62,6 +55,22 @@ pub fn rows() -> Vec<Row> {
             json!({"account": 7}),
             "without `account`",
         ),
+    ]
+}
+
+fn worlds() -> Vec<Row> {
+    let opened = |name, change: fn(&mut Value), why| {
+        Row::new(
+            name,
+            Place::Lever("/worlds"),
+            move |passing: &mut Passing| {
+                passing.edit(change);
+                Fate::Whole
+            },
+        )
+        .ends(Faulted, why)
+    };
+    vec![
         opened(
             "a world has no key",
             |reply| reply["api_key"] = Value::Null,

@@ -265,11 +265,12 @@ fn no_key_is_told_by_a_manifest_or_by_a_target_that_dies() {
     assert_silent(&run);
 }
 
+const SECRET: &str = "whsec_canary\"/+1";
+const NUMBER: &str = "000canary123";
+
 #[test]
 fn no_secret_of_an_endpoint_and_no_bank_number_is_told() {
     let _turn = turn();
-    const SECRET: &str = "whsec_canary\"/+1";
-    const NUMBER: &str = "000canary123";
     let place = Mutex::new(None);
     let target = Spoiled::whole(move |passing| {
         if let Some(address) = address(passing) {
