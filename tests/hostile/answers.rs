@@ -22,12 +22,7 @@ pub fn rows() -> Vec<Row> {
 fn unreadable() -> Vec<Row> {
     let act = |name, body: Vec<u8>, why| Row::body(name, Place::Act, body).ends(Broken, why);
     let packed = |passing: &mut Passing| {
-<<<<<<< HEAD
         passing.say("Content-Encoding: gzip\r\nContent-Type: application/json\r\n");
-=======
-        passing.fields =
-            String::from("Content-Encoding: gzip\r\nContent-Type: application/json\r\n");
->>>>>>> next
         passing.answer(200, &bomb());
         Fate::Whole
     };
@@ -132,11 +127,7 @@ fn texts() -> Vec<Row> {
         .ends(Broken, why)
     };
     let kind = |passing: &mut Passing| {
-<<<<<<< HEAD
         passing.say("Content-Type: text/html; charset=utf-16\r\n");
-=======
-        passing.fields = String::from("Content-Type: text/html; charset=utf-16\r\n");
->>>>>>> next
         Fate::Whole
     };
     vec![
@@ -185,11 +176,7 @@ fn texts() -> Vec<Row> {
 
 fn statuses() -> Vec<Row> {
     let storm = |passing: &mut Passing| {
-<<<<<<< HEAD
         passing.say("Retry-After: 3600\r\n");
-=======
-        passing.fields = String::from("Retry-After: 3600\r\n");
->>>>>>> next
         let busy = json!({"error": {"type": "invalid_request_error", "code": "lock_timeout", "message": "Busy."}});
         passing.answer(429, busy.to_string().as_bytes());
         Fate::Whole

@@ -270,11 +270,6 @@ const NUMBER: &str = "000canary123";
 
 #[test]
 fn no_secret_of_an_endpoint_and_no_bank_number_is_told() {
-<<<<<<< HEAD
-=======
-    const SECRET: &str = "whsec_canary\"/+1";
-    const NUMBER: &str = "000canary123";
->>>>>>> next
     let _turn = turn();
     let place = Mutex::new(None);
     let target = Spoiled::whole(move |passing| {

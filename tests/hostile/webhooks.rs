@@ -177,7 +177,10 @@ fn what_comes_after_its_scenario_is_refused_and_counts_for_nothing() {
         }
         places.extend(address(passing));
     });
-    let check = target.check().only(selection(&["WHK-03"])).jobs(1);
+    let check = target
+        .check()
+        .only(selection(&["WHK-03", "WHK-05"]))
+        .jobs(1);
     let run = check.run().unwrap();
     assert_eq!(run.conformance(), Conformance::Conformant, "{run}");
     let late = late.lock().unwrap();
