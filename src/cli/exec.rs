@@ -11,9 +11,10 @@ use futures::future::poll_immediate;
 
 use super::{Refused, interrupted, runtime};
 use crate::exit::Exit;
+use crate::report::visible::visible;
 use crate::target::client::{Client, Plain};
 use crate::target::process::{Program, Running};
-use crate::target::secret::Secret;
+use crate::target::secret::{Redactor, Secret};
 
 /// What stands for the port in a command line and in URLs.
 pub(super) const PORT: &str = "{port}";
@@ -32,6 +33,8 @@ const SHOWN: u64 = 2_000;
 pub(super) struct Started {
     running: Running,
     output: File,
+    /// Takes the key out of what it says.
+    redactor: Redactor,
     /// The port that it was told.
     pub(super) port: u16,
 }
@@ -41,7 +44,7 @@ impl Started {
     ///
     /// # Errors
     /// When it cannot be started, ends, or does not answer, with the end of its output.
-    pub(super) fn start(program: &Program, url: &str) -> Result<Self, Refused> {
+    pub(super) fn start(program: &Program, url: &str, redactor: Redactor) -> Result<Self, Refused> {
         let port = free_port().map_err(|error| wrong(format!("no port is free: {error}")))?;
         let program = Program {
             line: program.line.replace(PORT, &port.to_string()),
@@ -77,6 +80,7 @@ impl Started {
             let mut started = Self {
                 running: Running::new(child),
                 output,
+                redactor,
                 port,
             };
             let came = tokio::select! {
@@ -133,7 +137,10 @@ impl Started {
         match text.trim() {
             _ if read.is_err() => String::new(),
             "" => "; it said nothing".to_owned(),
-            said => format!("; the end of its output:\n{said}"),
+            said => {
+                let said = self.redactor.text(said.to_owned());
+                format!("; the end of its output:\n{}", visible(&said))
+            }
         }
     }
 }

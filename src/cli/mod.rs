@@ -22,6 +22,7 @@ use clap::{Parser, Subcommand};
 
 use crate::exit::Exit;
 use crate::report::terminal::Style;
+use crate::report::visible::visible;
 
 /// Does your payments API take money back correctly?
 ///
@@ -102,7 +103,7 @@ pub fn main() -> Exit {
     };
     done.unwrap_or_else(|refused| {
         // Standard error may be closed; the exit code still tells.
-        let _ = writeln!(std::io::stderr(), "error: {}", refused.message);
+        let _ = writeln!(std::io::stderr(), "error: {}", visible(&refused.message));
         refused.exit
     })
 }

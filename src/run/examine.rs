@@ -14,6 +14,10 @@ use crate::target::levers::{LeverError, Levers, Unusable};
 use crate::target::profile::Profile;
 use crate::target::secret::{Redactor, Secret};
 
+/// The most of a reason that is told, and the most capabilities that nobody knows: a target may say anything.
+const LONGEST: usize = 500;
+const UNKNOWN: usize = 20;
+
 /// Something that was tried.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Tried {
@@ -51,13 +55,15 @@ impl Check {
         let client = Client::new(self.profile.timeout)
             .map_err(|error| CheckError::Start(error.to_string()))?;
         let mut tried = Vec::new();
+        let mut secrets = vec![self.profile.key.clone()];
         if let Some(context) = declared(&self.profile, client, &mut tried).await {
-            target(&context, &mut tried).await;
+            secrets.extend(target(&context, &mut tried).await);
         }
-        let redactor = Redactor::new([self.profile.key.clone()]);
+        let redactor = Redactor::new(secrets);
         for one in &mut tried {
             if let Went::Wrong(why, _) = &mut one.went {
-                *why = redactor.text(std::mem::take(why));
+                let told = redactor.text(std::mem::take(why));
+                *why = told.chars().take(LONGEST).collect();
             }
         }
         Ok(tried)
@@ -86,7 +92,7 @@ async fn declared(profile: &Profile, client: Client, tried: &mut Vec<Tried>) -> 
         .map(|capability| capability.name());
     let names: Vec<&str> = names.collect();
     tried.push(well("levers", &format!("declare {}", names.join(", "))));
-    for name in &manifest.unknown {
+    for name in manifest.unknown.iter().take(UNKNOWN) {
         let mend = "take it out of the manifest, or spell it as levers/1 does";
         tried.push(wrong("levers", format!("`{name}` is no capability"), mend));
     }
@@ -94,10 +100,12 @@ async fn declared(profile: &Profile, client: Client, tried: &mut Vec<Tried>) -> 
 }
 
 /// The target and its levers, in a world of their own where there are worlds.
-async fn target(context: &Context, tried: &mut Vec<Tried>) {
+///
+/// Gives the key of that world, which is as secret as the profile's.
+async fn target(context: &Context, tried: &mut Vec<Tried>) -> Option<Secret> {
     if let Err(why) = context.probe().await {
         tried.push(wrong("target", why, "start it, or give the right URL"));
-        return;
+        return None;
     }
     tried.push(well("target", "answers"));
     let worlds = context.manifest.capabilities.contains(&Capability::Worlds);
@@ -116,7 +124,7 @@ async fn target(context: &Context, tried: &mut Vec<Tried>) {
             let mend =
                 "make POST /worlds answer world, api_key and account, or do not declare worlds";
             tried.push(wrong("worlds", why, mend));
-            return;
+            return None;
         }
     };
     let how = if worlds {
@@ -133,6 +141,7 @@ async fn target(context: &Context, tried: &mut Vec<Tried>) {
     if worlds {
         context.drop_world(&ground.world).await;
     }
+    Some(ground.key)
 }
 
 fn isolated(isolation: Isolation) -> Tried {

@@ -1,5 +1,6 @@
 //! The values in tables: what a cell says, and whether an answer shows it.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use serde_json::Value;
@@ -107,9 +108,15 @@ fn of_nothing<'a>(value: &'a Value, path: &str, due: &Cell) -> Option<&'a Value>
 #[must_use]
 pub fn quoted(value: Option<&Value>) -> String {
     let text = value.map_or_else(|| "absent".to_owned(), Value::to_string);
+    brief(&text).into_owned()
+}
+
+/// The beginning of a text, short enough for a message; the ellipsis tells the redactor that a secret may be cut in two.
+#[must_use]
+pub fn brief(text: &str) -> Cow<'_, str> {
     match text.char_indices().nth(QUOTED) {
-        Some((cut, _)) => format!("{}…", &text[..cut]),
-        None => text,
+        Some((cut, _)) => format!("{}…", &text[..cut]).into(),
+        None => text.into(),
     }
 }
 

@@ -11,6 +11,7 @@ use std::str::FromStr;
 use cucumber::Parameter;
 use serde_json::Value;
 
+use super::cell::brief;
 use super::events::{JUDGED, Sent, TOLERATED};
 use super::notation::Span;
 use super::object::{Kind, Object};
@@ -242,7 +243,7 @@ impl World {
                     .as_ref()
                     .is_some_and(|event| event["object"] == "event");
                 let text = String::from_utf8_lossy(&delivery.body);
-                let shown = text.chars().take(200).collect::<String>();
+                let shown = brief(&text).into_owned();
                 self.check(is_event, None, || {
                     ("the body of a delivery is the event".to_owned(), shown)
                 })?;

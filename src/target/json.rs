@@ -106,6 +106,8 @@ impl<'de> Visitor<'de> for Strict<'_> {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     #[test]
@@ -147,5 +149,55 @@ mod tests {
         assert!(read(deep.as_bytes()).is_err_and(|why| why.contains("recursion limit")));
         let long = format!("[{}0]", "0,".repeat(MOST));
         assert!(read(long.as_bytes()).is_err_and(|why| why.contains("more than 200000 values")));
+    }
+
+    fn any_json() -> impl Strategy<Value = Value> {
+        let leaf = prop_oneof![
+            Just(Value::Null),
+            any::<bool>().prop_map(Value::from),
+            any::<i64>().prop_map(Value::from),
+            any::<u64>().prop_map(Value::from),
+            any::<f64>().prop_map(Value::from),
+            any::<String>().prop_map(Value::from),
+        ];
+        leaf.prop_recursive(5, 40, 5, |inner| {
+            let members = prop::collection::btree_map(any::<String>(), inner.clone(), 0..5);
+            prop_oneof![
+                prop::collection::vec(inner, 0..5).prop_map(Value::from),
+                members.prop_map(|members| Value::Object(members.into_iter().collect())),
+            ]
+        })
+    }
+
+    proptest! {
+        #[test]
+        fn any_bytes_are_read_or_refused(bytes in prop::collection::vec(any::<u8>(), 0..300)) {
+            let _ = read(&bytes);
+        }
+
+        #[test]
+        fn anything_like_json_is_read_as_serde_reads_it_or_refused(text in r#"([\[\]{},: \n]|"[ab\\\\u0-9]{0,6}"|-?[0-9]{0,3}([.eE][+-]?[0-9]{0,3})?|true|null){0,30}"#) {
+            let told = read(text.as_bytes());
+            let serde: Result<Value, _> = serde_json::from_str(&text);
+            // What it refuses beyond serde is what stands twice.
+            match told {
+                Ok(value) => prop_assert_eq!(Some(value), serde.ok()),
+                Err(why) => prop_assert!(serde.is_err() || why.contains("stands twice"), "{}", why),
+            }
+        }
+
+        #[test]
+        fn any_json_is_read(value in any_json()) {
+            let told = read(value.to_string().as_bytes());
+            prop_assert_eq!(told.as_ref(), Ok(&value));
+        }
+
+        #[test]
+        fn what_stands_twice_is_refused_wherever_it_stands(value in any_json(), name in any::<String>(), depth in 0..20_usize) {
+            let name = Value::from(name);
+            let twice = format!("{{{name}: {value}, {name}: {value}}}");
+            let deep = "[".repeat(depth) + &twice + &"]".repeat(depth);
+            prop_assert!(read(deep.as_bytes()).is_err_and(|why| why.contains("stands twice")));
+        }
     }
 }

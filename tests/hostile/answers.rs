@@ -22,8 +22,7 @@ pub fn rows() -> Vec<Row> {
 fn unreadable() -> Vec<Row> {
     let act = |name, body: Vec<u8>, why| Row::body(name, Place::Act, body).ends(Broken, why);
     let packed = |passing: &mut Passing| {
-        passing.fields =
-            String::from("Content-Encoding: gzip\r\nContent-Type: application/json\r\n");
+        passing.say("Content-Encoding: gzip\r\nContent-Type: application/json\r\n");
         passing.answer(200, &bomb());
         Fate::Whole
     };
@@ -128,7 +127,7 @@ fn texts() -> Vec<Row> {
         .ends(Broken, why)
     };
     let kind = |passing: &mut Passing| {
-        passing.fields = String::from("Content-Type: text/html; charset=utf-16\r\n");
+        passing.say("Content-Type: text/html; charset=utf-16\r\n");
         Fate::Whole
     };
     vec![
@@ -177,7 +176,7 @@ fn texts() -> Vec<Row> {
 
 fn statuses() -> Vec<Row> {
     let storm = |passing: &mut Passing| {
-        passing.fields = String::from("Retry-After: 3600\r\n");
+        passing.say("Retry-After: 3600\r\n");
         let busy = json!({"error": {"type": "invalid_request_error", "code": "lock_timeout", "message": "Busy."}});
         passing.answer(429, busy.to_string().as_bytes());
         Fate::Whole

@@ -62,6 +62,11 @@ impl Passing {
         }
     }
 
+    /// Answers with these fields in the head.
+    pub fn say(&mut self, fields: &str) {
+        fields.clone_into(&mut self.fields);
+    }
+
     /// Answers something else.
     pub fn answer(&mut self, status: u16, body: &[u8]) {
         (self.status, self.body) = (status, body.to_vec());

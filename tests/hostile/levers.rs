@@ -8,13 +8,17 @@ use super::wire;
 use super::{Place, Row};
 
 pub fn rows() -> Vec<Row> {
+    pulled().into_iter().chain(worlds()).collect()
+}
+
+fn pulled() -> Vec<Row> {
     let funds = |name, fate: fn() -> Fate, why| {
         Row::new(name, Place::Lever("/funds"), move |_| fate()).ends(Faulted, why)
     };
     let said = |name, call, reply: Value, why| {
         Row::body(name, Place::Lever(call), reply.to_string()).ends(Faulted, why)
     };
-    let mut rows = vec![
+    vec![
         funds(
             "a lever hangs",
             || Fate::By(wire::hang),
@@ -40,7 +44,7 @@ pub fn rows() -> Vec<Row> {
             "GET /balances leaves out",
         ),
         said(
-            "balances are no integers",
+            "balances are no object",
             "/balances",
             json!({"accounts": 7}),
             "without `accounts`",
@@ -51,12 +55,9 @@ pub fn rows() -> Vec<Row> {
             json!({"account": 7}),
             "without `account`",
         ),
-    ];
-    rows.extend(worlds());
-    rows
+    ]
 }
 
-/// What the lever can say that opens a world.
 fn worlds() -> Vec<Row> {
     let opened = |name, change: fn(&mut Value), why| {
         Row::new(

@@ -265,10 +265,11 @@ fn no_key_is_told_by_a_manifest_or_by_a_target_that_dies() {
     assert_silent(&run);
 }
 
+const SECRET: &str = "whsec_canary\"/+1";
+const NUMBER: &str = "000canary123";
+
 #[test]
 fn no_secret_of_an_endpoint_and_no_bank_number_is_told() {
-    const SECRET: &str = "whsec_canary\"/+1";
-    const NUMBER: &str = "000canary123";
     let _turn = turn();
     let place = Mutex::new(None);
     let target = Spoiled::whole(move |passing| {
@@ -340,6 +341,44 @@ fn the_command_tells_no_key_in_any_of_its_outputs() {
             assert_eq!(found, None, "{text}");
         }
         assert!(String::from_utf8_lossy(&files[0]).contains("[redacted]"));
+    }
+}
+
+#[test]
+fn neither_the_doctor_nor_a_target_that_was_started_tells_a_key() {
+    let _turn = turn();
+    let target = Spoiled::whole(|passing| {
+        if passing.path == "/levers/worlds" {
+            passing.edit(|reply| reply["api_key"] = format!("{CANARY}of a world").into());
+        } else if passing.path == "/levers" {
+            passing.edit(|manifest| {
+                manifest["capabilities"]
+                    .as_array_mut()
+                    .unwrap()
+                    .push(KEY.into());
+            });
+        } else if passing.path.ends_with("/funds") {
+            passing.answer(500, format!("\u{1b}[2J{CANARY}of a world {KEY}").as_bytes());
+        } else if passing.path.ends_with("/accounts") {
+            passing.edit(|reply| reply["account"] = format!("\u{7}{KEY}").into());
+        }
+    });
+    let dying = "printf '\\033[2J%s, %s' \"$RECOUP_KEY\" \"$RECOUP_KEY\"; exit 1";
+    for arguments in [
+        vec!["doctor", &target.url],
+        vec!["check", "http://127.0.0.1:{port}", "--exec", dying],
+    ] {
+        let mut command = Command::new(assert_cmd::cargo::cargo_bin!("recoup"));
+        let output = command
+            .args(&arguments)
+            .env("RECOUP_KEY", KEY)
+            .output()
+            .unwrap();
+        let all = [output.stdout, output.stderr].concat();
+        let all = String::from_utf8_lossy(&all);
+        assert!(all.contains("[redacted]"), "{all}");
+        let acts = |c: char| c.is_control() && c != '\n';
+        assert!(!all.contains("canary") && !all.contains(acts), "{all}");
     }
 }
 

@@ -109,8 +109,8 @@ pub fn bomb() -> Vec<u8> {
     }
     put(0, 7, true);
     put(0, 7, false);
-    let opening = [0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 255];
-    [&opening[..], &bytes, &[0; 8]].concat()
+    let start = [0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 255];
+    [&start[..], &bytes, &[0; 8]].concat()
 }
 
 /// What a target can do to the judged request's connection.

@@ -7,6 +7,7 @@ use crate::cli::options::AskedLevers;
 use crate::tables::Wrong;
 use crate::target::levers::{Mapping, Way};
 use crate::target::profile::Profile;
+use crate::target::secret::Redactor;
 
 impl Settings {
     /// Starts the target, where that is asked for.
@@ -15,7 +16,10 @@ impl Settings {
     /// When it does not come to answer.
     pub(in crate::cli) fn start(&self) -> Result<Option<Started>, Refused> {
         match (&self.exec, &self.target) {
-            (Some(exec), Some(target)) => Started::start(&exec.value, &target.value).map(Some),
+            (Some(exec), Some(target)) => {
+                let redactor = Redactor::new(self.secret().ok());
+                Started::start(&exec.value, &target.value, redactor).map(Some)
+            }
             _ => Ok(None),
         }
     }

@@ -1,7 +1,4 @@
-//! The forms in which a secret may be said: as it is, in a URL, in a form, in JSON, in Basic authentication, cut short.
-
-use std::collections::BTreeSet;
-use std::fmt::Write as _;
+//! The forms in which a secret may be said: as it is, in Basic authentication, escaped in a URL, a form or JSON, cut short.
 
 use base64::Engine as _;
 use base64::engine::general_purpose::{STANDARD, URL_SAFE};
@@ -9,133 +6,239 @@ use base64::engine::general_purpose::{STANDARD, URL_SAFE};
 /// The least of a secret that is one still: a shorter piece may be any word.
 const LEAST: usize = 6;
 
-/// Every form of a secret.
+/// What stands where a text was cut.
+const CUT: char = '…';
+
+/// Every form of some secrets.
 #[derive(Clone, Default)]
 pub(super) struct Forms {
-    /// Longest first, so that none is taken apart by a shorter one.
-    all: Vec<String>,
-    /// Those of which every other has one in it.
-    probes: Vec<String>,
+    secrets: Vec<String>,
+    /// The secrets and what they are in base64, longest first, so that none is taken apart by a shorter one.
+    plain: Vec<String>,
 }
 
 impl Forms {
     /// Adds the forms of one more secret.
     pub(super) fn add(&mut self, secret: &str) {
-        let plain = written(secret);
-        let coded: BTreeSet<String> = [STANDARD, URL_SAFE]
-            .iter()
-            .flat_map(|code| [code.encode(secret), code.encode(format!("{secret}:"))])
-            .collect();
         // What of the code says nothing of what follows: with any password it begins so.
         let whole = secret.len() / 3 * 4;
-        let begun = coded.iter().filter_map(|code| code.get(..whole));
-        let begun: BTreeSet<String> = begun
-            .filter(|code| code.len() >= LEAST)
-            .map(str::to_owned)
-            .collect();
-        self.probes.extend(plain.iter().chain(&begun).cloned());
-        if !begun.is_empty() {
-            self.all.extend(coded);
+        for code in [STANDARD, URL_SAFE] {
+            let said = [code.encode(secret), code.encode(format!("{secret}:"))];
+            let begun = said[0].get(..whole).unwrap_or_default().to_owned();
+            if begun.len() >= LEAST {
+                self.plain.extend(said);
+                self.plain.push(begun);
+            }
         }
-        self.all.extend(plain.into_iter().chain(begun));
-        self.all
-            .sort_by(|a, b| b.len().cmp(&a.len()).then(a.cmp(b)));
-        self.all.dedup();
+        self.plain.push(secret.to_owned());
+        self.secrets.push(secret.to_owned());
+        for list in [&mut self.plain, &mut self.secrets] {
+            list.sort_by(|a, b| b.len().cmp(&a.len()).then(a.cmp(b)));
+            list.dedup();
+        }
     }
 
     /// Whether a text says a secret.
     pub(super) fn are_in(&self, text: &str) -> bool {
-        self.probes.iter().any(|form| text.contains(form))
+        self.plain.iter().any(|form| text.contains(form))
+            || Escapes::in_text(text).any(|escapes| {
+                let (bytes, _) = escapes.undone(text);
+                let mut secrets = self.secrets.iter();
+                secrets.any(|secret| find(&bytes, secret.as_bytes(), 0).is_some())
+            })
     }
 
-    /// The text with something else in place of every secret, those too that were cut short (`…`).
+    /// The text with something else in place of every secret, those too that were cut short.
     pub(super) fn replace(&self, mut text: String, with: &str) -> String {
-        if self.are_in(&text) {
-            for form in self.all.iter().filter(|form| !form.is_empty()) {
-                if text.contains(form) {
-                    text = text.replace(form, with);
-                }
-            }
-        }
-        if self.all.is_empty() || !text.contains('…') {
+        if self.secrets.is_empty() {
             return text;
         }
-        let parts: Vec<String> = text
-            .split('…')
-            .map(|part| self.without_end(part, with))
-            .collect();
-        // What stands behind the last ellipsis is not cut short.
-        let behind = text.rsplit('…').next().unwrap_or_default();
-        let before = &parts[..parts.len() - 1];
-        before
-            .iter()
-            .fold(String::new(), |all, part| all + part + "…")
-            + behind
+        for form in &self.plain {
+            if text.contains(form) {
+                text = text.replace(form, with);
+            }
+        }
+        for escapes in Escapes::in_text(&text).collect::<Vec<_>>() {
+            text = self.replace_escaped(text, escapes, with);
+        }
+        if !text.contains(CUT) {
+            return text;
+        }
+        let parts: Vec<_> = text.split(CUT).collect();
+        let (last, before) = parts.split_last().unwrap_or((&"", &[]));
+        let mut told = String::with_capacity(text.len());
+        for part in before {
+            let (kept, rest) = self.without_end(part);
+            told.push_str(kept);
+            if let Some(rest) = rest {
+                told.push_str(with);
+                told.push_str(rest);
+            }
+            told.push(CUT);
+        }
+        told + last
     }
 
-    /// A text that was cut, without the beginning of a secret at its end.
-    fn without_end(&self, text: &str, with: &str) -> String {
-        // The quotation mark that a cut text may have got does not belong to it.
+    fn replace_escaped(&self, text: String, escapes: Escapes, with: &str) -> String {
+        let (bytes, places) = escapes.undone(&text);
+        let (mut told, mut from, mut at) = (String::new(), 0, 0);
+        let next = |at| {
+            let found = self.secrets.iter().filter_map(|secret| {
+                let start = find(&bytes, secret.as_bytes(), at)?;
+                Some((start, start + secret.len()))
+            });
+            // The first, and of those the longest.
+            found.min_by_key(|(start, end)| (*start, usize::MAX - end))
+        };
+        while let Some((start, end)) = next(at) {
+            told.push_str(&text[from..places[start]]);
+            told.push_str(with);
+            (from, at) = (places[end], end);
+        }
+        if from == 0 {
+            return text;
+        }
+        told + &text[from..]
+    }
+
+    /// What stands before the beginning of a secret at the end of a text that was cut, and the marks behind it.
+    fn without_end<'a>(&self, text: &'a str) -> (&'a str, Option<&'a str>) {
+        // A quotation mark that a cut text got does not belong to it, nor does half an escape.
         let bare = text.trim_end_matches(['"', ' ']);
-        let longest = self.all.iter().filter_map(|form| {
-            let most = form.len().min(bare.len());
-            (LEAST..=most).rev().find(|length| {
-                form.get(..*length)
-                    .is_some_and(|start| bare.ends_with(start))
-            })
+        let whole = without_half(bare);
+        let plain = self.plain.iter().filter_map(|form| {
+            let begun = overlap(whole.as_bytes(), form.as_bytes())?;
+            Some(whole.len() - begun)
         });
-        match longest.max() {
-            Some(length) => {
-                let (kept, tail) = (&text[..bare.len() - length], &text[bare.len()..]);
-                format!("{kept}{with}{tail}")
-            }
-            None => text.to_owned(),
+        let escaped = Escapes::in_text(whole).filter_map(|escapes| {
+            let (bytes, places) = escapes.undone(whole);
+            let mut secrets = self.secrets.iter();
+            let begun = secrets.find_map(|secret| overlap(&bytes, secret.as_bytes()))?;
+            Some(places[bytes.len() - begun])
+        });
+        match plain
+            .chain(escaped)
+            .min()
+            .filter(|at| text.is_char_boundary(*at))
+        {
+            Some(at) => (&text[..at], Some(&text[bare.len()..])),
+            None => (text, None),
         }
     }
 }
 
-/// The forms that can be read: in texts, URLs, forms and JSON.
-fn written(secret: &str) -> BTreeSet<String> {
-    let json = serde_json::Value::from(secret).to_string();
-    let json = json.trim_matches('"').to_owned();
-    let form: String = form_urlencoded::byte_serialize(secret.as_bytes()).collect();
-    let url = super::super::client::segment(secret).into_owned();
-    let lower = |text: &str| lower_escapes(text);
-    let forms = [
-        secret.to_owned(),
-        json.replace('/', "\\/"),
-        ascii(&json),
-        json,
-        lower(&form),
-        form,
-        lower(&url),
-        url,
-    ];
-    forms.into_iter().collect()
+/// How much of the beginning of a secret stands at the end of a text, where it is enough to be told.
+fn overlap(text: &[u8], secret: &[u8]) -> Option<usize> {
+    let most = secret.len().min(text.len());
+    (LEAST..=most)
+        .rev()
+        .find(|length| text.ends_with(&secret[..*length]))
 }
 
-/// JSON as those write it who keep to ASCII.
-fn ascii(json: &str) -> String {
-    let mut text = String::with_capacity(json.len());
-    for char in json.chars() {
-        if char.is_ascii() {
-            text.push(char);
-        } else {
-            for unit in char.encode_utf16(&mut [0; 2]) {
-                // Writing to a string cannot fail.
-                let _ = write!(text, "\\u{unit:04x}");
+fn find(bytes: &[u8], part: &[u8], from: usize) -> Option<usize> {
+    let found = bytes[from..]
+        .windows(part.len())
+        .position(|window| window == part);
+    found.map(|place| place + from)
+}
+
+/// The text without an escape at its end that was cut in two.
+fn without_half(text: &str) -> &str {
+    let at = text.len().saturating_sub(5);
+    let at = (at..text.len())
+        .find(|at| text.is_char_boundary(*at))
+        .unwrap_or(text.len());
+    let place = text[at..].rfind(['%', '\\']).map(|place| place + at);
+    match place.map(|place| (place, &text[place..])) {
+        Some((place, rest)) if rest.starts_with('%') && rest.len() < 3 => &text[..place],
+        Some((place, rest)) if rest == "\\" || (rest.starts_with("\\u") && rest.len() < 6) => {
+            &text[..place]
+        }
+        _ => text,
+    }
+}
+
+/// A way to write what a text cannot hold as it is.
+#[derive(Clone, Copy)]
+enum Escapes {
+    /// `%2F`.
+    Url,
+    /// `%2F`, and `+` for a space.
+    Form,
+    /// `\/`, `\"`, `\u002f`.
+    Json,
+}
+
+impl Escapes {
+    /// Those that a text may hold.
+    fn in_text(text: &str) -> impl Iterator<Item = Self> {
+        let holds = |mark| text.contains(mark);
+        let (url, form, json) = (holds('%'), holds('+'), holds('\\'));
+        let all = [(url, Self::Url), (form, Self::Form), (json, Self::Json)];
+        all.into_iter()
+            .filter_map(|(holds, escapes)| holds.then_some(escapes))
+    }
+
+    /// What the text says, and where each byte of that begins in it, its end included.
+    fn undone(self, text: &str) -> (Vec<u8>, Vec<usize>) {
+        let (mut bytes, mut places) = (
+            Vec::with_capacity(text.len()),
+            Vec::with_capacity(text.len() + 1),
+        );
+        let mut at = 0;
+        while let Some(char) = text[at..].chars().next() {
+            let (said, length) = self.unit(&text[at..]).unwrap_or((char, char.len_utf8()));
+            let before = bytes.len();
+            match said {
+                // A byte of some encoded text.
+                '\u{80}'..='\u{ff}' if length == 3 => {
+                    bytes.push(u8::try_from(u32::from(said)).unwrap_or_default());
+                }
+                said => bytes.extend_from_slice(said.encode_utf8(&mut [0; 4]).as_bytes()),
             }
+            places.resize(places.len() + bytes.len() - before, at);
+            at += length;
+        }
+        places.push(at);
+        (bytes, places)
+    }
+
+    /// What the escape at the beginning of a text says, and how long it is.
+    fn unit(self, text: &str) -> Option<(char, usize)> {
+        let number = |digits: &str| u32::from_str_radix(digits, 16).ok();
+        match self {
+            Self::Url | Self::Form if text.starts_with('%') => {
+                let byte = number(text.get(1..3)?)?;
+                Some((char::from_u32(byte)?, 3))
+            }
+            Self::Form if text.starts_with('+') => Some((' ', 1)),
+            Self::Json if text.starts_with("\\u") => {
+                let (unit, next) = (number(text.get(2..6)?)?, text.get(8..12));
+                let low = next
+                    .filter(|_| text[6..].starts_with("\\u"))
+                    .and_then(number);
+                match (unit, low) {
+                    (0xd800..=0xdbff, Some(low @ 0xdc00..=0xdfff)) => {
+                        let char = 0x10000 + ((unit - 0xd800) << 10) + (low - 0xdc00);
+                        Some((char::from_u32(char)?, 12))
+                    }
+                    _ => Some((char::from_u32(unit)?, 6)),
+                }
+            }
+            Self::Json => {
+                let said = text.strip_prefix('\\')?.chars().next()?;
+                let said = match said {
+                    'n' => '\n',
+                    't' => '\t',
+                    'r' => '\r',
+                    'b' => '\u{8}',
+                    'f' => '\u{c}',
+                    '"' | '\\' | '/' => said,
+                    _ => return None,
+                };
+                Some((said, 2))
+            }
+            Self::Url | Self::Form => None,
         }
     }
-    text
-}
-
-/// Percent-encoding with small letters: `%2f`.
-fn lower_escapes(text: &str) -> String {
-    let mut parts = text.split('%');
-    let first = parts.next().unwrap_or_default().to_owned();
-    parts.fold(first, |all, part| {
-        let (code, rest) = part.split_at_checked(2).unwrap_or((part, ""));
-        format!("{all}%{}{rest}", code.to_ascii_lowercase())
-    })
 }
