@@ -4,11 +4,13 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that panics says what broke")]
 
+use std::collections::HashSet;
 use std::rc::Rc;
 
 use recoup::cli::prove::{Scope, prove};
 use recoup::reference::Defect;
 use recoup::report::proof;
+use recoup::run::resemblance::recorded;
 use recoup::spec::{Catalogue, Level};
 
 #[test]
@@ -16,6 +18,32 @@ fn every_defect_is_caught_by_its_own_rule() {
     let catalogue = Rc::new(Catalogue::embedded().unwrap());
     let found = prove(&catalogue, (Defect::ALL, Scope::OwnRule), |_, _| {}).unwrap();
     assert!(found.holds(), "{}", proof::text(&found));
+}
+
+const RECORD: &str = "run `cargo run --release -- prove --record snapshots/defects.json`";
+
+#[test]
+fn the_record_is_of_what_there_is() {
+    let catalogue = Catalogue::embedded().unwrap();
+    let mut planted: Vec<&str> = Defect::ALL.iter().map(|defect| defect.name()).collect();
+    planted.sort_unstable();
+    let names: Vec<&str> = recorded().keys().map(String::as_str).collect();
+    assert_eq!(names, planted, "{RECORD}");
+    let known: HashSet<&str> = catalogue.scenarios.iter().map(|s| &*s.id).collect();
+    for defect in Defect::ALL {
+        let planted = &recorded()[defect.name()];
+        assert_eq!(planted.rule, defect.rule(), "{}; {RECORD}", defect.name());
+        let caught = planted.signs.contains_key(defect.rule());
+        assert!(caught, "{}; {RECORD}", defect.name());
+    }
+    for (defect, planted) in recorded() {
+        for (rule, scenarios) in &planted.signs {
+            assert!(catalogue.rule(rule).is_some(), "{defect}: {rule}; {RECORD}");
+            for id in scenarios {
+                assert!(known.contains(&**id), "{defect}: {id}; {RECORD}");
+            }
+        }
+    }
 }
 
 #[test]

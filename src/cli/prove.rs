@@ -4,11 +4,12 @@ use std::io::{IsTerminal as _, Write as _};
 use std::rc::Rc;
 
 use clap::Args;
+use std::path::PathBuf;
 
 use super::{Refused, print};
 use crate::exit::Exit;
 use crate::reference::{self, Defect, Embedded};
-use crate::report::proof;
+use crate::report::{proof, put};
 use crate::run::check::{Check, CheckError};
 use crate::run::judge::Gate;
 use crate::run::proof::{Proof, Trial};
@@ -27,6 +28,9 @@ pub(super) struct Options {
     /// As JSON.
     #[arg(long)]
     json: bool,
+    /// Write what each defect breaks to a file (the repository's own is snapshots/defects.json).
+    #[arg(long, value_name = "FILE", conflicts_with = "defects")]
+    record: Option<PathBuf>,
 }
 
 pub(super) fn run(options: &Options) -> Result<Exit, Refused> {
@@ -54,6 +58,10 @@ pub(super) fn run(options: &Options) -> Result<Exit, Refused> {
     } else {
         proof::text(&proof)
     });
+    if let Some(path) = &options.record {
+        put(&proof::record(&proof), path)
+            .map_err(|error| Refused::usage(format!("{}: {error}", path.display())))?;
+    }
     Ok(proof.exit())
 }
 

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use crate::run::resemblance::Likeness;
 use crate::run::result::{RuleResult, Run, ScenarioResult};
 use crate::run::verdict::Verdict;
 use crate::scenario::finding::Finding;
@@ -12,6 +13,8 @@ pub(super) struct BrokenRule<'a> {
     pub id: &'a str,
     /// The rule, unless a finding names one that the catalogue does not have.
     pub rule: Option<&'a RuleResult>,
+    /// The planted defects that the target behaves like there; none where nothing is near.
+    pub resembles: Vec<Likeness>,
     /// The scenarios that show it, in catalogue order.
     pub scenarios: Vec<BrokenScenario<'a>>,
 }
@@ -29,6 +32,26 @@ impl BrokenRule<'_> {
     pub fn gates(&self) -> bool {
         self.rule.is_some_and(RuleResult::is_red)
     }
+
+    /// The broken rule that this one most likely follows from: the one that what it behaves like is planted to break.
+    pub fn follows<'b>(&self, broken: &[BrokenRule<'b>]) -> Option<&'b str> {
+        if self.resembles.iter().any(|near| near.rule == self.id) {
+            return None;
+        }
+        let mut roots = self.resembles.iter().map(|near| near.rule);
+        roots.find_map(|root| broken.iter().map(|rule| rule.id).find(|id| *id == root))
+    }
+
+    /// The same rule by other readings of the documents, any of which would have been as good unless one is pinned.
+    pub fn other_readings<'r>(&self, run: &'r Run) -> impl Iterator<Item = &'r RuleResult> {
+        let base = |id: &str| {
+            id.trim_end_matches(|c: char| c.is_ascii_lowercase())
+                .to_owned()
+        };
+        let (own, id) = (base(self.id), self.id.to_owned());
+        let rules = run.rules.iter();
+        rules.filter(move |rule| rule.id != id && base(&rule.id) == own)
+    }
 }
 
 /// Every broken rule in catalogue order.
@@ -36,6 +59,7 @@ impl BrokenRule<'_> {
 /// A finding counts for the rule that it names, which need not be the rule of its scenario (the shape of an object shows
 /// in every scenario). Findings that are excused, and of readings that the target does not take, break nothing.
 pub(super) fn broken_rules(run: &Run) -> Vec<BrokenRule<'_>> {
+    let mut resemblances = run.resemblances();
     let mut places: HashMap<&str, usize> = HashMap::new();
     let mut broken: Vec<BrokenRule<'_>> = Vec::new();
     for rule in &run.rules {
@@ -43,6 +67,7 @@ pub(super) fn broken_rules(run: &Run) -> Vec<BrokenRule<'_>> {
         broken.push(BrokenRule {
             id: &rule.id,
             rule: Some(rule),
+            resembles: resemblances.remove(&rule.id).unwrap_or_default(),
             scenarios: Vec::new(),
         });
     }
@@ -56,6 +81,7 @@ pub(super) fn broken_rules(run: &Run) -> Vec<BrokenRule<'_>> {
             broken.push(BrokenRule {
                 id,
                 rule: None,
+                resembles: Vec::new(),
                 scenarios: Vec::new(),
             });
             broken.len() - 1

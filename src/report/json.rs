@@ -8,6 +8,7 @@
 //! - `gate` says which levels of rules decide, and `shard` which part of the suite was asked for, where it was one.
 //! - `counts` has every verdict, zeros included, for rules and for scenarios.
 //! - `rules[].gates` says whether the rule decides the conformance; a broken rule that does not is an advisory.
+//! - `rules[].resembles` names the planted defects of the reference that the target behaves like under a broken rule.
 //! - `known` lists the known failures of the target's file and what came of each; `scenarios[].findings[].known` says
 //!   that a finding is excused by one.
 //! - `scenarios[].findings[].exchange` is an index into the same scenario's `exchanges`, and `curl` the line that repeats
@@ -19,6 +20,7 @@ use serde_json::Value;
 
 use super::curl;
 use crate::run::known::{KnownResult, Subject};
+use crate::run::resemblance::Likeness;
 use crate::run::result::{Counts, Ending, ReadingResult, RuleResult, Run, ScenarioResult};
 use crate::run::verdict::Verdict;
 use crate::scenario::finding::Finding;
@@ -95,7 +97,7 @@ impl<'a> Document<'a> {
             readings: run.readings.iter().map(Reading::of).collect(),
             known: run.known.iter().map(Listed::of).collect(),
             notes: &run.notes,
-            rules: run.rules.iter().map(Rule::of).collect(),
+            rules: rules(run),
             scenarios: run
                 .scenarios
                 .iter()
@@ -185,6 +187,13 @@ impl<'a> Listed<'a> {
     }
 }
 
+fn rules(run: &Run) -> Vec<Rule<'_>> {
+    let resemblances = run.resemblances();
+    let near = |id: &str| resemblances.get(id).map_or(&[][..], Vec::as_slice);
+    let rules = run.rules.iter();
+    rules.map(|rule| Rule::of(rule, near(&rule.id))).collect()
+}
+
 #[derive(Serialize)]
 struct Rule<'a> {
     id: &'a str,
@@ -196,10 +205,12 @@ struct Rule<'a> {
     line: usize,
     verdict: &'static str,
     reason: Option<&'a str>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    resembles: Vec<&'static str>,
 }
 
 impl<'a> Rule<'a> {
-    fn of(rule: &'a RuleResult) -> Self {
+    fn of(rule: &'a RuleResult, resembles: &[Likeness]) -> Self {
         Self {
             id: &rule.id,
             sentence: &rule.sentence,
@@ -210,6 +221,7 @@ impl<'a> Rule<'a> {
             line: rule.line,
             verdict: rule.verdict.key(),
             reason: rule.reason.as_deref(),
+            resembles: resembles.iter().map(|near| near.defect).collect(),
         }
     }
 }

@@ -101,3 +101,9 @@ pub fn json(proof: &Proof) -> String {
     });
     format!("{whole:#}\n")
 }
+
+/// What each defect breaks, as `snapshots/defects.json` keeps it.
+#[must_use]
+pub fn record(proof: &Proof) -> String {
+    format!("{:#}\n", json!(proof.record()))
+}

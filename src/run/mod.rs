@@ -12,6 +12,7 @@ pub mod objects;
 pub mod plan;
 pub mod proof;
 pub mod recorder;
+pub mod resemblance;
 pub mod result;
 pub mod select;
 pub mod shard;

@@ -1,5 +1,6 @@
 //! Whether the rules catch what they should: one trial a planted defect.
 
+use super::resemblance::{Planted, Record, Signs, signs};
 use super::result::Run;
 use super::verdict::Verdict;
 use crate::exit::Exit;
@@ -13,6 +14,8 @@ pub struct Trial {
     pub rule: String,
     /// Every rule that was found broken, in catalogue order.
     pub broken: Vec<String>,
+    /// What exactly, scenario by scenario.
+    pub signs: Signs,
     /// Whether everything that should have run did.
     pub complete: bool,
 }
@@ -30,6 +33,7 @@ impl Trial {
             defect: defect.to_owned(),
             rule: rule.to_owned(),
             broken: broken.map(|rule| rule.id.clone()).collect(),
+            signs: signs(run),
             complete: faults == 0,
         }
     }
@@ -73,6 +77,19 @@ impl Proof {
     #[must_use]
     pub fn holds(&self) -> bool {
         self.baseline.is_empty() && self.unjudged == 0 && self.escaped().next().is_none()
+    }
+
+    /// What each defect breaks, to be recorded.
+    #[must_use]
+    pub fn record(&self) -> Record {
+        let planted = |trial: &Trial| Planted {
+            rule: trial.rule.clone(),
+            signs: trial.signs.clone(),
+        };
+        let trials = self.trials.iter();
+        trials
+            .map(|trial| (trial.defect.clone(), planted(trial)))
+            .collect()
     }
 
     /// The exit code that the proof asks for.

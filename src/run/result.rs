@@ -1,5 +1,6 @@
 //! What came of a run, as plain data: all that reports are made from.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -8,6 +9,7 @@ use serde_json::Value;
 
 use super::judge::Gate;
 use super::known::KnownResult;
+use super::resemblance::{self, Likeness};
 use super::shard::Shard;
 use super::verdict::{Conformance, Verdict};
 use crate::exit::Exit;
@@ -248,6 +250,12 @@ impl Run {
     #[must_use]
     pub fn rule(&self, id: &str) -> Option<&RuleResult> {
         self.rules.iter().find(|rule| rule.id == id)
+    }
+
+    /// The planted defects that the target behaves like, by broken rule: hints at the cause.
+    #[must_use]
+    pub fn resemblances(&self) -> BTreeMap<String, Vec<Likeness>> {
+        resemblance::resemblances(self)
     }
 
     /// What the run says about its target.

@@ -3,12 +3,16 @@
 use super::page::{Ink, NONE, Page};
 use super::{Style, transcript};
 use crate::report::broken::{BrokenRule, BrokenScenario, by_rule};
+use crate::report::conclusion::count;
 use crate::report::curl::judged;
 use crate::run::result::{Run, ScenarioResult};
 use crate::scenario::finding::Finding;
 
 /// How many lines of a diff are shown, and how many when verbose.
 const DIFF: (usize, usize) = (40, 1_000);
+
+/// How many scenarios of one rule are told, unless verbose; and of a rule that follows from another.
+const SCENARIOS: (usize, usize) = (6, 1);
 
 /// How much of a finding is told.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -21,14 +25,27 @@ enum Detail {
 
 /// A rule that makes the run red: its first scenario in full, others like it in a few lines each.
 pub(super) fn gating(page: &mut Page, run: &Run, broken: &BrokenRule<'_>) {
-    heading(page, broken, "BROKEN", Ink::Bad);
-    scenarios(page, run, broken, Detail::Whole);
+    heading(page, run, broken, ("BROKEN", Ink::Bad));
+    scenarios(page, run, broken, (Detail::Whole, SCENARIOS.0));
+}
+
+/// A rule that most likely follows from the breach of another, in a few lines.
+pub(super) fn following(
+    page: &mut Page,
+    run: &Run,
+    (broken, cause): (&BrokenRule<'_>, Option<&str>),
+) {
+    heading(page, run, broken, ("BROKEN", Ink::Bad));
+    if let Some(cause) = cause {
+        page.prose(Ink::Faint.on("see first"), Ink::Plain.on(cause));
+    }
+    scenarios(page, run, broken, (Detail::Brief, SCENARIOS.1));
 }
 
 /// A rule that does not gate, in a few lines.
 pub(super) fn advisory(page: &mut Page, run: &Run, broken: &BrokenRule<'_>) {
-    heading(page, broken, "advisory", Ink::Doubtful);
-    scenarios(page, run, broken, Detail::Brief);
+    heading(page, run, broken, ("advisory", Ink::Doubtful));
+    scenarios(page, run, broken, (Detail::Brief, SCENARIOS.0));
 }
 
 /// The findings of one scenario as plain text, for reports that show text and wrap it themselves.
@@ -38,6 +55,7 @@ pub(in crate::report) fn plain(run: &Run, scenario: &ScenarioResult) -> String {
         let broken = BrokenRule {
             id,
             rule: run.rule(id),
+            resembles: Vec::new(),
             scenarios: vec![shown],
         };
         if broken.gates() {
@@ -49,7 +67,7 @@ pub(in crate::report) fn plain(run: &Run, scenario: &ScenarioResult) -> String {
     page.finish()
 }
 
-fn heading(page: &mut Page, broken: &BrokenRule<'_>, label: &str, ink: Ink) {
+fn heading(page: &mut Page, run: &Run, broken: &BrokenRule<'_>, (label, ink): (&str, Ink)) {
     page.gap();
     if let Some(rule) = broken.rule {
         page.prose(
@@ -70,11 +88,25 @@ fn heading(page: &mut Page, broken: &BrokenRule<'_>, label: &str, ink: Ink) {
         }
         None => {}
     }
+    for other in broken.other_readings(run) {
+        let said = format!("{}  {}", other.id, other.sentence);
+        page.prose(Ink::Faint.on("or instead"), Ink::Plain.on(&said));
+    }
+    if !broken.resembles.is_empty() {
+        let near: Vec<&str> = broken.resembles.iter().map(|near| near.defect).collect();
+        let said = format!("the planted defect {}", near.join(" or "));
+        page.prose(Ink::Faint.on("behaves like"), Ink::Plain.on(&said));
+    }
 }
 
-fn scenarios(page: &mut Page, run: &Run, broken: &BrokenRule<'_>, first: Detail) {
+fn scenarios(page: &mut Page, run: &Run, broken: &BrokenRule<'_>, (first, most): (Detail, usize)) {
     let mut detail = first;
-    for (index, shown) in broken.scenarios.iter().enumerate() {
+    let most = if page.style.verbose {
+        broken.scenarios.len()
+    } else {
+        most
+    };
+    for (index, shown) in broken.scenarios.iter().enumerate().take(most) {
         let told = if page.style.verbose {
             Detail::Whole
         } else {
@@ -92,6 +124,12 @@ fn scenarios(page: &mut Page, run: &Run, broken: &BrokenRule<'_>, first: Detail)
         page.gap();
         scenario(page, run, shown, told);
         detail = Detail::Brief;
+    }
+    let more = broken.scenarios.len().saturating_sub(most);
+    if more > 0 {
+        let said = count(more, "scenario more", "scenarios more");
+        let said = format!("… and {said}; --verbose tells all");
+        page.item(Ink::Faint.on("also"), Ink::Faint.on(&said));
     }
 }
 

@@ -14,7 +14,7 @@ mod unjudged;
 pub(super) use finding::plain as plain_findings;
 
 use self::page::Page;
-use super::broken::{BrokenRule, broken_rules};
+use super::broken::broken_rules;
 use crate::run::result::Run;
 
 /// How the report looks.
@@ -49,13 +49,20 @@ impl Default for Style {
 #[must_use]
 pub fn render(run: &Run, style: &Style) -> String {
     let mut page = Page::new(style.clone());
-    let (gating, advisory): (Vec<_>, Vec<_>) =
-        broken_rules(run).into_iter().partition(BrokenRule::gates);
-    for rule in &gating {
+    let broken = broken_rules(run);
+    // What most likely follows from another rule's breach is told after it, and briefly.
+    let (following, causes): (Vec<_>, Vec<_>) = broken
+        .iter()
+        .filter(|rule| rule.gates())
+        .partition(|rule| rule.follows(&broken).is_some());
+    for rule in causes {
         finding::gating(&mut page, run, rule);
     }
+    for rule in following {
+        finding::following(&mut page, run, (rule, rule.follows(&broken)));
+    }
     if !style.quiet {
-        for rule in &advisory {
+        for rule in broken.iter().filter(|rule| !rule.gates()) {
             finding::advisory(&mut page, run, rule);
         }
     }
