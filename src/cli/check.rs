@@ -15,7 +15,7 @@ use super::shard::{Asked, asked};
 use super::{Refused, interrupted, known, print, runtime, style};
 use crate::exit::Exit;
 use crate::reference::{self, Defect, Embedded, Readings};
-use crate::report::progress::Progress as Bar;
+use crate::report::progress::{Manner, Progress as Bar};
 use crate::report::terminal::Style;
 use crate::report::{self, ReportRequest, terminal};
 use crate::run::check::{Check, Progress};
@@ -146,7 +146,7 @@ pub(super) fn conduct(
 ) -> Result<Run, Refused> {
     report::check_writable(&settings.requests()).map_err(Refused::usage)?;
     let mut prepared = prepare(options, settings, known)?;
-    let run = execute(prepared.check)?;
+    let run = execute(prepared.check, options.quiet)?;
     if let Some(words) = prepared.started.as_mut().and_then(Started::last_words) {
         // A closed standard error is no reason to say nothing else.
         let _ = writeln!(std::io::stderr(), "{words}");
@@ -267,10 +267,16 @@ fn start_reference(options: &Options, settings: &Settings) -> Result<Embedded, R
     })
 }
 
-fn execute(check: Check) -> Result<Run, Refused> {
-    let bar = Bar::new(std::io::stderr().is_terminal());
+fn execute(check: Check, quiet: bool) -> Result<Run, Refused> {
+    let manner = match (std::io::stderr().is_terminal(), quiet) {
+        (true, _) => Manner::Bar,
+        (false, false) => Manner::Lines,
+        (false, true) => Manner::Silent,
+    };
+    let bar = Bar::new(manner);
     let told = |progress: Progress<'_>| match progress {
-        Progress::Planned(total) => bar.started(total),
+        Progress::Planned(scenarios) => bar.planned(scenarios),
+        Progress::Begun(scenario) => bar.begun(scenario),
         Progress::Ended(result) => bar.finished(result),
     };
     let run = runtime()?

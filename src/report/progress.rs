@@ -1,30 +1,58 @@
-//! Progress while a run goes on: a bar on standard error, and only on a terminal.
-//!
-//! In a pipe or a CI log a bar is noise, so there it is silent; the report says all of it afterwards.
+//! Progress while a run goes on, on standard error: a bar on a terminal, a line a group in a pipe or a CI log.
 
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::collections::BTreeMap;
+use std::io::Write as _;
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
+use super::conclusion::count;
 use super::visible::one_line;
-use crate::run::result::ScenarioResult;
+use crate::run::result::{Counts, ScenarioResult};
 use crate::run::verdict::Verdict;
 
-/// A bar that is told what happens, by reference, so that scenarios that run at the same time may share it.
+/// How progress is shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Manner {
+    /// A bar that is drawn again and again, for a terminal.
+    Bar,
+    /// A line for each folder of features, when all of it has run.
+    Lines,
+    /// Not at all.
+    Silent,
+}
+
+/// What is told what happens, by reference, so that scenarios that run at the same time may share it.
 #[derive(Debug)]
 pub struct Progress {
     bar: ProgressBar,
-    broken: AtomicUsize,
+    manner: Manner,
+    desk: Mutex<Desk>,
+}
+
+/// What has happened so far.
+#[derive(Debug, Default)]
+struct Desk {
+    broken: usize,
+    /// The scenarios that are under way, the oldest first.
+    flight: Vec<String>,
+    groups: BTreeMap<String, Group>,
+}
+
+/// The scenarios below one folder of features.
+#[derive(Debug, Default)]
+struct Group {
+    planned: usize,
+    verdicts: Vec<Verdict>,
 }
 
 impl Progress {
-    /// A bar that draws when standard error is a terminal, and else says nothing.
+    /// Progress in some manner.
     #[must_use]
-    pub fn new(stderr_is_terminal: bool) -> Self {
-        let target = if stderr_is_terminal {
-            ProgressDrawTarget::stderr()
-        } else {
-            ProgressDrawTarget::hidden()
+    pub fn new(manner: Manner) -> Self {
+        let target = match manner {
+            Manner::Bar => ProgressDrawTarget::stderr(),
+            Manner::Lines | Manner::Silent => ProgressDrawTarget::hidden(),
         };
         let bar = ProgressBar::with_draw_target(None, target);
         if let Ok(style) = ProgressStyle::with_template("{bar:24.green} {pos}/{len} {wide_msg}") {
@@ -32,27 +60,38 @@ impl Progress {
         }
         Self {
             bar,
-            broken: AtomicUsize::new(0),
+            manner,
+            desk: Mutex::default(),
         }
     }
 
-    /// So many scenarios are going to run.
-    pub fn started(&self, total: usize) {
-        self.bar.set_length(total as u64);
+    /// These scenarios are going to run.
+    pub fn planned(&self, scenarios: &[&str]) {
+        self.bar.set_length(scenarios.len() as u64);
+        let mut desk = self.desk();
+        for scenario in scenarios {
+            let group = desk.groups.entry(folder(scenario).to_owned());
+            group.or_default().planned += 1;
+        }
+    }
+
+    /// A scenario begins.
+    pub fn begun(&self, scenario: &str) {
+        let mut desk = self.desk();
+        desk.flight.push(scenario.to_owned());
+        self.bar.set_message(desk.message());
     }
 
     /// A scenario has ended.
     pub fn finished(&self, scenario: &ScenarioResult) {
-        let before = match scenario.verdict {
-            Verdict::Broken => self.broken.fetch_add(1, Ordering::Relaxed) + 1,
-            Verdict::Upheld
-            | Verdict::Known
-            | Verdict::Fixed
-            | Verdict::NotApplicable
-            | Verdict::NotTestable
-            | Verdict::Faulted => self.broken.load(Ordering::Relaxed),
-        };
-        self.bar.set_message(message(before, &scenario.id));
+        let mut desk = self.desk();
+        if let Some(line) = desk.enter(scenario)
+            && self.manner == Manner::Lines
+        {
+            // A closed standard error is no reason to stop.
+            let _ = writeln!(std::io::stderr(), "{line}");
+        }
+        self.bar.set_message(desk.message());
         self.bar.inc(1);
     }
 
@@ -60,27 +99,92 @@ impl Progress {
     pub fn done(&self) {
         self.bar.finish_and_clear();
     }
+
+    fn desk(&self) -> MutexGuard<'_, Desk> {
+        self.desk.lock().unwrap_or_else(PoisonError::into_inner)
+    }
 }
 
-fn message(broken: usize, scenario: &str) -> String {
-    let scenario = one_line(scenario);
-    if broken == 0 {
-        scenario.into_owned()
-    } else {
-        format!("{broken} broken, {scenario}")
+impl Desk {
+    /// Takes down that a scenario has ended; the line of its group, when it was the last of it.
+    fn enter(&mut self, scenario: &ScenarioResult) -> Option<String> {
+        if let Some(place) = self.flight.iter().position(|id| **id == *scenario.id) {
+            self.flight.remove(place);
+        }
+        self.broken += usize::from(scenario.verdict == Verdict::Broken);
+        let folder = folder(&scenario.id);
+        let group = self.groups.get_mut(folder)?;
+        group.verdicts.push(scenario.verdict);
+        (group.verdicts.len() == group.planned).then(|| group.line(folder))
     }
+
+    /// What is wrong so far, and the scenario that has been under way for longest: the one that hangs, if one does.
+    fn message(&self) -> String {
+        let scenario = self.flight.first().map_or("", String::as_str);
+        let scenario = one_line(scenario);
+        if self.broken == 0 {
+            scenario.into_owned()
+        } else {
+            format!("{} broken, {scenario}", self.broken)
+        }
+    }
+}
+
+impl Group {
+    fn line(&self, folder: &str) -> String {
+        let counts = Counts::of(self.verdicts.iter().copied());
+        let told: Vec<String> = Verdict::ALL
+            .into_iter()
+            .filter(|verdict| counts.get(*verdict) > 0)
+            .map(|verdict| format!("{} {}", counts.get(verdict), verdict.phrase()))
+            .collect();
+        let scenarios = count(self.verdicts.len(), "scenario", "scenarios");
+        format!("{folder}: {scenarios}, {}", told.join(", "))
+    }
+}
+
+/// The folder of features that a scenario stands in.
+fn folder(scenario: &str) -> &str {
+    scenario.split('/').next().unwrap_or(scenario)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::message;
+    use super::*;
 
     #[test]
-    fn the_broken_are_counted_once_there_are_any() {
-        assert_eq!(message(0, "payouts/cancel/a"), "payouts/cancel/a");
+    fn the_oldest_scenario_under_way_is_shown_and_the_broken_are_counted() {
+        let progress = Progress::new(Manner::Silent);
+        progress.planned(&["payouts/cancel/a", "payouts/cancel/\u{1b}b"]);
+        progress.begun("payouts/cancel/a");
+        progress.begun("payouts/cancel/\u{1b}b");
+        assert_eq!(progress.desk().message(), "payouts/cancel/a");
+        assert_eq!(progress.desk().enter(&ended("payouts/cancel/a")), None);
         assert_eq!(
-            message(2, "payouts/cancel/\u{1b}a"),
-            "2 broken, payouts/cancel/\\u{1b}a"
+            progress.desk().message(),
+            "1 broken, payouts/cancel/\\u{1b}b"
         );
+        assert_eq!(
+            progress.desk().enter(&ended("payouts/cancel/\u{1b}b")),
+            Some("payouts: 2 scenarios, 2 broken".to_owned())
+        );
+        assert_eq!(progress.desk().message(), "2 broken, ");
+    }
+
+    fn ended(id: &str) -> ScenarioResult {
+        ScenarioResult {
+            id: id.into(),
+            rule: "PAY-CANCEL-01".to_owned(),
+            title: "".into(),
+            feature: "".into(),
+            line: 1,
+            steps: Vec::new().into(),
+            verdict: Verdict::Broken,
+            reason: None,
+            duration: std::time::Duration::ZERO,
+            findings: Vec::new(),
+            exchanges: Vec::new(),
+            canonical: None,
+        }
     }
 }

@@ -15,7 +15,7 @@ use super::isolation::{Isolation, isolation};
 use super::judge::Gate;
 use super::known::Known;
 use super::plan::Plan;
-use super::recorder::{Outcome, record};
+use super::recorder::{Moment, record};
 use super::result::{Ending, Run, ScenarioResult};
 use super::select::{Selection, Unmatched};
 use super::shard::Shard;
@@ -65,8 +65,10 @@ pub struct Check {
 /// What a run tells while it is under way.
 #[derive(Debug)]
 pub enum Progress<'a> {
-    /// So many scenarios will run.
-    Planned(usize),
+    /// The scenarios that will run, by their ids; one that is tried several times is named as often.
+    Planned(&'a [&'a str]),
+    /// One begins.
+    Begun(&'a str),
     /// One has ended.
     Ended(&'a ScenarioResult),
 }
@@ -245,13 +247,18 @@ impl Check {
             Ok(_) => {
                 let mut rounds = vec![plan.running()];
                 rounds.extend(std::iter::repeat_n(plan.races(&catalogue), FURTHER_ROUNDS));
-                progress(Progress::Planned(rounds.iter().map(Vec::len).sum()));
-                let ended = |outcome| progress(Progress::Ended(hearing.enter(outcome)));
+                let id = |index: usize| &*catalogue.scenarios[index].id;
+                let planned: Vec<&str> = rounds.iter().flatten().map(|index| id(*index)).collect();
+                progress(Progress::Planned(&planned));
+                let told = |moment| match moment {
+                    Moment::Begun(index) => progress(Progress::Begun(id(index))),
+                    Moment::Ended(outcome) => progress(Progress::Ended(hearing.enter(*outcome))),
+                };
                 conduct(
                     &catalogue,
                     &context,
                     (&rounds, jobs, &lost),
-                    (ended, interrupted),
+                    (told, interrupted),
                 )
                 .await
             }
@@ -378,7 +385,7 @@ async fn conduct(
     catalogue: &Rc<Catalogue>,
     context: &Rc<Context>,
     (rounds, jobs, lost): (&[Vec<usize>], usize, &Cell<bool>),
-    (mut ended, interrupted): (impl FnMut(Outcome), Pin<&mut impl Future<Output = ()>>),
+    (mut told, interrupted): (impl FnMut(Moment), Pin<&mut impl Future<Output = ()>>),
 ) -> Ending {
     let _turn = ONE_AT_A_TIME.lock().await;
     let _hook = Hook::keep();
@@ -392,7 +399,7 @@ async fn conduct(
         }
         let jobs = if lost.get() { 1 } else { jobs };
         for round in rounds {
-            record(catalogue, context, (round, jobs), &mut ended).await;
+            record(catalogue, context, (round, jobs), &mut told).await;
         }
         match context.death() {
             Some(why) => Ending::Unreachable(why.to_owned()),

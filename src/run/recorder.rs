@@ -22,6 +22,15 @@ use crate::spec::catalogue::Catalogue;
 /// The most scenarios that the runner is given at once.
 const CHUNK: usize = 500;
 
+/// What happens to a scenario.
+#[derive(Debug)]
+pub enum Moment {
+    /// It begins; its place in the catalogue.
+    Begun(usize),
+    /// It has ended.
+    Ended(Box<Outcome>),
+}
+
 /// What became of a scenario that ran to its end.
 #[derive(Debug)]
 pub struct Outcome {
@@ -54,19 +63,19 @@ struct Desk {
     stopped: HashMap<usize, (String, Halt)>,
 }
 
-/// Runs scenarios, several at a time, and hands over each when it ends; stops early when the target is dead.
+/// Runs scenarios, several at a time, and tells when each begins and ends; stops early when the target is dead.
 pub async fn record(
     catalogue: &Rc<Catalogue>,
     context: &Rc<Context>,
     (scenarios, jobs): (&[usize], usize),
-    mut ended: impl FnMut(Outcome),
+    mut told: impl FnMut(Moment),
 ) {
     for chunk in scenarios.chunks(CHUNK) {
         if context.death().is_some() {
             return;
         }
         let features = catalogue.features_with(chunk);
-        let work = run_chunk(catalogue, context, (features, jobs), &mut ended);
+        let work = run_chunk(catalogue, context, (features, jobs), &mut told);
         CONTEXT.scope(Rc::clone(context), work).await;
     }
 }
@@ -75,7 +84,7 @@ async fn run_chunk(
     catalogue: &Rc<Catalogue>,
     context: &Rc<Context>,
     (features, jobs): (Vec<gherkin::Feature>, usize),
-    ended: &mut impl FnMut(Outcome),
+    told: &mut impl FnMut(Moment),
 ) {
     let desk = Rc::new(RefCell::new(Desk::default()));
     let (before, after) = (Rc::clone(&desk), Rc::clone(&desk));
@@ -107,8 +116,11 @@ async fn run_chunk(
         let Some(index) = catalogue.find(&feature, &scenario) else {
             continue;
         };
+        if matches!(event.event, event::Scenario::Started) {
+            told(Moment::Begun(index));
+        }
         if let Some(outcome) = take_down(index, event, &mut desk.borrow_mut()) {
-            ended(outcome);
+            told(Moment::Ended(Box::new(outcome)));
         }
         if context.death().is_some() {
             return;
