@@ -30,7 +30,7 @@ use crate::target::profile::base_url;
 /// Scenarios at once against the embedded reference, which can bear it.
 const REFERENCE_JOBS: usize = 16;
 
-#[derive(Debug, Args)]
+#[derive(Debug, Default, Args)]
 #[group(skip)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a flag")]
 pub(super) struct Options {
@@ -73,10 +73,10 @@ pub(super) struct Options {
     pub(super) timeout: Option<Duration>,
     /// Where the inbox for webhooks listens (usually a free port of 127.0.0.1).
     #[arg(long, value_name = "ADDRESS:PORT")]
-    inbox: Option<SocketAddr>,
+    pub(super) inbox: Option<SocketAddr>,
     /// The URL by which the target reaches the inbox, where that is another.
     #[arg(long, value_name = "URL", value_parser = base_url, requires = "inbox")]
-    webhook_url: Option<String>,
+    pub(super) webhook_url: Option<String>,
     /// Which rules decide: documented (the default), or all.
     #[arg(long, value_name = "LEVELS", value_parser = gate)]
     pub(super) gate: Option<Gate>,
@@ -94,7 +94,7 @@ pub(super) struct Options {
     pub(super) features: Option<PathBuf>,
     /// Only find out which way the target reads documents that disagree or are silent.
     #[arg(long)]
-    readings_only: bool,
+    pub(super) readings_only: bool,
     /// Show whole transcripts, and everything that did not apply.
     #[arg(long, short)]
     pub(super) verbose: bool,

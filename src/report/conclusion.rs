@@ -118,8 +118,18 @@ fn incomplete(run: &Run) -> String {
         )
     })
     .collect();
+    let claims: Vec<&str> = run
+        .over_claims()
+        .iter()
+        .map(|one| one.capability.name())
+        .collect();
+    let because = if claims.is_empty() {
+        String::new()
+    } else {
+        format!(" (over-claimed: {})", claims.join(", "))
+    };
     format!(
-        "{} breaks no gating rule, but {}",
+        "{} breaks no gating rule, but {}{because}",
         target(run),
         parts.join(" and ")
     )

@@ -15,6 +15,7 @@ pub fn text(tried: &[Tried]) -> String {
         let (mark, told) = match &one.went {
             Went::Well(how) => ("ok", how.clone()),
             Went::Wrong(why, mend) => ("WRONG", format!("{why}; {mend}")),
+            Went::Absent(why) => ("-", why.clone()),
             Went::Undeclared => ("-", "is not declared".to_owned()),
         };
         // Writing to memory does not fail.

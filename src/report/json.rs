@@ -10,6 +10,7 @@
 //! - `rules[].gates` says whether the rule decides the conformance; a broken rule that does not is an advisory.
 //! - `known` lists the known failures of the target's file and what came of each; `scenarios[].findings[].known` says
 //!   that a finding is excused by one.
+//! - `over_claims` lists the capabilities that are declared and did not work, with what they kept from being judged.
 //! - `scenarios[].findings[].exchange` is an index into the same scenario's `exchanges`, and `curl` the line that repeats
 //!   the judged request, taking the key from the environment variable `RECOUP_KEY`.
 //! - `exchanges[].answer` is the JSON that came, or a string when it was not JSON; `trouble` says what went wrong.
@@ -18,6 +19,7 @@ use serde::{Serialize, Serializer};
 use serde_json::Value;
 
 use super::curl;
+use crate::run::claims::OverClaim;
 use crate::run::known::{KnownResult, Subject};
 use crate::run::result::{Counts, Ending, ReadingResult, RuleResult, Run, ScenarioResult};
 use crate::run::verdict::Verdict;
@@ -56,6 +58,7 @@ struct Document<'a> {
     counts: BothCounts,
     readings: Vec<Reading<'a>>,
     known: Vec<Listed<'a>>,
+    over_claims: Vec<OverClaimed>,
     notes: &'a [String],
     rules: Vec<Rule<'a>>,
     scenarios: Vec<Scenario<'a>>,
@@ -94,6 +97,7 @@ impl<'a> Document<'a> {
             },
             readings: run.readings.iter().map(Reading::of).collect(),
             known: run.known.iter().map(Listed::of).collect(),
+            over_claims: run.over_claims().into_iter().map(OverClaimed::of).collect(),
             notes: &run.notes,
             rules: run.rules.iter().map(Rule::of).collect(),
             scenarios: run
@@ -181,6 +185,24 @@ impl<'a> Listed<'a> {
             until: entry.until.map(|day| day.to_string()),
             state: result.state.word(),
             scenarios: &result.scenarios,
+        }
+    }
+}
+
+/// A capability that is declared and did not work.
+#[derive(Serialize)]
+struct OverClaimed {
+    capability: &'static str,
+    how: String,
+    scenarios: usize,
+}
+
+impl OverClaimed {
+    fn of(claim: OverClaim) -> Self {
+        Self {
+            capability: claim.capability.name(),
+            how: claim.how,
+            scenarios: claim.scenarios,
         }
     }
 }

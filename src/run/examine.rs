@@ -39,6 +39,8 @@ pub enum Went {
     Wrong(String, String),
     /// It is not declared, so nothing was expected of it.
     Undeclared,
+    /// It is not there, and nobody says that it is: what shows that.
+    Absent(String),
 }
 
 impl Check {
@@ -53,6 +55,8 @@ impl Check {
         let mut tried = Vec::new();
         let mut secrets = vec![self.profile.key.clone()];
         if let Some(context) = declared(&self.profile, client, &mut tried).await {
+            let worlds = context.manifest.capabilities.contains(&Capability::Worlds);
+            self.profile.has_key(worlds).map_err(CheckError::Target)?;
             secrets.extend(target(&context, &mut tried).await);
         }
         redact(&mut tried, secrets);
@@ -64,7 +68,7 @@ impl Check {
 pub(super) fn redact(tried: &mut [Tried], secrets: Vec<Secret>) {
     let redactor = Redactor::new(secrets);
     for one in tried {
-        let (Went::Wrong(told, _) | Went::Well(told)) = &mut one.went else {
+        let (Went::Wrong(told, _) | Went::Well(told) | Went::Absent(told)) = &mut one.went else {
             continue;
         };
         let shown = redactor.text(std::mem::take(told));
@@ -184,7 +188,10 @@ pub(super) fn key(balance: &Exchange, of_a_world: bool) -> (bool, Tried) {
         }
         Some(status) => {
             let why = format!("cannot be tried: GET /v1/balance answered {status}");
-            (true, wrong("key", why, "answer it: most rules read balances"))
+            (
+                true,
+                wrong("key", why, "answer it: most rules read balances"),
+            )
         }
         None => {
             let why = balance.trouble.clone().unwrap_or_default();
@@ -206,7 +213,9 @@ pub(super) fn claims(manifest: &Manifest, seen: &[Seen]) -> Vec<Tried> {
                 let why = format!("is declared, but {told}");
                 wrong(name, why, "answer it, or do not declare it")
             }
-            (Sign::Unclear(_), true) => well(name, &format!("is declared; {told}, which does not tell")),
+            (Sign::Unclear(_), true) => {
+                well(name, &format!("is declared; {told}, which does not tell"))
+            }
             (Sign::Missing(_) | Sign::Unclear(_), false) => undeclared(name),
         }
     };
@@ -254,6 +263,13 @@ pub(super) fn undeclared(what: &str) -> Tried {
     Tried {
         what: what.to_owned(),
         went: Went::Undeclared,
+    }
+}
+
+pub(super) fn absent(what: &str, why: String) -> Tried {
+    Tried {
+        what: what.to_owned(),
+        went: Went::Absent(why),
     }
 }
 

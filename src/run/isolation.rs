@@ -59,9 +59,8 @@ async fn seen_by(
     let (_, made) = context.levers.pull("POST", &path, Some(&body)).await;
     let made = made.ok()?;
     let account = made["account"].as_str()?;
-    let balance = |account: &str| {
-        Request::get("/v1/balance", Some(account.to_owned()), Purpose::Arrange)
-    };
+    let balance =
+        |account: &str| Request::get("/v1/balance", Some(account.to_owned()), Purpose::Arrange);
     // Where a balance is shown whatever account is named, it tells nothing; then the account itself is asked for.
     if shows(context, stranger, &balance(NOBODY)).await? {
         let path = format!("/v1/accounts/{}", segment(account));

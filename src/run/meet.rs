@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::check::{Check, CheckError};
-use super::examine::{Ground, Tried, isolated, key, promised, redact, undeclared, well, wrong};
+use super::examine::{Ground, Tried, absent, isolated, key, promised, redact, well, wrong};
 use super::isolation::{Isolation, isolation};
 use super::survey::{Api, Seen, Sign, survey};
 use crate::scenario::context::Context;
@@ -20,8 +20,6 @@ pub struct Met {
     pub lines: Vec<Tried>,
     /// Whether levers say themselves what the target offers.
     pub has_manifest: bool,
-    /// What the target says that it is.
-    pub implementation: Option<String>,
     /// What it offers: as the levers declare it, or as it seems.
     pub capabilities: BTreeSet<Capability>,
     /// What it may offer besides, which could not be told.
@@ -79,7 +77,12 @@ impl Check {
     ) -> Result<Context, Unmet> {
         let mut profile = self.profile.clone();
         let way = Levers::of(&profile, client.clone());
-        let nobody = Context::new(profile.clone(), client.clone(), way, Manifest::of_everything());
+        let nobody = Context::new(
+            profile.clone(),
+            client.clone(),
+            way,
+            Manifest::of_everything(),
+        );
         nobody.probe().await.map_err(|why| {
             Unmet::Unreachable(format!("{why}; start the target, or give the right URL"))
         })?;
@@ -138,7 +141,8 @@ impl Check {
                 (Some(ground), Some(isolation))
             }
             Err(why) => {
-                let mend = "make POST /worlds answer world, api_key and account, or do not declare worlds";
+                let mend =
+                    "make POST /worlds answer world, api_key and account, or do not declare worlds";
                 lines.push(wrong("worlds", why, mend));
                 (None, None)
             }
@@ -168,7 +172,9 @@ impl Check {
     fn without_key(&self) -> String {
         let url = &self.profile.url;
         if self.profile.key.reveal().is_empty() {
-            format!("{url} asks for a key; give its test key in the environment variable RECOUP_KEY, or with --key")
+            format!(
+                "{url} asks for a key; give its test key in the environment variable RECOUP_KEY, or with --key"
+            )
         } else {
             format!(
                 "{url} does not accept the key: GET /v1/balance answered 401; give the target's secret test key in the \
@@ -212,11 +218,9 @@ impl Check {
             capabilities: capabilities.clone(),
             ..context.manifest.clone()
         };
-        let name = context.manifest.implementation["name"].as_str();
         Met {
             lines,
             has_manifest,
-            implementation: name.map(str::to_owned),
             capabilities,
             unclear,
             needs_key: !has_manifest || !has_worlds,
@@ -267,7 +271,7 @@ fn shown(seen: &Seen) -> Tried {
     let told = format!("{} {}", seen.asked, seen.sign.told());
     match &seen.sign {
         Sign::There(_) => well(name, &told),
-        Sign::Missing(_) => undeclared(name),
+        Sign::Missing(_) => absent(name, told),
         Sign::Unclear(_) => well(name, &format!("{told}, which does not tell: left out")),
     }
 }

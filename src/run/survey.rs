@@ -3,10 +3,15 @@
 //! Every product is asked for by a list, or by something that nobody has; beside it a route is asked for that nobody
 //! has either, so that an unknown route is told from an unknown object, whatever an API says to each.
 
+use std::time::Duration;
+
 use futures::future::join_all;
 use serde_json::Value;
 
+use super::examine::Ground;
+use crate::scenario::context::Context;
 use crate::spec::Capability;
+use crate::spec::capability::Kind;
 use crate::target::client::{Client, Request};
 use crate::target::exchange::{Exchange, Purpose};
 use crate::target::secret::Secret;
@@ -124,6 +129,39 @@ pub async fn survey(api: Api<'_>, wanted: impl IntoIterator<Item = Capability>) 
         Some(async move { one(api, capability, question).await })
     });
     join_all(asked).await
+}
+
+/// How long a glance at what nobody declared may take; it is no part of a run.
+const GLANCE: Duration = Duration::from_secs(2);
+
+/// The products and conventions that a target has and does not declare.
+///
+/// Nothing is asked where everything is declared, and a target that is slow to say is not waited for.
+pub async fn undeclared(context: &Context) -> Vec<Seen> {
+    let declared = &context.manifest.capabilities;
+    let is_of_the_api = |capability: &Capability| match capability.kind() {
+        Kind::Product | Kind::Convention => question(*capability).is_some(),
+        Kind::Lever => false,
+    };
+    let missing = Capability::ALL.into_iter().filter(is_of_the_api);
+    let missing: Vec<Capability> = missing.filter(|one| !declared.contains(one)).collect();
+    if missing.is_empty() {
+        return Vec::new();
+    }
+    let glance = async {
+        let ground = Ground::of(context, "what there is").await.ok()?;
+        let api = Api {
+            client: &context.client,
+            url: &context.profile.url,
+            key: &ground.key,
+        };
+        let seen = survey(api, missing).await;
+        ground.close().await;
+        Some(seen)
+    };
+    let seen = tokio::time::timeout(GLANCE, glance).await.ok().flatten();
+    let seen = seen.unwrap_or_default().into_iter();
+    seen.filter(|seen| seen.sign.is_there()).collect()
 }
 
 async fn one(api: Api<'_>, capability: Capability, question: Question) -> Seen {

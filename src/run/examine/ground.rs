@@ -82,7 +82,11 @@ impl<'a> Ground<'a> {
         let account = made.and_then(|made| made["account"].as_str().map(str::to_owned));
         if let Some(account) = &account {
             let body = json!({"account": account, "kind": "bank_account", "country": "US", "currency": "usd"});
-            let lever = (Capability::Accounts, "/external_accounts", "external_account");
+            let lever = (
+                Capability::Accounts,
+                "/external_accounts",
+                "external_account",
+            );
             self.lever(lever, body).await;
         }
         let sum = |amount: i64| json!({"account": account, "amount": amount, "currency": "usd"});
@@ -238,7 +242,11 @@ fn verdict(
         Some(_) if !is_declared => undeclared(name),
         Some(why) => {
             let why = format!("is declared and does not work: {}", told(why.clone()));
-            wrong(name, why, "make it work as levers/1 says, or do not declare it")
+            wrong(
+                name,
+                why,
+                "make it work as levers/1 says, or do not declare it",
+            )
         }
     }
 }

@@ -81,7 +81,8 @@ impl Ground<'_> {
         }
         let Some(account) = account.filter(|_| self.declares(Capability::Transfers)) else {
             let name = Capability::Webhooks.name();
-            let how = "is declared; an endpoint was made, and there is nothing here that makes an event";
+            let how =
+                "is declared; an endpoint was made, and there is nothing here that makes an event";
             self.note(well(name, how));
             return None;
         };
