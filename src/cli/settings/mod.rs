@@ -266,6 +266,17 @@ fn aim(
             let url = format!("http://127.0.0.1:{PORT}");
             Ok((Some(Given::new(url, exec.from.clone())), Some(exec)))
         }
+        (Some(given), Some(exec)) => {
+            if given.value.contains(PORT) || !exec.value.line.contains(PORT) {
+                return Ok((Some(given), Some(exec)));
+            }
+            let (fixed, place, line) = (&given.value, &given.from, &exec.value.line);
+            Err(Refused::usage(format!(
+                "{}: `{line}` starts the target on a port that is free, and {fixed} ({place}) names a fixed one; write \
+                 http://127.0.0.1:{PORT} there, or put the fixed port in place of {PORT} in the command",
+                exec.from
+            )))
+        }
         aim => Ok(aim),
     }
 }
