@@ -164,6 +164,7 @@ struct Listed<'a> {
     reason: &'a str,
     issue: Option<&'a str>,
     until: Option<String>,
+    flaky: bool,
     state: &'static str,
     scenarios: &'a [String],
 }
@@ -183,6 +184,7 @@ impl<'a> Listed<'a> {
             reason: &entry.reason,
             issue: entry.issue.as_deref(),
             until: entry.until.map(|day| day.to_string()),
+            flaky: entry.flaky,
             state: result.state.word(),
             scenarios: &result.scenarios,
         }
