@@ -3,6 +3,7 @@
 use std::fs;
 use std::path::Path;
 
+use assert_cmd::cargo::cargo_bin;
 use jsonschema::draft202012;
 use recoup::spec::Capability;
 use serde_json::{Map, Value};
@@ -163,6 +164,31 @@ fn a_target_that_is_written_down_is_checked() {
         &["check", "--reference", "PAY-CANCEL-01"],
     );
     assert!(exit == 0 && !told.contains(&url), "the flag wins: {told}");
+}
+
+#[test]
+fn a_finding_is_repeated_by_a_command_that_finds_the_same_target() {
+    let line = format!(
+        "'{}' serve --port {{port}} --defect cancel-twice",
+        cargo_bin("recoup").display()
+    );
+    let text = format!(
+        "[target]\nurl = 'http://127.0.0.1:{{port}}'\nexec = \"\"\"{line}\"\"\"\n[levers]\nurl = '/levers'\n"
+    );
+    let folder = folder(&text);
+    for (arguments, again) in [
+        (&["check", "PAY-CANCEL-05"][..], "again recoup check\n"),
+        (
+            &["check", "PAY-CANCEL-05", "--config", "recoup.toml"],
+            "again recoup check --config recoup.toml\n",
+        ),
+    ] {
+        let (exit, told) = ran_in(folder.path(), &[("COLUMNS", "100")], arguments);
+        let joined = told
+            .replace("\n               payouts", " payouts")
+            .replace(" payouts/cancel_refused", "\n");
+        assert!(exit == 1 && joined.contains(again), "{again}: {told}");
+    }
 }
 
 #[test]
