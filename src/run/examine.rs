@@ -214,7 +214,7 @@ pub(super) fn claims(manifest: &Manifest, seen: &[Seen]) -> Vec<Tried> {
                 wrong(name, why, "answer it, or do not declare it")
             }
             (Sign::Unclear(_), true) => {
-                well(name, &format!("is declared; {told}, which does not tell"))
+                absent(name, format!("is declared; {told}, which does not tell"))
             }
             (Sign::Missing(_) | Sign::Unclear(_), false) => undeclared(name),
         }

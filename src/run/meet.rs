@@ -11,7 +11,7 @@ use crate::spec::Capability;
 use crate::spec::capability::Kind;
 use crate::target::client::Client;
 use crate::target::levers::{Levers, Manifest, Unusable, Way};
-use crate::target::secret::Secret;
+use crate::target::secret::{Redactor, Secret};
 
 /// What was found out about a target.
 #[derive(Debug, Clone, PartialEq)]
@@ -49,6 +49,17 @@ pub enum Unmet {
     Strange(String),
 }
 
+impl Unmet {
+    fn redacted(self, redactor: &Redactor) -> Self {
+        match self {
+            Self::Check(why) => Self::Check(why),
+            Self::Unreachable(why) => Self::Unreachable(redactor.text(why)),
+            Self::Key(why) => Self::Key(redactor.text(why)),
+            Self::Strange(why) => Self::Strange(redactor.text(why)),
+        }
+    }
+}
+
 impl Check {
     /// Finds out what a target is, with the levers that the profile names, or else with those it seems to have.
     ///
@@ -58,14 +69,19 @@ impl Check {
         self.profile.check().map_err(CheckError::Target)?;
         let client = Client::new(self.profile.timeout)
             .map_err(|error| CheckError::Start(error.to_string()))?;
-        let mut lines = Vec::new();
-        let context = self.introduce(client, are_levers_given, &mut lines).await?;
         let mut secrets = vec![self.profile.key.clone()];
-        let met = self.look(&context, lines, &mut secrets).await;
-        met.map(|mut met| {
-            redact(&mut met.lines, secrets);
-            met
-        })
+        let met = async {
+            let mut lines = Vec::new();
+            let context = self.introduce(client, are_levers_given, &mut lines).await?;
+            self.look(&context, lines, &mut secrets).await
+        };
+        match met.await {
+            Ok(mut met) => {
+                redact(&mut met.lines, secrets);
+                Ok(met)
+            }
+            Err(why) => Err(why.redacted(&Redactor::new(secrets))),
+        }
     }
 
     /// The target and the way to its levers.
@@ -272,7 +288,7 @@ fn shown(seen: &Seen) -> Tried {
     match &seen.sign {
         Sign::There(_) => well(name, &told),
         Sign::Missing(_) => absent(name, told),
-        Sign::Unclear(_) => well(name, &format!("{told}, which does not tell: left out")),
+        Sign::Unclear(_) => absent(name, format!("{told}, which does not tell: left out")),
     }
 }
 

@@ -5,7 +5,7 @@
 
 use std::time::Duration;
 
-use futures::future::join_all;
+use futures::stream::{self, StreamExt as _};
 use serde_json::Value;
 
 use super::examine::Ground;
@@ -14,7 +14,7 @@ use crate::spec::Capability;
 use crate::spec::capability::Kind;
 use crate::target::client::{Client, Request};
 use crate::target::exchange::{Exchange, Purpose};
-use crate::target::secret::Secret;
+use crate::target::secret::{Redactor, Secret};
 
 /// A list of a resource that no API has.
 const NO_LIST: &str = "/v1/recoup_nowhere";
@@ -62,6 +62,15 @@ impl Sign {
     pub fn told(&self) -> &str {
         match self {
             Self::There(told) | Self::Missing(told) | Self::Unclear(told) => told,
+        }
+    }
+
+    /// The same without secrets: a target may say back what it was asked with.
+    fn redacted(self, redactor: &Redactor) -> Self {
+        match self {
+            Self::There(told) => Self::There(redactor.text(told)),
+            Self::Missing(told) => Self::Missing(redactor.text(told)),
+            Self::Unclear(told) => Self::Unclear(redactor.text(told)),
         }
     }
 
@@ -122,13 +131,16 @@ fn question(capability: Capability) -> Option<Question> {
     asked.map(|(request, control)| Question { request, control })
 }
 
-/// Asks for each of these capabilities, all at once; those that nothing shows without making something are left out.
+/// How many capabilities are asked for at once; a small server takes few connections.
+const AT_ONCE: usize = 2;
+
+/// Asks for each of these capabilities; those that nothing shows without making something are left out.
 pub async fn survey(api: Api<'_>, wanted: impl IntoIterator<Item = Capability>) -> Vec<Seen> {
     let asked = wanted.into_iter().filter_map(|capability| {
         let question = question(capability)?;
-        Some(async move { one(api, capability, question).await })
+        Some(one(api, capability, question))
     });
-    join_all(asked).await
+    stream::iter(asked).buffered(AT_ONCE).collect().await
 }
 
 /// How long a glance at what nobody declared may take; it is no part of a run.
@@ -177,10 +189,11 @@ async fn one(api: Api<'_>, capability: Capability, question: Question) -> Seen {
     } else {
         sign(&answer, &control)
     };
+    let redactor = Redactor::new([api.key.clone()]);
     Seen {
         capability,
         asked: format!("{} {}", answer.method, answer.path),
-        sign,
+        sign: sign.redacted(&redactor),
     }
 }
 

@@ -252,6 +252,12 @@ fn what_cannot_be_met_writes_nothing() {
     refused(&["init", &format!("{page}/v1")], 3, &["leave out /v1"]);
     let all = routes(&[("", 200, "{}")]);
     refused(&["init", &all], 3, &["whatever it is asked"]);
+    let echo = routes(&[("", 400, r#"{"error":{"code":"Bearer sk_test_canary"}}"#)]);
+    let (_, _, err) = ran_in(&folder(), &["init", &echo, "--key", "sk_test_canary"]);
+    assert!(
+        err.contains("answers 400") && !err.contains("canary"),
+        "{err}"
+    );
     let closed = routes(&[("", 401, r#"{"error":{"type":"invalid_request_error"}}"#)]);
     refused(&["init", &closed], 2, &["RECOUP_KEY", "asks for a key"]);
     refused(

@@ -45,8 +45,11 @@ impl<'a> Ground<'a> {
         let made = made.map_err(told)?;
         match (made["world"].as_str(), made["api_key"].as_str()) {
             (Some(world), Some(key)) => {
-                let path = format!("/worlds/{}", segment(world));
-                Ok(ground(path, Secret::new(key)))
+                let (path, key) = (format!("/worlds/{}", segment(world)), Secret::new(key));
+                if key.can_be_sent() {
+                    return Ok(ground(path, key));
+                }
+                Err("POST /worlds answered with a key that no header can carry".to_owned())
             }
             _ => Err("POST /worlds answered without world or api_key".to_owned()),
         }
