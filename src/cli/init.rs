@@ -54,7 +54,7 @@ pub(super) fn run(options: &Options) -> Result<Exit, Refused> {
         tokio::select! {
             biased;
             () = interrupted() => Err(Refused::with(Exit::Interrupted, "interrupted; nothing is written")),
-            met = check.meet(given) => met.map_err(refused),
+            met = check.meet(given) => met.map_err(|why| refused(&why)),
         }
     })?;
     drop(started);
@@ -139,7 +139,7 @@ fn settings_of(options: &Options) -> Result<Settings, Refused> {
     Ok(settings)
 }
 
-fn refused(why: Unmet) -> Refused {
+fn refused(why: &Unmet) -> Refused {
     let exit = match why {
         Unmet::Check(_) | Unmet::Key(_) => Exit::Usage,
         Unmet::Unreachable(_) => Exit::Unreachable,

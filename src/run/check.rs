@@ -10,6 +10,7 @@ use std::time::{Duration, Instant};
 use chrono::Utc;
 use serde_json::{Value, json};
 
+use super::examine::mend;
 use super::hearing::Hearing;
 use super::isolation::{Isolation, isolation};
 use super::judge::Gate;
@@ -267,8 +268,9 @@ impl Check {
         let ending = match asked {
             Err(Stopped::Interrupted) => Ending::Interrupted,
             Err(Stopped::Unusable(Unusable::Unreachable(why))) => Ending::Unreachable(why),
-            Err(Stopped::Unusable(Unusable::NotTheProtocol(why))) => {
-                hearing.refuse(&redactor.text(why));
+            Err(Stopped::Unusable(why @ Unusable::NotTheProtocol(_))) => {
+                let mend = mend(&why, &self.profile.url);
+                hearing.refuse(&format!("{}; {mend}", redactor.text(why.to_string())));
                 Ending::Finished
             }
             Ok(_) => {

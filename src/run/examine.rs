@@ -82,18 +82,28 @@ async fn declared(profile: &Profile, client: Client, tried: &mut Vec<Tried>) -> 
     let manifest = match levers.manifest().await {
         Ok(manifest) => manifest,
         Err(unusable) => {
-            let mend = match unusable {
-                Unusable::Unreachable(_) => "start it, or give the right URL with --levers",
-                Unusable::NotTheProtocol(_) => {
-                    "answer GET on the levers URL with a levers/1 manifest, or take another way of levers"
-                }
-            };
-            tried.push(wrong("levers", unusable.to_string(), mend));
+            let mend = mend(&unusable, &profile.url);
+            tried.push(wrong("levers", unusable.to_string(), &mend));
             return None;
         }
     };
     tried.extend(promised(&manifest));
     Some(Context::new(profile.clone(), client, levers, manifest))
+}
+
+/// What to do where there are no levers.
+pub(super) fn mend(unusable: &Unusable, url: &str) -> String {
+    match (unusable, url.strip_suffix("/v1")) {
+        (_, Some(base)) => format!("leave /v1 out of the URL: {base}"),
+        (Unusable::Unreachable(_), None) => {
+            "start the target, give the right URL, or say where its levers are with --levers".to_owned()
+        }
+        (Unusable::NotTheProtocol(_), None) => {
+            "answer there with a levers/1 manifest, say where the levers are with --levers URL, or do without them: \
+             --levers public --declare …, or `recoup init` for a first look"
+                .to_owned()
+        }
+    }
 }
 
 /// What a manifest declares, and what of it nobody knows.
