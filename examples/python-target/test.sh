@@ -97,8 +97,13 @@ promise() {
   }
 }
 promise "$recoup" config
+promise "$recoup" init "$url" --out "$scratch/recoup.toml"
+promise "$recoup" check --quiet --config "$scratch/recoup.toml" --known known-failures.toml
 promise "$recoup" doctor "$url"
 promise "$recoup" plan "$url"
-promise "$recoup" check --quiet --exec "'$python' -m payback --port {port}" 'http://127.0.0.1:{port}'
+mkdir "$scratch/bin"
+printf '#!/bin/sh\nexec "%s" "$@"\n' "$python" >"$scratch/bin/python" # what recoup.toml starts
+chmod +x "$scratch/bin/python"
+PATH="$scratch/bin:$PATH" promise "$recoup" check --quiet
 promise "$recoup" check --quiet "$url"
 cat "$scratch/answer"

@@ -10,7 +10,7 @@ use clap::Args;
 
 use super::exec::Started;
 use super::options::{Pair, gate, jobs, seconds};
-use super::settings::Settings;
+use super::settings::{Origin, Settings};
 use super::shard::{Asked, asked};
 use super::{Refused, interrupted, known, print, runtime, style};
 use crate::exit::Exit;
@@ -30,7 +30,7 @@ use crate::target::profile::base_url;
 /// Scenarios at once against the embedded reference, which can bear it.
 const REFERENCE_JOBS: usize = 16;
 
-#[derive(Debug, Args)]
+#[derive(Debug, Default, Args)]
 #[group(skip)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a flag")]
 pub(super) struct Options {
@@ -73,10 +73,10 @@ pub(super) struct Options {
     pub(super) timeout: Option<Duration>,
     /// Where the inbox for webhooks listens (usually a free port of 127.0.0.1).
     #[arg(long, value_name = "ADDRESS:PORT")]
-    inbox: Option<SocketAddr>,
+    pub(super) inbox: Option<SocketAddr>,
     /// The URL by which the target reaches the inbox, where that is another.
     #[arg(long, value_name = "URL", value_parser = base_url, requires = "inbox")]
-    webhook_url: Option<String>,
+    pub(super) webhook_url: Option<String>,
     /// Which rules decide: documented (the default), or all.
     #[arg(long, value_name = "LEVELS", value_parser = gate)]
     pub(super) gate: Option<Gate>,
@@ -94,7 +94,7 @@ pub(super) struct Options {
     pub(super) features: Option<PathBuf>,
     /// Only find out which way the target reads documents that disagree or are silent.
     #[arg(long)]
-    readings_only: bool,
+    pub(super) readings_only: bool,
     /// Show whole transcripts, and everything that did not apply.
     #[arg(long, short)]
     pub(super) verbose: bool,
@@ -127,12 +127,25 @@ pub(super) fn run(options: &Options) -> Result<Exit, Refused> {
     Ok(run.exit())
 }
 
-/// The command that runs scenarios of the same target again; the key stays where it was.
+/// The command that runs scenarios of the same target again; the key stays where it was, and what the environment or a
+/// settings file says is said again by them.
 fn again(options: &Options, settings: &Settings) -> String {
     let mut words = vec!["recoup check".to_owned()];
-    words.extend(settings.target.as_ref().map(|url| url.value.clone()));
-    let levers = settings.levers.as_ref();
+    let said = |from: &Origin| matches!(from, Origin::Flag(_));
+    let url = settings.target.as_ref().filter(|url| said(&url.from));
+    let is_started = settings
+        .exec
+        .as_ref()
+        .is_some_and(|exec| url.is_some_and(|url| url.from == exec.from));
+    // A URL that follows from --exec is not one that anybody gave.
+    words.extend(url.filter(|_| !is_started).map(|url| url.value.clone()));
+    let config = options.config.as_ref();
+    words.extend(config.map(|path| format!("--config {}", path.display())));
+    let levers = settings.levers.as_ref().filter(|levers| said(&levers.from));
     words.extend(levers.map(|levers| format!("--levers {}", levers.value)));
+    let declared = options.declare.iter().map(|one| one.name());
+    let declared: Vec<&str> = declared.collect();
+    words.extend((!declared.is_empty()).then(|| format!("--declare {}", declared.join(","))));
     words.extend(options.exec.as_ref().map(|line| format!("--exec '{line}'")));
     words.extend(options.defect.map(|defect| format!("--defect {defect}")));
     words.join(" ")

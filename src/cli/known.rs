@@ -95,7 +95,13 @@ fn bring_up_to_date(options: &Update) -> Result<Exit, Refused> {
     if changes {
         put(&updated.text, &path).map_err(|error| Refused::usage(Wrong::with(&name, error)))?;
     }
-    print(&told(&name, &updated, (&run, options.prune)));
+    let mut text = vec![told(&name, &updated, (&run, options.prune))];
+    if settings.known.is_none() && !updated.added.is_empty() {
+        text.push(format!(
+            "recoup check takes it with --known {name}, or with known = \"{name}\" below [run] in recoup.toml.\n"
+        ));
+    }
+    print(&text.concat());
     Ok(Exit::Conformant)
 }
 

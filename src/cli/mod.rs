@@ -4,6 +4,7 @@ mod check;
 mod config;
 mod doctor;
 mod exec;
+mod init;
 mod known;
 mod merge;
 mod options;
@@ -44,6 +45,8 @@ enum Command {
     Config(config::Options),
     /// Try a target and each of its levers once, and say how to mend what does not work.
     Doctor(doctor::Options),
+    /// Look at a target for the first time, and write a recoup.toml that says what was found.
+    Init(init::Options),
     /// Bring the list of known failures up to date.
     Known(known::Options),
     /// Make one run out of the JSON reports of several.
@@ -93,6 +96,7 @@ pub fn main() -> Exit {
         Command::Check(options) => check::run(&options),
         Command::Config(options) => config::run(&options),
         Command::Doctor(options) => doctor::run(&options),
+        Command::Init(options) => init::run(&options),
         Command::Known(options) => known::run(&options),
         Command::Merge(options) => merge::run(&options),
         Command::Plan(options) => plan::run(&options),

@@ -21,8 +21,8 @@ pub(super) fn run(options: &Options) -> Result<Exit, Refused> {
     let prepared = check::prepare(&options.check, &settings, Known::default())?;
     let foreseen = runtime()?.block_on(prepared.check.foresee());
     let foreseen = foreseen.map_err(|why| match why {
-        Blind::Manifest(Unusable::Unreachable(why)) => Refused::with(Exit::Unreachable, why),
-        Blind::Manifest(why) => Refused::with(Exit::Incomplete, why),
+        Blind::Manifest(Unusable::Unreachable(_), _) => Refused::with(Exit::Unreachable, why),
+        Blind::Manifest(Unusable::NotTheProtocol(_), _) => Refused::with(Exit::Incomplete, why),
         Blind::Check(why) => Refused::usage(why),
     })?;
     print(&foreseen::text(&foreseen));

@@ -118,8 +118,18 @@ fn incomplete(run: &Run) -> String {
         )
     })
     .collect();
+    let claims: Vec<&str> = run
+        .over_claims()
+        .iter()
+        .map(|one| one.capability.name())
+        .collect();
+    let because = if claims.is_empty() {
+        String::new()
+    } else {
+        format!(" (over-claimed: {})", claims.join(", "))
+    };
     format!(
-        "{} breaks no gating rule, but {}",
+        "{} breaks no gating rule, but {}{because}",
         target(run),
         parts.join(" and ")
     )
@@ -127,10 +137,18 @@ fn incomplete(run: &Run) -> String {
 
 fn unreachable(run: &Run) -> String {
     match &run.ending {
-        Ending::Unreachable(cause) => format!(
-            "The target cannot be judged: {}",
-            cause.trim_end_matches('.')
-        ),
+        Ending::Unreachable(cause) => {
+            let counts = run.scenario_counts();
+            let judged = counts.total()
+                - counts.get(Verdict::NotApplicable)
+                - counts.get(Verdict::NotTestable);
+            let mend = match judged {
+                0 => "; start it, or give the right URL",
+                _ => "",
+            };
+            let cause = cause.trim_end_matches('.');
+            format!("The target cannot be judged: {cause}{mend}")
+        }
         Ending::Finished | Ending::Interrupted => "The target cannot be judged".to_owned(),
     }
 }

@@ -11,6 +11,7 @@
 //! - `rules[].resembles` names the planted defects of the reference that the target behaves like under a broken rule.
 //! - `known` lists the known failures of the target's file and what came of each; `scenarios[].findings[].known` says
 //!   that a finding is excused by one.
+//! - `over_claims` lists the capabilities that are declared and did not work, with what they kept from being judged.
 //! - `scenarios[].findings[].exchange` is an index into the same scenario's `exchanges`, and `curl` the line that repeats
 //!   the judged request, taking the key from the environment variable `RECOUP_KEY`.
 //! - `exchanges[].answer` is the JSON that came, or a string when it was not JSON; `trouble` says what went wrong.
@@ -19,6 +20,7 @@ use serde::{Serialize, Serializer};
 use serde_json::Value;
 
 use super::curl;
+use crate::run::claims::OverClaim;
 use crate::run::known::{KnownResult, Subject};
 use crate::run::resemblance::Likeness;
 use crate::run::result::{Counts, Ending, ReadingResult, RuleResult, Run, ScenarioResult};
@@ -58,6 +60,7 @@ struct Document<'a> {
     counts: BothCounts,
     readings: Vec<Reading<'a>>,
     known: Vec<Listed<'a>>,
+    over_claims: Vec<OverClaimed>,
     notes: &'a [String],
     rules: Vec<Rule<'a>>,
     scenarios: Vec<Scenario<'a>>,
@@ -96,6 +99,7 @@ impl<'a> Document<'a> {
             },
             readings: run.readings.iter().map(Reading::of).collect(),
             known: run.known.iter().map(Listed::of).collect(),
+            over_claims: run.over_claims().into_iter().map(OverClaimed::of).collect(),
             notes: &run.notes,
             rules: rules(run),
             scenarios: run
@@ -162,6 +166,7 @@ struct Listed<'a> {
     reason: &'a str,
     issue: Option<&'a str>,
     until: Option<String>,
+    flaky: bool,
     state: &'static str,
     scenarios: &'a [String],
 }
@@ -181,6 +186,7 @@ impl<'a> Listed<'a> {
             reason: &entry.reason,
             issue: entry.issue.as_deref(),
             until: entry.until.map(|day| day.to_string()),
+            flaky: entry.flaky,
             state: result.state.word(),
             scenarios: &result.scenarios,
         }
@@ -192,6 +198,24 @@ fn rules(run: &Run) -> Vec<Rule<'_>> {
     let near = |id: &str| resemblances.get(id).map_or(&[][..], Vec::as_slice);
     let rules = run.rules.iter();
     rules.map(|rule| Rule::of(rule, near(&rule.id))).collect()
+}
+
+/// A capability that is declared and did not work.
+#[derive(Serialize)]
+struct OverClaimed {
+    capability: &'static str,
+    how: String,
+    scenarios: usize,
+}
+
+impl OverClaimed {
+    fn of(claim: OverClaim) -> Self {
+        Self {
+            capability: claim.capability.name(),
+            how: claim.how,
+            scenarios: claim.scenarios,
+        }
+    }
 }
 
 #[derive(Serialize)]

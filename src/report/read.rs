@@ -144,6 +144,8 @@ struct Listed {
     reason: String,
     issue: Option<String>,
     until: Option<String>,
+    #[serde(default)]
+    flaky: bool,
     state: String,
     scenarios: Vec<String>,
 }
@@ -169,6 +171,7 @@ impl Listed {
                 reason: self.reason,
                 issue: self.issue,
                 until: until.transpose()?,
+                flaky: self.flaky,
             },
             state: known(state, || self.state, "state of a known failure")?,
             scenarios: self.scenarios,

@@ -1,6 +1,6 @@
 //! Holding a target to the rules: the whole way from a URL to a [`Run`].
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 use std::collections::{BTreeMap, BTreeSet};
 use std::panic::{self, PanicHookInfo};
 use std::pin::{Pin, pin};
@@ -10,6 +10,7 @@ use std::time::{Duration, Instant};
 use chrono::Utc;
 use serde_json::{Value, json};
 
+use super::examine::mend;
 use super::hearing::Hearing;
 use super::isolation::{Isolation, isolation};
 use super::judge::Gate;
@@ -19,6 +20,7 @@ use super::recorder::{Moment, record};
 use super::result::{Ending, Run, ScenarioResult};
 use super::select::{Selection, Unmatched};
 use super::shard::Shard;
+use super::survey::{Seen, undeclared};
 use crate::scenario::context::Context;
 use crate::spec::{Capability, Catalogue, SpecErrors};
 use crate::tables::Wrong;
@@ -71,6 +73,30 @@ pub enum Progress<'a> {
     Begun(&'a str),
     /// One has ended.
     Ended(&'a ScenarioResult),
+}
+
+/// What is found out of a target beside its rules.
+#[derive(Default)]
+struct Aside {
+    /// Whether its worlds are none.
+    lost: Cell<bool>,
+    /// What it has and does not declare.
+    undeclared: RefCell<Vec<Seen>>,
+}
+
+impl Aside {
+    fn notes(self) -> Vec<String> {
+        let lost = self.lost.get().then(|| NOT_ISOLATED.to_owned());
+        let undeclared = self.undeclared.into_inner().into_iter().map(|seen| {
+            format!(
+                "{} is not declared, so that it is not judged, but {} {}: declare it",
+                seen.capability,
+                seen.asked,
+                seen.sign.told()
+            )
+        });
+        lost.into_iter().chain(undeclared).collect()
+    }
 }
 
 /// Why there is no manifest.
@@ -229,6 +255,10 @@ impl Check {
             .as_ref()
             .cloned()
             .unwrap_or_else(|_| Manifest::of_everything());
+        if asked.is_ok() {
+            let worlds = manifest.capabilities.contains(&Capability::Worlds);
+            self.profile.has_key(worlds).map_err(CheckError::Target)?;
+        }
         let (pinned, mut notes) = self.pins(&manifest, &catalogue);
         let plan = Plan::new(&catalogue, &chosen, &manifest.capabilities, pinned);
         let mut hearing = Hearing::new(&catalogue, &plan, self.keep_transcripts);
@@ -236,12 +266,13 @@ impl Check {
         let redactor = Redactor::new([self.profile.key.clone()]);
         let implementation = redactor.json(shown(manifest.implementation.clone()));
         let context = Rc::new(Context::new(self.profile.clone(), client, levers, manifest));
-        let lost = Cell::new(false);
+        let aside = Aside::default();
         let ending = match asked {
             Err(Stopped::Interrupted) => Ending::Interrupted,
             Err(Stopped::Unusable(Unusable::Unreachable(why))) => Ending::Unreachable(why),
-            Err(Stopped::Unusable(Unusable::NotTheProtocol(why))) => {
-                hearing.refuse(&redactor.text(why));
+            Err(Stopped::Unusable(why @ Unusable::NotTheProtocol(_))) => {
+                let mend = mend(&why, &self.profile.url);
+                hearing.refuse(&format!("{}; {mend}", redactor.text(why.to_string())));
                 Ending::Finished
             }
             Ok(_) => {
@@ -257,7 +288,7 @@ impl Check {
                 conduct(
                     &catalogue,
                     &context,
-                    (&rounds, jobs, &lost),
+                    (&rounds, jobs, &aside),
                     (told, interrupted),
                 )
                 .await
@@ -265,7 +296,7 @@ impl Check {
         };
         let known = (&self.known, started.date_naive());
         let closed = hearing.close((&catalogue, &plan), self.gate, known);
-        notes.extend(lost.get().then(|| NOT_ISOLATED.to_owned()));
+        notes.extend(aside.notes());
         let tell = |text: String| told(&redactor, text);
         Ok(Run {
             url: self.profile.url,
@@ -384,7 +415,7 @@ impl Drop for Hook {
 async fn conduct(
     catalogue: &Rc<Catalogue>,
     context: &Rc<Context>,
-    (rounds, jobs, lost): (&[Vec<usize>], usize, &Cell<bool>),
+    (rounds, jobs, aside): (&[Vec<usize>], usize, &Aside),
     (mut told, interrupted): (impl FnMut(Moment), Pin<&mut impl Future<Output = ()>>),
 ) -> Ending {
     let _turn = ONE_AT_A_TIME.lock().await;
@@ -393,11 +424,14 @@ async fn conduct(
         if let Err(why) = context.probe().await {
             return Ending::Unreachable(why);
         }
-        let is_shared = jobs > 1 && rounds.iter().map(Vec::len).sum::<usize>() > 1;
-        if is_shared && isolation(context).await == Isolation::Lost {
-            lost.set(true);
+        let are_many = rounds.iter().map(Vec::len).sum::<usize>() > 1;
+        if jobs > 1 && are_many && isolation(context).await == Isolation::Lost {
+            aside.lost.set(true);
         }
-        let jobs = if lost.get() { 1 } else { jobs };
+        if are_many {
+            aside.undeclared.replace(undeclared(context).await);
+        }
+        let jobs = if aside.lost.get() { 1 } else { jobs };
         for round in rounds {
             record(catalogue, context, (round, jobs), &mut told).await;
         }

@@ -1,18 +1,21 @@
 //! Trying a target and each of its levers once, to say what works and how to mend what does not.
 
-use std::sync::Arc;
-
-use serde_json::{Value, json};
+mod ground;
+mod post;
 
 use super::check::{Check, CheckError};
 use super::isolation::{Isolation, isolation};
-use crate::scenario::context::{Context, START};
+use super::survey::{Api, Seen, Sign, survey};
+use crate::scenario::context::Context;
 use crate::spec::Capability;
-use crate::target::client::{Client, Request, segment};
-use crate::target::exchange::Purpose;
-use crate::target::levers::{LeverError, Levers, Unusable};
+use crate::spec::capability::Kind;
+use crate::target::client::Client;
+use crate::target::exchange::Exchange;
+use crate::target::levers::{LeverError, Levers, Manifest, Unusable};
 use crate::target::profile::Profile;
 use crate::target::secret::{Redactor, Secret};
+
+pub(super) use ground::Ground;
 
 /// The most of a reason that is told, and the most capabilities that nobody knows: a target may say anything.
 const LONGEST: usize = 500;
@@ -36,13 +39,8 @@ pub enum Went {
     Wrong(String, String),
     /// It is not declared, so nothing was expected of it.
     Undeclared,
-}
-
-/// A world to try levers in.
-struct Ground<'a> {
-    context: &'a Context,
-    world: String,
-    key: Secret,
+    /// It is not there, and nobody says that it is: what shows that.
+    Absent(String),
 }
 
 impl Check {
@@ -57,16 +55,24 @@ impl Check {
         let mut tried = Vec::new();
         let mut secrets = vec![self.profile.key.clone()];
         if let Some(context) = declared(&self.profile, client, &mut tried).await {
+            let worlds = context.manifest.capabilities.contains(&Capability::Worlds);
+            self.profile.has_key(worlds).map_err(CheckError::Target)?;
             secrets.extend(target(&context, &mut tried).await);
         }
-        let redactor = Redactor::new(secrets);
-        for one in &mut tried {
-            if let Went::Wrong(why, _) = &mut one.went {
-                let told = redactor.text(std::mem::take(why));
-                *why = told.chars().take(LONGEST).collect();
-            }
-        }
+        redact(&mut tried, secrets);
         Ok(tried)
+    }
+}
+
+/// Takes secrets out of what came from the target, and cuts it to a length that can be read.
+pub(super) fn redact(tried: &mut [Tried], secrets: Vec<Secret>) {
+    let redactor = Redactor::new(secrets);
+    for one in tried {
+        let (Went::Wrong(told, _) | Went::Well(told) | Went::Absent(told)) = &mut one.went else {
+            continue;
+        };
+        let shown = redactor.text(std::mem::take(told));
+        *told = shown.chars().take(LONGEST).collect();
     }
 }
 
@@ -76,27 +82,42 @@ async fn declared(profile: &Profile, client: Client, tried: &mut Vec<Tried>) -> 
     let manifest = match levers.manifest().await {
         Ok(manifest) => manifest,
         Err(unusable) => {
-            let mend = match unusable {
-                Unusable::Unreachable(_) => "start it, or give the right URL with --levers",
-                Unusable::NotTheProtocol(_) => {
-                    "answer GET on the levers URL with a levers/1 manifest, or take another way of levers"
-                }
-            };
-            tried.push(wrong("levers", unusable.to_string(), mend));
+            let mend = mend(&unusable, &profile.url);
+            tried.push(wrong("levers", unusable.to_string(), &mend));
             return None;
         }
     };
-    let names = manifest
-        .capabilities
-        .iter()
-        .map(|capability| capability.name());
-    let names: Vec<&str> = names.collect();
-    tried.push(well("levers", &format!("declare {}", names.join(", "))));
-    for name in manifest.unknown.iter().take(UNKNOWN) {
-        let mend = "take it out of the manifest, or spell it as levers/1 does";
-        tried.push(wrong("levers", format!("`{name}` is no capability"), mend));
-    }
+    tried.extend(promised(&manifest));
     Some(Context::new(profile.clone(), client, levers, manifest))
+}
+
+/// What to do where there are no levers.
+pub(super) fn mend(unusable: &Unusable, url: &str) -> String {
+    match (unusable, url.strip_suffix("/v1")) {
+        (_, Some(base)) => format!("leave /v1 out of the URL: {base}"),
+        (Unusable::Unreachable(_), None) => {
+            "start the target, give the right URL, or say where its levers are with --levers".to_owned()
+        }
+        (Unusable::NotTheProtocol(_), None) => {
+            "answer there with a levers/1 manifest, say where the levers are with --levers URL, or do without them: \
+             --levers public --declare …, or `recoup init` for a first look"
+                .to_owned()
+        }
+    }
+}
+
+/// What a manifest declares, and what of it nobody knows.
+pub(super) fn promised(manifest: &Manifest) -> Vec<Tried> {
+    let names = manifest.capabilities.iter();
+    let names: Vec<&str> = names.map(|capability| capability.name()).collect();
+    let mut lines = vec![well("levers", &format!("declare {}", names.join(", ")))];
+    for name in manifest.unknown.iter().take(UNKNOWN) {
+        let near = crate::nearest::suggestion(name, Capability::ALL.map(Capability::name));
+        let mend = "take it out of the manifest, or spell it as levers/1 does";
+        let why = format!("`{name}` is no capability{near}");
+        lines.push(wrong("levers", why, mend));
+    }
+    lines
 }
 
 /// The target and its levers, in a world of their own where there are worlds.
@@ -109,16 +130,7 @@ async fn target(context: &Context, tried: &mut Vec<Tried>) -> Option<Secret> {
     }
     tried.push(well("target", "answers"));
     let worlds = context.manifest.capabilities.contains(&Capability::Worlds);
-    let ground = if worlds {
-        Ground::made(context).await
-    } else {
-        Ok(Ground {
-            context,
-            world: "/worlds/default".to_owned(),
-            key: context.profile.key.clone(),
-        })
-    };
-    let ground = match ground {
+    let ground = match Ground::of(context, "doctor").await {
         Ok(ground) => ground,
         Err(why) => {
             let mend =
@@ -133,18 +145,98 @@ async fn target(context: &Context, tried: &mut Vec<Tried>) -> Option<Secret> {
         "not declared: scenarios run one at a time"
     };
     tried.push(well("worlds", how));
-    tried.push(ground.key().await);
+    let api = Api {
+        client: &context.client,
+        url: &context.profile.url,
+        key: &ground.key,
+    };
+    let (accepted, line) = key(&api.balance().await, worlds);
+    tried.push(line);
     if worlds {
         tried.push(isolated(isolation(context).await));
     }
-    ground.levers(tried).await;
-    if worlds {
-        context.drop_world(&ground.world).await;
+    if accepted {
+        let seen = survey(api, api_capabilities()).await;
+        tried.extend(claims(&context.manifest, &seen));
+    } else if matches!(context.levers, Levers::Public(_)) {
+        return Some(ground.key);
+    }
+    let account = ground.levers().await;
+    ground.webhooks(account.as_deref()).await;
+    ground.close().await;
+    let mut untried: Vec<String> = Vec::new();
+    for one in ground.hand_over() {
+        if !one.is_undeclared() || !untried.contains(&one.what) {
+            untried.push(one.what.clone());
+            tried.push(one);
+        }
     }
     Some(ground.key)
 }
 
-fn isolated(isolation: Isolation) -> Tried {
+/// The capabilities that are routes of the API itself.
+pub(super) fn api_capabilities() -> impl Iterator<Item = Capability> {
+    let is_of_the_api = |capability: &Capability| match capability.kind() {
+        Kind::Product | Kind::Convention => true,
+        Kind::Lever => false,
+    };
+    Capability::ALL.into_iter().filter(is_of_the_api)
+}
+
+/// Whether the key is taken, as reading the balance shows it.
+pub(super) fn key(balance: &Exchange, of_a_world: bool) -> (bool, Tried) {
+    let mend = if of_a_world {
+        "accept the key that POST /worlds gives"
+    } else {
+        "give the target's secret key with --key or RECOUP_KEY"
+    };
+    match balance.status {
+        Some(200) => (true, well("key", "is accepted")),
+        Some(401) => {
+            let why = "is not accepted: GET /v1/balance answered 401".to_owned();
+            (false, wrong("key", why, mend))
+        }
+        Some(status) => {
+            let why = format!("cannot be tried: GET /v1/balance answered {status}");
+            (
+                true,
+                wrong("key", why, "answer it: most rules read balances"),
+            )
+        }
+        None => {
+            let why = balance.trouble.clone().unwrap_or_default();
+            (false, wrong("key", why, "answer GET /v1/balance"))
+        }
+    }
+}
+
+/// What the API shows of its products and conventions, beside what is declared.
+pub(super) fn claims(manifest: &Manifest, seen: &[Seen]) -> Vec<Tried> {
+    let line = |seen: &Seen| {
+        let name = seen.capability.name();
+        let is_declared = manifest.capabilities.contains(&seen.capability);
+        let told = format!("{} {}", seen.asked, seen.sign.told());
+        match (&seen.sign, is_declared) {
+            (Sign::There(_), true) => well(name, &told),
+            (Sign::There(_), false) => well(name, &format!("{told}, {UNDER_CLAIMED}")),
+            (Sign::Missing(_), true) => {
+                let why = format!("is declared, but {told}");
+                wrong(name, why, "answer it, or do not declare it")
+            }
+            (Sign::Unclear(_), true) => {
+                absent(name, format!("is declared; {told}, which does not tell"))
+            }
+            (Sign::Missing(_) | Sign::Unclear(_), false) => undeclared(name),
+        }
+    };
+    seen.iter().map(line).collect()
+}
+
+/// What is said of what works and is not declared.
+pub(super) const UNDER_CLAIMED: &str =
+    "though it is not declared: declare it, and its rules are judged";
+
+pub(super) fn isolated(isolation: Isolation) -> Tried {
     match isolation {
         Isolation::Kept => well(
             "isolation",
@@ -159,160 +251,46 @@ fn isolated(isolation: Isolation) -> Tried {
             )
         }
         Isolation::Unknown => {
-            let why = "GET /v1/accounts/{id} does not show an account even to its owner".to_owned();
-            wrong("isolation", why, "answer it, so that isolation can be seen")
+            let why = "GET /v1/balance shows an account's balance not even to its owner, or whatever account is named"
+                .to_owned();
+            wrong(
+                "isolation",
+                why,
+                "answer it for the account that Stripe-Account names, and for no other, so that isolation can be seen",
+            )
         }
     }
 }
 
-impl<'a> Ground<'a> {
-    async fn made(context: &'a Context) -> Result<Self, String> {
-        let body = json!({"label": "doctor", "now": START});
-        let (_, made) = context.levers.pull("POST", "/worlds", Some(&body)).await;
-        let made = made.map_err(told)?;
-        match (made["world"].as_str(), made["api_key"].as_str()) {
-            (Some(world), Some(key)) => Ok(Self {
-                context,
-                world: format!("/worlds/{}", segment(world)),
-                key: Secret::new(key),
-            }),
-            _ => Err("POST /worlds answered without world or api_key".to_owned()),
-        }
-    }
-
-    async fn key(&self) -> Tried {
-        let request = Request::get("/v1/balance", None, Purpose::Arrange);
-        let exchange = self
-            .context
-            .client
-            .send(&self.context.profile.url, &self.key, &request)
-            .await;
-        match exchange.status {
-            Some(200) => well("key", "is accepted"),
-            Some(status) => {
-                let why = format!("GET /v1/balance answered {status}");
-                wrong(
-                    "key",
-                    why,
-                    "give the target's secret key with --key, or accept the key that POST /worlds gives",
-                )
-            }
-            None => wrong(
-                "key",
-                exchange.trouble.unwrap_or_default(),
-                "answer GET /v1/balance",
-            ),
-        }
-    }
-
-    /// Every lever once, each on what the ones before it made.
-    async fn levers(&self, tried: &mut Vec<Tried>) {
-        let bank = json!({"kind": "bank_account", "country": "US", "currency": "usd"});
-        let body = json!({"country": "US", "currency": "usd", "external_account": bank});
-        let made = self
-            .lever((Capability::Accounts, "/accounts", "account"), body, tried)
-            .await;
-        let account = made.map_or(Value::Null, |made| made["account"].clone());
-        let sum = json!({"account": account, "amount": 5000, "currency": "usd"});
-        self.lever((Capability::Funds, "/funds", ""), sum.clone(), tried)
-            .await;
-        let payout = json!({"account": account, "amount": 1000, "currency": "usd"});
-        let made = self
-            .lever((Capability::Schedule, "/payouts", "payout"), payout, tried)
-            .await;
-        if let Some(payout) = made.as_ref().and_then(|made| made["payout"].as_str()) {
-            let path = format!("/payouts/{}/bank", segment(payout));
-            self.lever((Capability::Bank, &path, ""), json!({"act": "pay"}), tried)
-                .await;
-        }
-        self.lever(
-            (Capability::Charges, "/charges", "charge"),
-            sum.clone(),
-            tried,
-        )
-        .await;
-        self.lever(
-            (
-                Capability::Treasury,
-                "/financial_accounts",
-                "financial_account",
-            ),
-            sum,
-            tried,
-        )
-        .await;
-        self.lever(
-            (Capability::Clock, "/clock", "now"),
-            json!({"advance": 60}),
-            tried,
-        )
-        .await;
-        self.lever(
-            (Capability::Balance, "/balances", "accounts"),
-            Value::Null,
-            tried,
-        )
-        .await;
-    }
-
-    async fn lever(
-        &self,
-        (capability, path, needed): (Capability, &str, &str),
-        body: Value,
-        tried: &mut Vec<Tried>,
-    ) -> Option<Arc<Value>> {
-        let is_declared = self.context.manifest.capabilities.contains(&capability);
-        let path = format!("{}{path}", self.world);
-        let body = Some(&body).filter(|body| !body.is_null());
-        let method = if body.is_some() { "POST" } else { "GET" };
-        let (_, reply) = self.context.levers.pull(method, &path, body).await;
-        let reply = reply.and_then(|reply| {
-            if needed.is_empty() || !reply[needed].is_null() {
-                return Ok(reply);
-            }
-            Err(LeverError::Fault(format!(
-                "{method} {path} answered without `{needed}`"
-            )))
-        });
-        let name = capability.name();
-        tried.push(match &reply {
-            Ok(_) if is_declared => well(name, "works"),
-            Ok(_) => well(
-                name,
-                "works, though it is not declared: declare it, and its rules are judged",
-            ),
-            Err(_) if !is_declared => Tried {
-                what: name.to_owned(),
-                went: Went::Undeclared,
-            },
-            Err(why) => {
-                let mend = "make it work as levers/1 says, or do not declare it";
-                wrong(
-                    name,
-                    format!("is declared and does not work: {}", told(why.clone())),
-                    mend,
-                )
-            }
-        });
-        reply.ok()
-    }
-}
-
-fn told(error: LeverError) -> String {
+pub(super) fn told(error: LeverError) -> String {
     match error {
         LeverError::Unsupported(why) => format!("501, {why}"),
         LeverError::Fault(why) | LeverError::Unreachable(why) => why,
     }
 }
 
-fn well(what: &str, how: &str) -> Tried {
+pub(super) fn undeclared(what: &str) -> Tried {
+    Tried {
+        what: what.to_owned(),
+        went: Went::Undeclared,
+    }
+}
+
+pub(super) fn absent(what: &str, why: String) -> Tried {
+    Tried {
+        what: what.to_owned(),
+        went: Went::Absent(why),
+    }
+}
+
+pub(super) fn well(what: &str, how: &str) -> Tried {
     Tried {
         what: what.to_owned(),
         went: Went::Well(how.to_owned()),
     }
 }
 
-fn wrong(what: &str, why: String, mend: &str) -> Tried {
+pub(super) fn wrong(what: &str, why: String, mend: &str) -> Tried {
     Tried {
         what: what.to_owned(),
         went: Went::Wrong(why, mend.to_owned()),

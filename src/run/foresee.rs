@@ -1,6 +1,7 @@
 //! What a check would run, without running it.
 
 use super::check::{Check, CheckError};
+use super::examine::mend;
 use super::plan::{Fate, Plan};
 use super::result::NOT_SELECTED;
 use crate::spec::Catalogue;
@@ -39,9 +40,9 @@ pub enum Blind {
     /// The check could not even begin.
     #[error(transparent)]
     Check(#[from] CheckError),
-    /// The target does not say what it offers.
-    #[error("{0}")]
-    Manifest(#[from] Unusable),
+    /// The target does not say what it offers, and what to do about that.
+    #[error("{0}; {1}")]
+    Manifest(Unusable, String),
 }
 
 impl Check {
@@ -55,7 +56,11 @@ impl Check {
         let chosen = self.choose(&catalogue)?;
         let client = Client::new(self.profile.timeout)
             .map_err(|error| CheckError::Start(error.to_string()))?;
-        let manifest = Levers::of(&self.profile, client).manifest().await?;
+        let manifest = Levers::of(&self.profile, client).manifest().await;
+        let manifest = manifest.map_err(|why| {
+            let mend = mend(&why, &self.profile.url);
+            Blind::Manifest(why, mend)
+        })?;
         let (pinned, notes) = self.pins(&manifest, &catalogue);
         let plan = Plan::new(&catalogue, &chosen, &manifest.capabilities, pinned);
         Ok(Foreseen {

@@ -19,6 +19,9 @@ pub enum Isolation {
     Unknown,
 }
 
+/// An account that no world has.
+const NOBODY: &str = "acct_recoup_nobody";
+
 /// Makes an account in one world and looks for it in another.
 pub async fn isolation(context: &Context) -> Isolation {
     let offers = |capability| context.manifest.capabilities.contains(&capability);
@@ -45,7 +48,7 @@ async fn seen_elsewhere(context: &Context) -> Option<bool> {
     seen
 }
 
-/// Whether a stranger sees an account of a world; none where not even its owner does.
+/// Whether a stranger sees an account of a world; none where that cannot be told.
 async fn seen_by(
     context: &Context,
     world: &str,
@@ -55,15 +58,34 @@ async fn seen_by(
     let path = format!("{world}/accounts");
     let (_, made) = context.levers.pull("POST", &path, Some(&body)).await;
     let made = made.ok()?;
-    let path = format!("/v1/accounts/{}", segment(made["account"].as_str()?));
-    let request = Request::get(path, None, Purpose::Arrange);
-    let url = &context.profile.url;
-    let own = context.client.send(url, key, &request).await.status?;
-    if own != 200 {
+    let account = made["account"].as_str()?;
+    let balance =
+        |account: &str| Request::get("/v1/balance", Some(account.to_owned()), Purpose::Arrange);
+    // Where a balance is shown whatever account is named, it tells nothing; then the account itself is asked for.
+    if shows(context, stranger, &balance(NOBODY)).await? {
+        let path = format!("/v1/accounts/{}", segment(account));
+        let request = Request::get(path, None, Purpose::Arrange);
+        return compared(context, &request, (key, stranger)).await;
+    }
+    compared(context, &balance(account), (key, stranger)).await
+}
+
+/// Whether a stranger is shown what its owner is; none where not even its owner is.
+async fn compared(
+    context: &Context,
+    request: &Request,
+    (key, stranger): (&Secret, &Secret),
+) -> Option<bool> {
+    if !shows(context, key, request).await? {
         return None;
     }
-    let foreign = context.client.send(url, stranger, &request).await.status?;
-    Some(foreign == 200)
+    shows(context, stranger, request).await
+}
+
+async fn shows(context: &Context, key: &Secret, request: &Request) -> Option<bool> {
+    let url = &context.profile.url;
+    let exchange = context.client.send(url, key, request).await;
+    exchange.status.map(|status| status == 200)
 }
 
 /// The path of a new world's levers, and its key.

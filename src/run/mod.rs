@@ -1,12 +1,14 @@
 //! Running scenarios against a target, and what came of it as plain data.
 
 pub mod check;
+pub mod claims;
 pub mod examine;
 pub mod foresee;
 pub mod hearing;
 pub mod isolation;
 pub mod judge;
 pub mod known;
+pub mod meet;
 pub mod merge;
 pub mod objects;
 pub mod plan;
@@ -16,4 +18,5 @@ pub mod resemblance;
 pub mod result;
 pub mod select;
 pub mod shard;
+pub mod survey;
 pub mod verdict;

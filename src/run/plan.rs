@@ -72,12 +72,7 @@ impl Plan {
     /// tried in further worlds of their own.
     #[must_use]
     pub fn races(&self, catalogue: &Catalogue) -> Vec<usize> {
-        let races = |index: &usize| {
-            let mut steps = catalogue.scenarios[*index].steps.iter();
-            steps.any(|step| {
-                step.contains(" clients at once ") || step.contains(" while the platform ")
-            })
-        };
+        let races = |index: &usize| is_race(&catalogue.scenarios[*index].steps);
         self.running().into_iter().filter(races).collect()
     }
 
@@ -90,4 +85,12 @@ impl Plan {
             .map(|(index, _)| index)
             .collect()
     }
+}
+
+/// Whether requests race each other in a scenario with these steps.
+#[must_use]
+pub fn is_race(steps: &[String]) -> bool {
+    let races = [" clients at once ", " while the platform "];
+    let mut steps = steps.iter();
+    steps.any(|step| races.iter().any(|words| step.contains(words)))
 }

@@ -30,6 +30,8 @@ pub struct Profile {
     pub readings: BTreeMap<String, String>,
     /// Where webhooks are received.
     pub inbox: Listening,
+    /// Why there is no key, where one was to be; worlds have keys of their own.
+    pub keyless: Option<String>,
 }
 
 impl Profile {
@@ -45,6 +47,7 @@ impl Profile {
             timeout: USUAL_TIMEOUT,
             readings: BTreeMap::new(),
             inbox: Listening::default(),
+            keyless: None,
         }
     }
 }
@@ -97,6 +100,23 @@ impl Profile {
             return Ok(());
         }
         Err("the key holds characters that no header can carry, such as a line end".to_owned())
+    }
+}
+
+impl Profile {
+    /// Whether there is a key where one is needed: without worlds, and for levers that are calls of the API.
+    ///
+    /// # Errors
+    /// Why there is none.
+    pub fn has_key(&self, has_worlds: bool) -> Result<(), String> {
+        let is_needed = match &self.levers {
+            Way::Http(_) | Way::Command(_) => !has_worlds,
+            Way::Mapping(_) | Way::Public => true,
+        };
+        match &self.keyless {
+            Some(why) if is_needed => Err(why.clone()),
+            Some(_) | None => Ok(()),
+        }
     }
 }
 

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use serde_json::Value;
 use tempfile::TempDir;
 
-use super::{ran, refused};
+use super::{ran, recoup, refused};
 
 /// A folder with a list of known failures in it.
 struct Listed {
@@ -112,6 +112,29 @@ fn a_list_is_begun_filled_in_burnt_down_and_done() {
 }
 
 #[test]
+fn a_new_list_says_what_it_is_and_how_it_is_taken() {
+    for before in ["", "\n"] {
+        let listed = Listed::new(before);
+        let out = listed.update(&["--defect", "cancel-twice"]);
+        assert!(
+            listed.text().starts_with("# Known failures"),
+            "{}",
+            listed.text()
+        );
+        assert!(!out.contains("[run]"), "it was named: {out}");
+    }
+    let folder = tempfile::tempdir().unwrap();
+    let update = ["known", "update", "--defect", "cancel-twice", "PAY-CANCEL"];
+    let output = recoup(&update).current_dir(folder.path()).output().unwrap();
+    let out = String::from_utf8(output.stdout).unwrap();
+    assert!(
+        out.contains("--known known.toml") && out.contains("[run]"),
+        "{out}"
+    );
+    assert!(folder.path().join("known.toml").is_file());
+}
+
+#[test]
 fn failing_in_another_way_is_not_excused() {
     let listed = Listed::new(&entry("status 418"));
     let (exit, out, _) = listed.check(&[]);
@@ -175,6 +198,10 @@ fn what_is_about_nothing_is_refused_with_the_nearest() {
         ],
     );
     known("[[known]\n", &["known.toml:1", "no TOML"]);
+    known(
+        &format!("{}flaky = true\nuntil = 9999-12-31\n", entry("x")),
+        &["known.toml:2", "`flaky`", "race"],
+    );
     refused(
         &["check", "--known", "/nonexistent/k.toml"],
         2,

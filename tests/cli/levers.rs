@@ -137,6 +137,12 @@ fn a_target_that_does_not_come_up_is_shown_with_its_words() {
         2,
         &["{port}", "--exec"],
     );
+    // Said at once, and nothing is started.
+    refused(
+        &["check", "http://127.0.0.1:8080", "--exec", "exit 3 {port}"],
+        2,
+        &["http://127.0.0.1:8080 (command line (URL))", "{port}"],
+    );
 }
 
 #[test]

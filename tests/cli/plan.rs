@@ -1,6 +1,6 @@
 //! What is known before a run, and what a short one finds out.
 
-use super::{ran, refused, server};
+use super::{ran, reference, refused, server};
 
 /// A manifest that declares hardly anything.
 const POOR: &str = "HTTP/1.1 200 OK\r\nContent-Length: 92\r\nConnection: close\r\n\r\n\
@@ -41,6 +41,11 @@ fn a_doctor_says_what_works_and_how_to_mend_the_rest() {
         "clock",
         "treasury",
         "balance",
+        "POST /external_accounts",
+        "POST /topups/…/bank",
+        "POST /debit_reversals/…/bank",
+        "payout-reversals",
+        "a signed delivery came",
     ] {
         assert!(
             out.lines()
@@ -53,6 +58,32 @@ fn a_doctor_says_what_works_and_how_to_mend_the_rest() {
     assert!(
         out.contains("WRONG  clock") && out.contains("without `now`"),
         "{out}"
+    );
+    let (_running, url) = reference();
+    let declare = ["--levers", "public", "--declare", "payouts,accounts,funds"];
+    let key = ["--key", recoup::reference::DEFAULT_KEY];
+    let (exit, out, _) = ran(&[&["doctor", &url][..], &declare, &key].concat());
+    assert_eq!(exit, 3, "{out}");
+    let told = |start: &str, words: &str| {
+        out.lines()
+            .any(|line| line.starts_with(start) && line.contains(words))
+    };
+    assert!(
+        told("WRONG  funds", "is declared and does not work"),
+        "{out}"
+    );
+    assert!(
+        told("ok     transfers", "not declared: declare it"),
+        "{out}"
+    );
+    let (exit, out, _) = ran(&[&["doctor", &url, "--key", "sk_canary"][..], &declare].concat());
+    assert!(
+        exit == 3 && out.contains("RECOUP_KEY") && !out.contains("canary"),
+        "{out}"
+    );
+    assert!(
+        !out.contains("accounts "),
+        "what stands on the key is not tried: {out}"
     );
     let (exit, out, _) = ran(&["doctor", "http://127.0.0.1:1"]);
     assert!(

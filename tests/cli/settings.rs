@@ -3,11 +3,14 @@
 use std::fs;
 use std::path::Path;
 
+use assert_cmd::cargo::cargo_bin;
 use jsonschema::draft202012;
+use recoup::spec::Capability;
 use serde_json::{Map, Value};
 use tempfile::TempDir;
 use toml_edit::DocumentMut;
 
+use super::init::routes;
 use super::{Running, recoup, reference};
 
 /// A settings file with everything in it.
@@ -110,12 +113,6 @@ fn a_key_is_held_by_the_environment_and_never_told() {
         told.contains("unset: ACME_KEY is not in the environment"),
         "{told}"
     );
-    fs::write(folder.path().join("k.toml"), "").unwrap();
-    let (exit, told) = ran_in(folder.path(), &[], &["check"]);
-    assert!(
-        exit == 2 && told.contains("recoup.toml:3") && told.contains("ACME_KEY"),
-        "{told}"
-    );
     let literal = WHOLE.replace("key_env = 'ACME_KEY'", "key = 'sk_canary'");
     fs::write(folder.path().join("recoup.toml"), literal).unwrap();
     let (exit, told) = ran_in(folder.path(), &[], &["check"]);
@@ -123,6 +120,29 @@ fn a_key_is_held_by_the_environment_and_never_told() {
         exit == 2 && told.contains("key_env") && !told.contains("canary"),
         "{told}"
     );
+}
+
+#[test]
+fn a_key_is_missed_where_one_is_needed() {
+    let one = r#"{"protocol":"levers/1","capabilities":["payouts","accounts","funds"]}"#;
+    let (_running, many) = reference();
+    let levers = routes(&[("/levers", 200, one), ("", 404, "{}")]);
+    for (url, way, exit) in [
+        (&many, "", 0),
+        (&levers, "", 2),
+        (&many, "[levers]\nway = 'public'\n", 2),
+    ] {
+        let text = format!(
+            "[target]\nurl = '{url}'\nkey_env = 'ACME_KEY'\ncapabilities = ['payouts', 'accounts', 'funds']\n{way}"
+        );
+        let folder = folder(&text);
+        let (ended, told) = ran_in(folder.path(), &[], &["check", "PAY-CANCEL-01"]);
+        assert_eq!(ended, exit, "{text}{told}");
+        let says = told.contains("recoup.toml:3") && told.contains("ACME_KEY");
+        assert_eq!(says, exit == 2, "{told}");
+        let (ended, told) = ran_in(folder.path(), &[], &["doctor"]);
+        assert_eq!(ended, exit, "{text}{told}");
+    }
 }
 
 #[test]
@@ -147,10 +167,35 @@ fn a_target_that_is_written_down_is_checked() {
 }
 
 #[test]
+fn a_finding_is_repeated_by_a_command_that_finds_the_same_target() {
+    let line = format!(
+        "'{}' serve --port {{port}} --defect cancel-twice",
+        cargo_bin("recoup").display()
+    );
+    let text = format!(
+        "[target]\nurl = 'http://127.0.0.1:{{port}}'\nexec = \"\"\"{line}\"\"\"\n[levers]\nurl = '/levers'\n"
+    );
+    let folder = folder(&text);
+    for (arguments, again) in [
+        (&["check", "PAY-CANCEL-05"][..], "again recoup check\n"),
+        (
+            &["check", "PAY-CANCEL-05", "--config", "recoup.toml"],
+            "again recoup check --config recoup.toml\n",
+        ),
+    ] {
+        let (exit, told) = ran_in(folder.path(), &[("COLUMNS", "100")], arguments);
+        let joined = told
+            .replace("\n               payouts", " payouts")
+            .replace(" payouts/cancel_refused", "\n");
+        assert!(exit == 1 && joined.contains(again), "{again}: {told}");
+    }
+}
+
+#[test]
 fn the_schema_says_what_is_read() {
-    let (exit, schema) = ran_in(Path::new("."), &[], &["config", "--schema"]);
+    let (exit, text) = ran_in(Path::new("."), &[], &["config", "--schema"]);
     assert_eq!(exit, 0);
-    let schema = draft202012::new(&serde_json::from_str(&schema).unwrap()).unwrap();
+    let schema = draft202012::new(&serde_json::from_str(&text).unwrap()).unwrap();
     let samples = [
         ("", true),
         (WHOLE, true),
@@ -177,6 +222,12 @@ fn the_schema_says_what_is_read() {
         ("[reports]\njson = ''\n", false),
         ("jobs = 1\n", false),
     ];
+    let names: Value = serde_json::from_str(&text).unwrap();
+    let names = &names["properties"]["target"]["properties"]["capabilities"]["items"]["enum"];
+    assert_eq!(
+        *names,
+        Value::from(Capability::ALL.map(Capability::name).to_vec())
+    );
     for (text, sound) in samples {
         let value = json(text.parse::<DocumentMut>().unwrap().as_item());
         assert_eq!(schema.is_valid(&value), sound, "the schema: {text}");
@@ -185,7 +236,7 @@ fn the_schema_says_what_is_read() {
     }
 }
 
-fn json(item: &toml_edit::Item) -> Value {
+pub(super) fn json(item: &toml_edit::Item) -> Value {
     if let Some(table) = item.as_table_like() {
         let members = table.iter().map(|(key, item)| (key.to_owned(), json(item)));
         return Value::Object(members.collect::<Map<_, _>>());

@@ -10,9 +10,10 @@ use std::time::{Duration, Instant};
 use recoup::report::Format;
 use recoup::run::result::Ending;
 use recoup::run::verdict::{Conformance, Verdict};
+use recoup::spec::Capability;
 use serde_json::Value;
 
-use super::between::{Fate, Spoiled, selection};
+use super::between::{Fate, Passing, Spoiled, selection};
 use super::harmless;
 use super::told::{reasons, turn};
 
@@ -203,6 +204,52 @@ fn a_reading_that_could_not_be_judged_leaves_the_choice_open() {
     assert!(run.readings.iter().all(|reading| reading.value.is_some()));
     let mut reasons = reasons(&run).into_iter();
     assert!(reasons.all(|why| why.contains("no bank here")));
+    // Declared, and nothing of it works: said with what it holds up, and nothing else is blamed.
+    let claims = run.over_claims();
+    let [claim] = &claims[..] else {
+        panic!("{claims:?}");
+    };
+    let held_up = run.scenario_counts().get(Verdict::NotTestable);
+    assert_eq!(
+        (claim.capability, claim.scenarios),
+        (Capability::Bank, held_up)
+    );
+    assert!(claim.how.contains("/bank answered 501") && claim.how.contains("no bank here"));
+    let json: Value = serde_json::from_str(&Format::Json.render(&run)).unwrap();
+    assert_eq!(json["over_claims"][0]["capability"], "bank");
+    let told = run.to_string();
+    assert!(
+        told.contains("over-claimed bank is declared") && told.contains("(over-claimed: bank)"),
+        "{told}"
+    );
+}
+
+#[test]
+fn what_is_there_and_not_declared_is_noted() {
+    let _turn = turn();
+    let shy = Spoiled::whole(|passing| {
+        if passing.path == "/levers" {
+            passing.edit(|manifest| {
+                let names = manifest["capabilities"].as_array_mut().unwrap();
+                names.retain(|name| name != "transfers" && name != "clock" && name != "topups");
+            });
+        }
+        if passing.path.starts_with("/v1/topups") {
+            passing.answer(404, br#"{"error": {"message": "Unrecognized request URL", "type": "invalid_request_error"}}"#);
+        }
+    });
+    let run = shy.run(&["PAY-CANCEL-01"]);
+    let notes: Vec<&String> = run
+        .notes
+        .iter()
+        .filter(|note| note.contains("not declared"))
+        .collect();
+    assert_eq!(notes.len(), 1, "{notes:?}");
+    assert!(
+        notes[0].starts_with("transfers is not declared")
+            && notes[0].contains("GET /v1/transfers answers 200")
+    );
+    assert!(run.over_claims().is_empty(), "{run}");
 }
 
 #[test]
@@ -240,18 +287,38 @@ fn a_target_that_cannot_drop_worlds_is_not_asked_again_and_again() {
 #[test]
 fn worlds_that_see_each_other_are_told_and_taken_one_at_a_time() {
     let _turn = turn();
+    // Everybody is shown the balance of every account that there is.
     let shared = Spoiled::by(|passing| {
-        if passing.path.starts_with("/v1/accounts/acct_") && passing.method == "GET" {
+        let said = String::from_utf8_lossy(&passing.body);
+        if passing.path == "/v1/balance" && passing.status >= 400 && !said.contains("nobody") {
             passing.status = 200;
         }
         Fate::Whole
     });
+    // Balances are shown whoever is named, so that the accounts themselves tell.
+    let deaf = |passing: &mut Passing| {
+        if passing.path == "/v1/balance" {
+            passing.status = 200;
+        }
+        Fate::Whole
+    };
+    let deaf_and_shared = Spoiled::by(move |passing| {
+        if passing.path.starts_with("/v1/accounts/acct_") && passing.method == "GET" {
+            passing.status = 200;
+        }
+        deaf(passing)
+    });
     let sound = Spoiled::by(|_| Fate::Whole);
-    for (target, is_told) in [(shared, true), (sound, false)] {
+    for (name, target, is_told) in [
+        ("shared", shared, true),
+        ("deaf and shared", deaf_and_shared, true),
+        ("deaf", Spoiled::by(deaf), false),
+        ("sound", sound, false),
+    ] {
         let run = target.run(&["PAY-CANCEL-01"]);
-        assert!(run.is_conformant(), "{run}");
+        assert!(run.is_conformant(), "{name}: {run}");
         let told = run.notes.iter().any(|note| note.contains("not isolated"));
-        assert_eq!(told, is_told, "{run}");
+        assert_eq!(told, is_told, "{name}: {run}");
     }
 }
 

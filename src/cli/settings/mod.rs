@@ -2,11 +2,14 @@
 //!
 //! Every value knows where it came from, so that `recoup config` can say so.
 
+mod draft;
 mod file;
 mod search;
 mod target;
 
+pub(super) use draft::Draft;
 pub(super) use file::SCHEMA;
+pub(super) use search::NAME;
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -112,13 +115,26 @@ impl Settings {
     /// # Errors
     /// What is wrong, and where it stands.
     pub(super) fn of(options: &Options) -> Result<Self, Refused> {
-        let embedded = options.reference || options.defect.is_some();
-        let (file, written) = if embedded {
+        if is_embedded(options) {
             own_target_only(options)?;
-            (None, Written::default())
-        } else {
-            search::read(options.config.as_deref())?
-        };
+            return Self::without_file(options);
+        }
+        Self::with(options, search::read(options.config.as_deref())?)
+    }
+
+    /// Brings together what is said on the command line and in the environment.
+    ///
+    /// # Errors
+    /// What is wrong, and where it stands.
+    pub(super) fn without_file(options: &Options) -> Result<Self, Refused> {
+        Self::with(options, (None, Written::default()))
+    }
+
+    fn with(
+        options: &Options,
+        (file, written): (Option<PathBuf>, Written),
+    ) -> Result<Self, Refused> {
+        let embedded = is_embedded(options);
         let (given, patterns) = split(&options.words)?;
         let (target, exec) = match given {
             Some(_) if embedded => {
@@ -176,20 +192,29 @@ impl Settings {
             .collect()
     }
 
-    /// The key to be used.
-    ///
-    /// # Errors
-    /// When the environment variable that should hold it does not.
-    pub(super) fn secret(&self) -> Result<Secret, Refused> {
+    /// The key to be used; an empty one where there is none.
+    pub(super) fn secret(&self) -> Secret {
         match &self.key.value {
-            Key::None => Ok(Secret::new("")),
-            Key::Held(secret) => Ok(secret.clone()),
-            Key::Missing(name) => Err(Refused::usage(format!(
-                "{}: the environment variable {name}, which is to hold the key, is not set",
-                self.key.from
-            ))),
+            Key::None | Key::Missing(_) => Secret::new(""),
+            Key::Held(secret) => secret.clone(),
         }
     }
+
+    /// Why there is no key, where there should be one.
+    fn keyless(&self) -> Option<String> {
+        match &self.key.value {
+            Key::None | Key::Held(_) => None,
+            Key::Missing(name) => Some(format!(
+                "{}: the environment variable {name}, which is to hold the key, is not set",
+                self.key.from
+            )),
+        }
+    }
+}
+
+/// Whether the embedded reference is to be checked, whatever else is said.
+fn is_embedded(options: &Options) -> bool {
+    options.reference || options.defect.is_some()
 }
 
 /// The value of a flag.
@@ -240,6 +265,17 @@ fn aim(
         (None, Some(exec)) => {
             let url = format!("http://127.0.0.1:{PORT}");
             Ok((Some(Given::new(url, exec.from.clone())), Some(exec)))
+        }
+        (Some(given), Some(exec)) => {
+            if given.value.contains(PORT) || !exec.value.line.contains(PORT) {
+                return Ok((Some(given), Some(exec)));
+            }
+            let (fixed, place, line) = (&given.value, &given.from, &exec.value.line);
+            Err(Refused::usage(format!(
+                "{}: `{line}` starts the target on a port that is free, and {fixed} ({place}) names a fixed one; write \
+                 http://127.0.0.1:{PORT} there, or put the fixed port in place of {PORT} in the command",
+                exec.from
+            )))
         }
         aim => Ok(aim),
     }

@@ -17,7 +17,7 @@ impl Settings {
     pub(in crate::cli) fn start(&self) -> Result<Option<Started>, Refused> {
         match (&self.exec, &self.target) {
             (Some(exec), Some(target)) => {
-                let redactor = Redactor::new(self.secret().ok());
+                let redactor = Redactor::new([self.secret()]);
                 Started::start(&exec.value, &target.value, redactor).map(Some)
             }
             _ => Ok(None),
@@ -27,7 +27,7 @@ impl Settings {
     /// The target, at the URL of the embedded reference where it has none of its own.
     ///
     /// # Errors
-    /// When the key is missing, or the mapping is wrong.
+    /// When the mapping is wrong.
     pub(in crate::cli) fn profile(
         &self,
         reference: &str,
@@ -46,7 +46,8 @@ impl Settings {
         profile.capabilities = declared
             .map(|given| given.value.iter().copied().collect())
             .unwrap_or_default();
-        profile.key = self.secret()?;
+        profile.key = self.secret();
+        profile.keyless = self.keyless();
         profile.timeout = self.timeout.value;
         let readings = self.readings.iter();
         profile.readings = readings

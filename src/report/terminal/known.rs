@@ -44,7 +44,7 @@ fn folded(run: &Run, scenarios: usize) -> String {
     for (state, what) in [
         (State::Stale, "stale"),
         (State::RanOut, "past its day"),
-        (State::Open, "not judged in this run"),
+        (State::Open, "not seen or not judged in this run"),
     ] {
         if with(state) > 0 {
             told.push(format!("{} {what}", with(state)));
@@ -62,6 +62,7 @@ fn line(result: &KnownResult) -> String {
         State::Holds => String::new(),
         State::RanOut => ", past its day".to_owned(),
         State::Stale => ", stale".to_owned(),
+        State::Open if entry.flaky => ", by chance, not seen in this run".to_owned(),
         State::Open => ", not judged in this run".to_owned(),
     };
     let until = entry

@@ -44,6 +44,7 @@ pub(super) fn tell(page: &mut Page, run: &Run) {
 
 /// The verdict on the target in one sentence.
 pub(super) fn conclude(page: &mut Page, run: &Run) {
+    over_claims(page, run);
     page.gap();
     let conclusion = conclusion::conclude(run);
     let ink = match run.exit() {
@@ -57,6 +58,20 @@ pub(super) fn conclude(page: &mut Page, run: &Run) {
         ink.on(&conclusion.word.to_uppercase()),
         Ink::Plain.on(&conclusion.sentence),
     );
+}
+
+/// What is declared and does not work: the reason why a run is incomplete that its owner can mend in a line.
+fn over_claims(page: &mut Page, run: &Run) {
+    for claim in run.over_claims() {
+        page.gap();
+        let told = format!(
+            "{} is declared, but {}; {} could not be judged because of that. Make it work, or do not declare it",
+            claim.capability,
+            claim.how.trim_end_matches('.'),
+            conclusion::count(claim.scenarios, "scenario", "scenarios"),
+        );
+        page.prose(Ink::Doubtful.on("over-claimed"), Ink::Plain.on(&told));
+    }
 }
 
 fn groups(run: &Run) -> Vec<(&str, Vec<&RuleResult>)> {

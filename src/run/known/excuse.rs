@@ -30,7 +30,7 @@ pub enum State {
     RanOut,
     /// It does not fail as the entry says: the entry is stale.
     Stale,
-    /// Not all that it covers was judged.
+    /// Not all that it covers was judged, or it fails by chance and did not this time.
     Open,
 }
 
@@ -112,7 +112,7 @@ pub fn excuse(
             } else {
                 State::Holds
             }
-        } else if is_judged(&result.entry, scenarios) {
+        } else if !result.entry.flaky && is_judged(&result.entry, scenarios) {
             State::Stale
         } else {
             State::Open
@@ -191,6 +191,8 @@ fn is_judged(entry: &Entry, scenarios: &[ScenarioResult]) -> bool {
 }
 
 /// Says of what an entry covers that it does not fail as the entry says; what is broken otherwise stays broken.
+///
+/// One scenario says it for an entry of a whole rule, so that one stale entry counts as one.
 fn fixed(entry: &Entry, scenarios: &mut [ScenarioResult]) {
     let why = format!(
         "nothing fails as {} says ({}); take that entry out",
@@ -203,6 +205,7 @@ fn fixed(entry: &Entry, scenarios: &mut [ScenarioResult]) {
         .iter_mut()
         .filter(|scenario| entry.spans(scenario))
         .filter(upheld)
+        .take(1)
     {
         (scenario.verdict, scenario.reason) = (Verdict::Fixed, Some(why.clone()));
     }
@@ -301,6 +304,36 @@ mod tests {
             (State::Holds, &[Verdict::Upheld, Verdict::Upheld][..])
         );
         assert!(scenarios[1].findings[0].known);
+        Ok(())
+    }
+
+    #[test]
+    fn a_stale_entry_of_a_rule_counts_once() -> Result<(), Wrong> {
+        let mut scenarios = [
+            scenario("A", Verdict::Upheld, &[]),
+            scenario("A", Verdict::Upheld, &[]),
+        ];
+        let (state, verdicts) = with_a_known(&mut scenarios)?;
+        assert_eq!(
+            (state, &verdicts[..]),
+            (State::Stale, &[Verdict::Fixed, Verdict::Upheld][..])
+        );
+        Ok(())
+    }
+
+    #[test]
+    fn what_fails_by_chance_is_not_stale_where_it_does_not() -> Result<(), Wrong> {
+        let text = "[[known]]\nrule = 'A'\nfails_with = 'bad'\nreason = 'r'\nflaky = true\nuntil = 2026-12-31\n";
+        let known = Known::parse("k.toml", text, Purpose::Gate)?;
+        let bad: &[(&str, &str)] = &[("A", "bad")];
+        for (verdict, findings, becomes, state) in [
+            (Verdict::Upheld, &[][..], Verdict::Upheld, State::Open),
+            (Verdict::Broken, bad, Verdict::Known, State::Holds),
+        ] {
+            let mut scenarios = [scenario("A", verdict, findings)];
+            let results = excuse(&known, NaiveDate::default(), &mut scenarios);
+            assert_eq!((results[0].state, scenarios[0].verdict), (state, becomes));
+        }
         Ok(())
     }
 

@@ -7,13 +7,15 @@
 //! reason = "the bank file is sent too early"
 //! issue = "https://example.com/issues/17"     # optional
 //! until = 2026-12-31                          # optional: the last day on which it excuses anything
+//! flaky = true                                # optional: where requests race each other, it fails by chance
 //! ```
 //!
 //! They run like everything else. An entry excuses the findings that say what it says (see [`fingerprint`]): those of
 //! its scenario, or those that name its rule, in whatever scenario. A scenario whose own findings are all excused is
 //! `known` and does not gate. An entry that excuses nothing, though all that it covers was judged, is stale: what it
 //! covers is `fixed`, which is red until the entry goes, as it would excuse the next regression. So there is one entry
-//! for each way to fail. An entry that has run out excuses nothing. Faults, and what could not be arranged, are never
+//! for each way to fail. Only one that is `flaky`, which needs a day to end on, says nothing where it excuses nothing:
+//! what fails by chance may go well in a run. An entry that has run out excuses nothing. Faults, and what could not be arranged, are never
 //! excused.
 
 mod excuse;
@@ -26,6 +28,7 @@ pub use update::{Updated, update};
 
 use chrono::NaiveDate;
 
+use super::plan::is_race;
 use crate::nearest::closest;
 use crate::spec::Catalogue;
 use crate::tables::{Section, Sheet, Wrong};
@@ -34,7 +37,15 @@ use crate::tables::{Section, Sheet, Wrong};
 pub const TODO: &str = "TODO";
 
 /// The members of an entry.
-const MEMBERS: [&str; 6] = ["rule", "scenario", "fails_with", "reason", "issue", "until"];
+const MEMBERS: [&str; 7] = [
+    "rule",
+    "scenario",
+    "fails_with",
+    "reason",
+    "issue",
+    "until",
+    "flaky",
+];
 
 /// A known-failures file.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -60,6 +71,8 @@ pub struct Entry {
     pub issue: Option<String>,
     /// The last day on which it excuses anything.
     pub until: Option<NaiveDate>,
+    /// Whether it fails by chance, so that going well says nothing.
+    pub flaky: bool,
 }
 
 /// What an entry is about.
@@ -122,6 +135,15 @@ impl Known {
     /// The first that is about nothing, with the nearest id.
     pub fn names_only(&self, catalogue: &Catalogue) -> Result<(), Wrong> {
         let gates = self.purpose == Purpose::Gate;
+        let mut flaky = self.entries.iter().filter(|entry| entry.flaky && gates);
+        if let Some(entry) = flaky.find(|entry| entry.exists(catalogue) && !entry.races(catalogue))
+        {
+            let what = format!(
+                "`flaky` is for scenarios in which requests race each other, and {} has none: it ends in one way",
+                entry.subject.id()
+            );
+            return Err(Wrong::with(&entry.place, what));
+        }
         let is_about_nothing = |entry: &&Entry| gates && !entry.exists(catalogue);
         let mut nothing = self.entries.iter().filter(is_about_nothing);
         nothing.next().map_or(Ok(()), |entry| {
@@ -148,6 +170,18 @@ impl Entry {
             Subject::Rule(id) => catalogue.rule(id).is_some(),
             Subject::Scenario(id) => catalogue.scenarios.iter().any(|s| *s.id == **id),
         }
+    }
+
+    /// Whether chance has a part in anything that it is about.
+    fn races(&self, catalogue: &Catalogue) -> bool {
+        let mut scenarios = catalogue.scenarios.iter();
+        scenarios.any(|scenario| {
+            let is_own = match &self.subject {
+                Subject::Rule(id) => catalogue.rules[scenario.rule].id == *id,
+                Subject::Scenario(id) => *scenario.id == **id,
+            };
+            is_own && is_race(&scenario.steps)
+        })
     }
 
     /// Why it is let be, with where it is being worked on.
@@ -182,13 +216,19 @@ fn entry(table: &Section<'_>, purpose: Purpose) -> Result<Entry, Wrong> {
             ),
         ));
     }
+    let (until, flaky) = (table.day("until")?, table.truth("flaky")?.unwrap_or(false));
+    if flaky && until.is_none() {
+        let what = "what fails by chance is never seen to be mended, so `flaky` needs a day to end on: until = 2026-12-31";
+        return Err(table.wrong("flaky", what));
+    }
     Ok(Entry {
         place: table.place(),
         subject,
         fails_with: fails_with.to_owned(),
         reason: reason.to_owned(),
         issue: table.text("issue")?.map(str::to_owned),
-        until: table.day("until")?,
+        until,
+        flaky,
     })
 }
 
@@ -242,6 +282,14 @@ mod tests {
             (
                 SOUND.replace("fails_with", "#"),
                 "k.toml:1: `fails_with` is missing",
+            ),
+            (
+                format!("{SOUND}flaky = true"),
+                "k.toml:5: what fails by chance",
+            ),
+            (
+                format!("{SOUND}flaky = 'yes'"),
+                "k.toml:5: `flaky` must be true or false",
             ),
             (
                 format!("{SOUND}until = 'soon'"),

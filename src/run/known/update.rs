@@ -37,7 +37,7 @@ pub struct Updated {
 /// # Errors
 /// When the text is no TOML; a file that was read for the run is.
 pub fn update(name: &str, text: &str, (run, prune): (&Run, bool)) -> Result<Updated, Wrong> {
-    let start = if text.is_empty() { HEAD } else { text };
+    let start = if text.trim().is_empty() { HEAD } else { text };
     let mut document: DocumentMut = start
         .parse()
         .map_err(|error: toml_edit::TomlError| Wrong::with(name, error.message()))?;

@@ -2,6 +2,8 @@
 
 use serde_json::{Map, Value, json};
 
+use crate::spec::capability::Capability;
+
 /// A lever of the protocol.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Lever {
@@ -80,6 +82,23 @@ impl Lever {
             Self::ClockAdvance => "clock_advance",
             Self::ClockRead => "clock_read",
             Self::Balances => "balances",
+        }
+    }
+
+    /// The capability that it is a part of.
+    #[must_use]
+    pub fn capability(self) -> Capability {
+        match self {
+            Self::Worlds => Capability::Worlds,
+            Self::Accounts | Self::ExternalAccounts => Capability::Accounts,
+            Self::Funds => Capability::Funds,
+            Self::Payouts => Capability::Schedule,
+            Self::BankSubmit | Self::BankPay | Self::BankFail => Capability::Bank,
+            Self::Charges => Capability::Charges,
+            Self::FinancialAccounts | Self::ReceivedDebits => Capability::Treasury,
+            Self::DebitComplete | Self::DebitCancel => Capability::TreasuryBank,
+            Self::ClockAdvance | Self::ClockRead => Capability::Clock,
+            Self::Balances => Capability::Balance,
         }
     }
 

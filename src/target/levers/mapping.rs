@@ -16,13 +16,14 @@
 //! nothing was said. `account = "{account}"` sends `Stripe-Account`. What begins with `/` in a reply is a JSON pointer
 //! into the answer; anything else is taken as it stands. `{key}` there is the key of the target.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Map, Value};
 use toml_edit::Item;
 
 use super::lever::Lever;
 use super::template;
+use crate::spec::capability::Capability;
 use crate::tables::{Section, Sheet, Wrong};
 
 /// Which route does what a lever does.
@@ -67,6 +68,17 @@ impl Mapping {
             }
         }
         Ok(Self { routes })
+    }
+
+    /// The capabilities of which every lever is mapped.
+    #[must_use]
+    pub fn capabilities(&self) -> BTreeSet<Capability> {
+        let is_whole = |capability: &Capability| {
+            let mut levers = Lever::ALL.iter().filter(|l| l.capability() == *capability);
+            levers.all(|lever| self.routes.contains_key(lever))
+        };
+        let mapped = self.routes.keys().map(|lever| lever.capability());
+        mapped.filter(is_whole).collect()
     }
 }
 

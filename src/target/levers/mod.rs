@@ -18,9 +18,12 @@ pub use manifest::{Manifest, Unusable};
 pub use mapping::Mapping;
 pub use public::PublicLevers;
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use serde_json::Value;
+
+use crate::spec::capability::Capability;
 
 use super::client::Client;
 use super::exchange::Exchange;
@@ -97,6 +100,15 @@ impl Levers {
             Self::Http(levers) => levers.manifest().await,
             Self::Command(levers) => levers.manifest().await,
             Self::Public(levers) => Ok(levers.manifest()),
+        }
+    }
+
+    /// The capabilities that routes of the target's own are mapped for, whole.
+    #[must_use]
+    pub fn mapped(&self) -> BTreeSet<Capability> {
+        match self {
+            Self::Http(_) | Self::Command(_) => BTreeSet::new(),
+            Self::Public(levers) => levers.mapping.capabilities(),
         }
     }
 
