@@ -135,7 +135,15 @@ async fn target(context: &Context, tried: &mut Vec<Tried>) -> Option<Secret> {
     tried.push(well("worlds", how));
     tried.push(ground.key().await);
     if worlds {
-        tried.push(isolated(isolation(context).await));
+        let alone = context.manifest.parallel_worlds == Some(1);
+        tried.push(if alone {
+            well(
+                "isolation",
+                "one world at a time: there is no other to see it",
+            )
+        } else {
+            isolated(isolation(context).await)
+        });
     }
     ground.levers(tried).await;
     if worlds {

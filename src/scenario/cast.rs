@@ -102,6 +102,12 @@ impl World {
                 "POST /accounts answered without `account`: {reply}"
             )));
         };
+        let taken = self.cast.accounts.iter().find(|(_, id)| *id == account);
+        if let Some((other, _)) = taken.filter(|(other, _)| *other != name) {
+            // What belongs to one would seem to be seen by the other.
+            let why = format!("the levers give one account, {account}, for {other} and for {name}");
+            return Err(self.untestable(why));
+        }
         self.cast
             .accounts
             .insert(name.to_owned(), account.to_owned());
