@@ -12,32 +12,38 @@ import sys
 
 RANDOM = re.compile(r"\b(po|txn|ba|evt)_[A-Za-z0-9]{14,}")
 MONEY = re.compile(r"\b(available|pending) [+-]?\d")
+LEFT_OUT = "not selected"
 VERDICTS = ("upheld", "broken", "not_testable", "not_applicable")
 
-# Why a rule does not hold, from the general to the particular: the first class that one of its findings is of.
-OWN, LEDGER, BALANCE, ACCOUNTS = "own", "ledger", "balance", "accounts"
+# Why a rule does not hold: the first of these that one of its findings is of.
+OWN, ERRORS, LEDGER, ACCOUNTS, BALANCE = "own", "errors", "ledger", "accounts", "balance"
 SECTIONS = {
     OWN: (
         "Broken by what localstripe does with a request",
-        "Errors have a `type` and a `message` and nothing else; an update takes every member of the object; parameters, "
-        "keys and ids are hardly looked at.",
+        "Whatever a profile claims, and in any currency.",
+    ),
+    ERRORS: (
+        "Refused as it should be, with an error that names neither code nor parameter",
+        "An error of localstripe has a `type` and a `message`, which mostly says `Bad request`.",
     ),
     LEDGER: (
         "Broken because no payout has a balance transaction",
-        "A payout names a `balance_transaction` that was never made: it answers 404, so does every call that expands it, "
-        "and canceling adds none. (Its source says: \"not implemented yet so we fake one\".)",
+        "A payout names a `balance_transaction` that was never made: reading it answers 404, and so does every call that "
+        "expands it. Canceling names none.",
+    ),
+    ACCOUNTS: (
+        "Broken because there are no connected accounts and no bank accounts",
+        "localstripe does not claim to have any, and does not look at `Stripe-Account`. The generous profile claims one of "
+        "each, so these findings are the price of that claim.",
     ),
     BALANCE: (
         "Broken by nothing but the balance, which never moves",
-        "`GET /v1/balance` answers 20.00 EUR for ever. Each of these rules has a scenario, if only the one that succeeds for "
-        "contrast, that ends with the money it should have moved; all else that was looked at is as it should be.",
-    ),
-    ACCOUNTS: (
-        "Broken because there are no connected accounts",
-        "localstripe does not claim to have any, and nobody looks at `Stripe-Account`. The generous profile claims one all "
-        "the same, so these findings are the price of that claim.",
+        "`GET /v1/balance` answers 20.00 EUR for ever, whatever is paid out, and the profile claims other funds. Many of "
+        "these rules are about something else, and break by a scenario that should have moved money on the way: what it "
+        "would have looked at after that is not known.",
     ),
 }
+NO_CODE = re.compile(r"error\.(code|param) is \S+$")
 FUNDS = {"PAY-CREATE-07", "PAY-CREATE-11", "CON-01"}
 
 
@@ -50,22 +56,23 @@ def plain(text):
 def class_of(rule, finding, scenario):
     """What a finding comes from, as far as its own words and the request that it is about tell."""
     expected, observed = finding["expected"], finding["observed"]
-    asked = finding.get("exchange")
-    exchanges = scenario["exchanges"]
-    path = exchanges[asked]["path"] if asked is not None and asked < len(exchanges) else ""
-    said = f"{expected} {observed} {path}"
-    if rule["id"].startswith("ACC-") or "acct_" in expected or "ba_acme" in expected:
+    at, exchanges = finding.get("exchange"), scenario["exchanges"]
+    asked = "{path} {body}".format(**exchanges[at]) if at is not None and at < len(exchanges) else ""
+    said = f"{expected} {observed} {asked} {scenario['title']}"
+    if rule["id"].startswith("ACC-") or "acct_" in expected or "ba_acme" in expected or "account is present" in expected:
+        return ACCOUNTS
+    if "account that does not exist" in said or "account_invalid" in said:
         return ACCOUNTS
     if observed == "status 200" and re.search(r"no such .* is found|the account is refused", expected):
         return ACCOUNTS
-    if "account that does not exist" in scenario["title"] or "an account that does not exist" in said:
-        return ACCOUNTS
-    if MONEY.search(expected) or rule["id"] in FUNDS:
+    if MONEY.search(expected) or rule["id"] in FUNDS or "balance_insufficient" in expected:
         return BALANCE
     if observed == "status 200" and "from 11.00 EUR" in scenario["title"]:
         return BALANCE
-    if "balance_insufficient" in expected:
-        return BALANCE
+    if observed.endswith(" is absent") and NO_CODE.match(expected):
+        return ERRORS
+    if observed.startswith("status 404") and "code resource_missing" in expected:
+        return ERRORS
     if "balance_transaction" in said:
         return LEDGER
     return OWN
@@ -86,15 +93,17 @@ def upheld(run):
 
 
 def counts(run):
+    yield "| | " + " | ".join(v.replace("_", " ") for v in VERDICTS) + " |\n|---|---|---|---|---|"
     for kind in ("rules", "scenarios"):
-        found = run["counts"][kind]
-        assert found["faulted"] == 0, f"{found['faulted']} {kind} could not be judged"
-        yield kind, [found[verdict] for verdict in VERDICTS]
+        found = collections.Counter(item["verdict"] for item in run[kind] if item["reason"] != LEFT_OUT)
+        assert not set(found) - set(VERDICTS), f"{kind}: {dict(found)}"
+        yield f"| {kind} | " + " | ".join(str(found[verdict]) for verdict in VERDICTS) + " |"
 
 
 def reasons(scenarios, verdict):
     """Why scenarios were not judged, with how many."""
-    found = collections.Counter(plain(s["reason"]) for s in scenarios if s["verdict"] == verdict)
+    asked = (s["reason"] for s in scenarios if s["verdict"] == verdict and s["reason"] != LEFT_OUT)
+    found = collections.Counter(plain(reason.removeprefix("a lever is not supported: ")) for reason in asked)
     return sorted(found.items(), key=lambda item: (-item[1], item[0]))
 
 
@@ -105,7 +114,7 @@ def head(run, honest, rules, requirements):
     for scenario in every:
         without = [need for need in scenario["needs"] if need not in honest]
         assert without, f"{scenario['id']} applies to the honest profile: report.sh has to run it"
-        missing["accounts" if "accounts" in without else ", ".join(without)] += 1
+        missing["accounts" if "accounts" in without else without[0]] += 1
     yield f"""# localstripe {pins['localstripe']}, held to the rules
 
 *Made by `bash examples/localstripe/report.sh`; `--check` makes it again and compares. recoup {run['recoup']}: {len(rules)} rules
@@ -125,7 +134,7 @@ observation of version {pins['localstripe']}, and recoup shows the conversation 
 | generous, with euros for dollars | and accounts, funds | see *in euros*; the rest of this report is about it |
 
 The honest profile gets no verdict at all: {missing.pop('accounts')} scenarios need a connected account, and
-{sum(missing.values())} what else is not there ({', '.join(f'{count} {needs}' for needs, count in sorted(missing.items()))}). The generous one claims a
+{' and '.join(f'{count} need {needs}' for needs, count in sorted(missing.items()))}. The generous one claims a
 connected account and funds for it, neither of which there is: findings that rest on this are kept apart below.
 """
 
@@ -133,11 +142,12 @@ connected account and funds for it, neither of which there is: findings that res
 def in_dollars(run):
     yield "## In dollars\n"
     yield "Payouts exist in euros only (`currency` is `eur` or the answer is 400), and the rules are written in dollars.\n"
-    yield "| | " + " | ".join(v.replace("_", " ") for v in VERDICTS) + " |\n|---|---|---|---|---|"
-    for kind, row in counts(run):
-        yield f"| {kind} | " + " | ".join(map(str, row)) + " |"
-    yield "\nWhat is broken here:\n"
-    yield from findings(run, lambda rule: rule["verdict"] == "broken", None)
+    yield from counts(run)
+    yield "\nBroken are those that are in euros already:\n"
+    for rule in run["rules"]:
+        if rule["verdict"] == "broken":
+            title = SECTIONS[section_of(run, rule)][0].replace("Broken", "broken", 1)
+            yield f"- **{rule['id']}** {plain(rule['sentence'])}: {title}"
     yield "\nWhy the others could not be arranged:\n"
     for reason, count in reasons(run["scenarios"], "not_testable"):
         yield f"- {count}: {reason}"
@@ -151,17 +161,17 @@ def in_euros(run, control):
 The same rules, read with euros for dollars (`euro.py`). {len(left)} rules make no sense like that: the reference, which upholds
 each of them as it is written, breaks them in euros. They are left out, whatever localstripe does ({', '.join(left)}).
 """
-    yield "| | " + " | ".join(v.replace("_", " ") for v in VERDICTS) + " |\n|---|---|---|---|---|"
-    for kind, row in counts(run):
-        yield f"| {kind} | " + " | ".join(map(str, row)) + " |"
+    yield from counts(run)
     groups = {}
     for rule in run["rules"]:
+        if rule["reason"] == LEFT_OUT:
+            continue
         groups.setdefault(group_of(rule), collections.Counter())[rule["verdict"]] += 1
     yield "\nRules by group:\n"
     yield "| group | " + " | ".join(v.replace("_", " ") for v in VERDICTS) + " |\n|---|---|---|---|---|"
     nothing = []
     for group, found in groups.items():
-        if set(found) <= {"not_applicable", "not_selected"}:
+        if set(found) == {"not_applicable"}:
             nothing.append(group)
             continue
         yield f"| {group} | " + " | ".join(str(found[v] or "") for v in VERDICTS) + " |"
@@ -175,11 +185,11 @@ each of them as it is written, breaks them in euros. They are left out, whatever
 
 def findings(run, wanted, section):
     """The broken rules of a section, each with its first finding of that section's class."""
-    yield "| rule | expected | observed |\n|---|---|---|"
+    yield "| rule (its scenarios; its level) | expected | observed |\n|---|---|---|"
     for rule in filter(wanted, run["rules"]):
         own = [s for s in run["scenarios"] if s["rule"] == rule["id"]]
         pairs = [(f, s) for s in own for f in s["findings"] if f["rule"] == rule["id"]]
-        shown = [pair for pair in pairs if section in (None, class_of(rule, *pair))]
+        shown = [pair for pair in pairs if class_of(rule, *pair) == section]
         finding, scenario = shown[0]
         yield (
             f"| **{rule['id']}** {plain(rule['sentence'])} ({counted(own)}; {rule['level']}) <br> *{plain(rule['source'])}* "
@@ -196,13 +206,14 @@ def observed(finding, scenario):
     return text
 
 
+def section_of(run, rule):
+    own = [s for s in run["scenarios"] if s["rule"] == rule["id"]]
+    found = {class_of(rule, f, s) for s in own for f in s["findings"] if f["rule"] == rule["id"]}
+    return next(section for section in SECTIONS if section in found)
+
+
 def broken(run):
-    classes = {}
-    for rule in run["rules"]:
-        if rule["verdict"] == "broken":
-            own = [s for s in run["scenarios"] if s["rule"] == rule["id"]]
-            found = {class_of(rule, f, s) for s in own for f in s["findings"] if f["rule"] == rule["id"]}
-            classes[rule["id"]] = next(section for section in SECTIONS if section in found)
+    classes = {rule["id"]: section_of(run, rule) for rule in run["rules"] if rule["verdict"] == "broken"}
     for section, (title, why) in SECTIONS.items():
         here = {rule for rule, of in classes.items() if of == section}
         yield f"\n## {title} ({len(here)} rules)\n\n{why}\n"
