@@ -123,7 +123,7 @@ in {len(every)} scenarios. localstripe {pins['localstripe']} from PyPI, unchange
 localstripe is a fake for tests of charges, subscriptions and invoices. It has payouts since they are easy to have, and it
 does not claim to have connected accounts, transfers, reversals of any kind, a ledger or a treasury. So what follows is no
 verdict on localstripe: it says how much of the documented payouts a test that runs against it exercises. Each line is an
-observation of version {pins['localstripe']}, and recoup shows the conversation behind it (README.md says how).
+observation of version {pins['localstripe']}, and `report.sh RULE` shows the conversation behind it.
 
 ## What could be judged
 

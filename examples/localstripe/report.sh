@@ -3,19 +3,22 @@
 #
 #   report.sh            writes it anew
 #   report.sh --check    fails when it would differ from the one that is here
+#   report.sh RULE…      shows what localstripe does with these rules in euros, with the conversations
 #
 #   RECOUP   the recoup to use (the one on the PATH)
 #
 # Exit: 0 written, or the same · 1 anything else. localstripe listens on all interfaces while this runs (a few seconds).
 set -euo pipefail
 check=
+rules=()
 case "${1-}" in
   "") ;;
   --check) check=1 ;;
-  *)
-    echo "report.sh takes --check or nothing, not $1" >&2
+  -*)
+    echo "report.sh takes --check, rules, or nothing; not $1" >&2
     exit 1
     ;;
+  *) rules=("$@") ;;
 esac
 recoup=$(command -v "${RECOUP:-recoup}") || {
   echo "no recoup: ${RECOUP:-there is none on the PATH, and RECOUP names none}" >&2
@@ -66,10 +69,15 @@ cd "$scratch" # no recoup.toml of somebody else here
 localstripe=(--config "$here/recoup.toml" --exec "'$venv/bin/python' -m localstripe --port {port} --from-scratch")
 honest=payouts,events,expand,worlds,balance
 
+python3 "$here/euro.py" "$root/features" "$scratch/euro"
+if [ "${#rules[@]}" -gt 0 ]; then
+  "$recoup" check "${localstripe[@]}" --features "$scratch/euro" "${rules[@]}" || true
+  exit
+fi
+
 "$recoup" rules --json >"$scratch/rules.json"
 run honest 4 "${localstripe[@]}" --levers "mapping:$here/honest.toml" --declare "$honest"
 run dollars 1 "${localstripe[@]}"
-python3 "$here/euro.py" "$root/features" "$scratch/euro"
 run control 1 --reference --features "$scratch/euro"
 python3 "$here/report.py" --upheld "$scratch/control.json" >"$scratch/kept"
 mapfile -t kept <"$scratch/kept"
