@@ -8,6 +8,7 @@ use std::time::Duration;
 
 use clap::Args;
 
+use super::again::again;
 use super::exec::Started;
 use super::options::{Pair, gate, jobs, seconds};
 use super::settings::Settings;
@@ -73,10 +74,10 @@ pub(super) struct Options {
     pub(super) timeout: Option<Duration>,
     /// Where the inbox for webhooks listens (usually a free port of 127.0.0.1).
     #[arg(long, value_name = "ADDRESS:PORT")]
-    inbox: Option<SocketAddr>,
+    pub(super) inbox: Option<SocketAddr>,
     /// The URL by which the target reaches the inbox, where that is another.
     #[arg(long, value_name = "URL", value_parser = base_url, requires = "inbox")]
-    webhook_url: Option<String>,
+    pub(super) webhook_url: Option<String>,
     /// Which rules decide: documented (the default), or all.
     #[arg(long, value_name = "LEVELS", value_parser = gate)]
     pub(super) gate: Option<Gate>,
@@ -125,17 +126,6 @@ pub(super) fn run(options: &Options) -> Result<Exit, Refused> {
     print(&terminal::render(&run, &style));
     write_reports(&run, &settings.requests())?;
     Ok(run.exit())
-}
-
-/// The command that runs scenarios of the same target again; the key stays where it was.
-fn again(options: &Options, settings: &Settings) -> String {
-    let mut words = vec!["recoup check".to_owned()];
-    words.extend(settings.target.as_ref().map(|url| url.value.clone()));
-    let levers = settings.levers.as_ref();
-    words.extend(levers.map(|levers| format!("--levers {}", levers.value)));
-    words.extend(options.exec.as_ref().map(|line| format!("--exec '{line}'")));
-    words.extend(options.defect.map(|defect| format!("--defect {defect}")));
-    words.join(" ")
 }
 
 /// Runs what the options and the settings ask for.

@@ -222,3 +222,30 @@ fn one_account_for_two_names_is_no_second_account() {
         assert!(!out.contains("BROKEN"), "{out}");
     }
 }
+
+#[test]
+fn the_command_that_runs_a_scenario_again_is_whole() {
+    let (_running, url): (Running, String) = reference();
+    let folder = tempfile::tempdir().unwrap();
+    let (head, _) = MAPPING.split_once("[funds]").unwrap();
+    let over_claimed = format!("{head}[funds]\nreply = {{}}\n");
+    let file = written(folder.path(), "over claimed.toml", &over_claimed);
+    let levers = format!("mapping:{file}");
+    let rest = [
+        "--declare",
+        "payouts,worlds,accounts,funds",
+        "--levers",
+        &levers,
+    ];
+    let reading = ["--reading", "reversal-day-90=refused", "PAY-CREATE-08"];
+    let (exit, out, _) = ran(&[&["check", &url][..], &rest, &reading].concat());
+    assert_eq!(exit, 1, "{out}");
+    let told = out.split_once("again ").unwrap().1;
+    let told = told.split_once("also").map_or(told, |(told, _)| told);
+    let words: Vec<&str> = told.split_whitespace().collect();
+    let again = format!(
+        "recoup check {url} --levers 'mapping:{file}' --declare payouts,worlds,accounts,funds \
+         --reading reversal-day-90=refused payouts/"
+    );
+    assert!(words.join(" ").starts_with(&again), "{out}");
+}
