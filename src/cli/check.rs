@@ -8,9 +8,10 @@ use std::time::Duration;
 
 use clap::Args;
 
+use super::again::again;
 use super::exec::Started;
 use super::options::{Pair, gate, jobs, seconds};
-use super::settings::{Origin, Settings};
+use super::settings::Settings;
 use super::shard::{Asked, asked};
 use super::{Refused, interrupted, known, print, runtime, style};
 use crate::exit::Exit;
@@ -125,30 +126,6 @@ pub(super) fn run(options: &Options) -> Result<Exit, Refused> {
     print(&terminal::render(&run, &style));
     write_reports(&run, &settings.requests())?;
     Ok(run.exit())
-}
-
-/// The command that runs scenarios of the same target again; the key stays where it was, and what the environment or a
-/// settings file says is said again by them.
-fn again(options: &Options, settings: &Settings) -> String {
-    let mut words = vec!["recoup check".to_owned()];
-    let said = |from: &Origin| matches!(from, Origin::Flag(_));
-    let url = settings.target.as_ref().filter(|url| said(&url.from));
-    let is_started = settings
-        .exec
-        .as_ref()
-        .is_some_and(|exec| url.is_some_and(|url| url.from == exec.from));
-    // A URL that follows from --exec is not one that anybody gave.
-    words.extend(url.filter(|_| !is_started).map(|url| url.value.clone()));
-    let config = options.config.as_ref();
-    words.extend(config.map(|path| format!("--config {}", path.display())));
-    let levers = settings.levers.as_ref().filter(|levers| said(&levers.from));
-    words.extend(levers.map(|levers| format!("--levers {}", levers.value)));
-    let declared = options.declare.iter().map(|one| one.name());
-    let declared: Vec<&str> = declared.collect();
-    words.extend((!declared.is_empty()).then(|| format!("--declare {}", declared.join(","))));
-    words.extend(options.exec.as_ref().map(|line| format!("--exec '{line}'")));
-    words.extend(options.defect.map(|defect| format!("--defect {defect}")));
-    words.join(" ")
 }
 
 /// Runs what the options and the settings ask for.

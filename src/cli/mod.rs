@@ -1,5 +1,6 @@
 //! The command line: one file a subcommand, and no verdicts.
 
+mod again;
 mod check;
 mod config;
 mod doctor;

@@ -128,7 +128,7 @@ fn is_plain(text: &str) -> bool {
 /// A word that a shell reads as exactly this text.
 ///
 /// Characters that would act on the terminal take `$'…'`, which bash, zsh and ksh read.
-fn quote(text: &str) -> String {
+pub(crate) fn quote(text: &str) -> String {
     let bare = |b: u8| b.is_ascii_alphanumeric() || b"-._/:=,@%+".contains(&b);
     if text.chars().any(acts) {
         let mut word = String::from("$'");

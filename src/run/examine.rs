@@ -153,7 +153,15 @@ async fn target(context: &Context, tried: &mut Vec<Tried>) -> Option<Secret> {
     let (accepted, line) = key(&api.balance().await, worlds);
     tried.push(line);
     if worlds {
-        tried.push(isolated(isolation(context).await));
+        let alone = context.manifest.parallel_worlds == Some(1);
+        tried.push(if alone {
+            well(
+                "isolation",
+                "one world at a time: there is no other to see it",
+            )
+        } else {
+            isolated(isolation(context).await)
+        });
     }
     if accepted {
         let seen = survey(api, api_capabilities()).await;

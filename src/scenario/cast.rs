@@ -8,10 +8,15 @@ use super::notation::{Destination, Money, Owner};
 use super::trouble::Stop;
 use super::world::World;
 
+/// The currency of an account of which no step says another.
+pub(super) const USUAL_CURRENCY: &str = "usd";
+
 /// The accounts of a scenario.
 #[derive(Debug, Default)]
 pub struct Cast {
     accounts: BTreeMap<String, String>,
+    /// The currency that an account was made with, where a step said so.
+    currencies: BTreeMap<Owner, String>,
     externals: Vec<External>,
     funded: BTreeSet<Owner>,
 }
@@ -71,7 +76,7 @@ impl AccountPlan {
         self.members
             .get("currency")
             .and_then(Value::as_str)
-            .unwrap_or("usd")
+            .unwrap_or(USUAL_CURRENCY)
             .to_owned()
     }
 }
@@ -102,10 +107,17 @@ impl World {
                 "POST /accounts answered without `account`: {reply}"
             )));
         };
+        let taken = self.cast.accounts.iter().find(|(_, id)| *id == account);
+        if let Some((other, _)) = taken.filter(|(other, _)| *other != name) {
+            // What belongs to one would seem to be seen by the other.
+            let why = format!("the levers give one account, {account}, for {other} and for {name}");
+            return Err(self.untestable(why));
+        }
         self.cast
             .accounts
             .insert(name.to_owned(), account.to_owned());
         let owner = Owner::Connected(name.to_owned());
+        self.cast.currencies.insert(owner.clone(), currency.clone());
         match (plan.destination, reply["external_account"].as_str()) {
             (Some(destination), _) if with_number => {
                 // Boxed: adding an external account makes its owner when there is none.
@@ -142,6 +154,13 @@ impl World {
                 Ok(self.cast.accounts.get(name).cloned().unwrap_or_default())
             }
         }
+    }
+
+    /// The currency of an owner's own account.
+    #[must_use]
+    pub fn own_currency(&self, owner: &Owner) -> String {
+        let own = self.cast.currencies.get(owner);
+        own.map_or(USUAL_CURRENCY, String::as_str).to_owned()
     }
 
     /// What `Stripe-Account` names when the platform acts for this owner.

@@ -2,6 +2,7 @@
 
 use serde_json::Value;
 
+use super::cast::USUAL_CURRENCY;
 use super::notation::{Destination, Money, More, Owner, Stretch, Which, ordinal};
 use super::object::Kind;
 use super::treasury::reversal_of_debit;
@@ -20,7 +21,7 @@ const PART: i64 = 10;
 fn usd(minor: i64) -> Money {
     Money {
         minor,
-        currency: "usd".to_owned(),
+        currency: USUAL_CURRENCY.to_owned(),
     }
 }
 
@@ -54,8 +55,11 @@ impl World {
         let count = i64::try_from(count).unwrap_or(i64::MAX);
         match collection {
             Collection::Payouts | Collection::BalanceTransactions | Collection::Events => {
-                self.fund(&acme(), &usd(count.saturating_mul(EACH)), "card")
-                    .await
+                let all = Money {
+                    minor: count.saturating_mul(EACH),
+                    currency: self.own_currency(&acme()),
+                };
+                self.fund(&acme(), &all, "card").await
             }
             Collection::Transfers => {
                 self.account_id(&acme()).await?;
@@ -105,7 +109,7 @@ impl World {
             Collection::DebitReversals => self.make_debit_reversal().await,
             Collection::Topups => {
                 let request = Request::post("/v1/topups", None, Purpose::Arrange);
-                let answer = self.arrange(&request.with(amount())).await?;
+                let answer = self.arrange(&request.with(amount(USUAL_CURRENCY))).await?;
                 self.noted(Kind::Topup, &answer)
             }
             Collection::WebhookEndpoints => {
@@ -121,8 +125,11 @@ impl World {
     async fn make_small_payout(&mut self) -> Result<Answer, Stop> {
         let behalf = self.on_behalf_of(&acme()).await?;
         let destination = Destination::usual();
-        let destination = self.destination_id(&acme(), &destination, "usd").await?;
-        let mut params = amount();
+        let currency = self.own_currency(&acme());
+        let destination = self
+            .destination_id(&acme(), &destination, &currency)
+            .await?;
+        let mut params = amount(&currency);
         params.push(("destination".to_owned(), destination));
         let request = Request::post("/v1/payouts", behalf, Purpose::Arrange);
         self.arrange(&request.with(params)).await
@@ -236,9 +243,9 @@ impl World {
     }
 }
 
-fn amount() -> Vec<(String, String)> {
+fn amount(currency: &str) -> Vec<(String, String)> {
     vec![
         ("amount".to_owned(), EACH.to_string()),
-        ("currency".to_owned(), "usd".to_owned()),
+        ("currency".to_owned(), currency.to_owned()),
     ]
 }

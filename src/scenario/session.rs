@@ -101,6 +101,10 @@ impl World {
         if !self.offers(Capability::Worlds) {
             return Err(self.untestable("without worlds there is no other platform"));
         }
+        if self.context.manifest.parallel_worlds == Some(1) {
+            // A second one may end the first, whose objects would then be missed.
+            return Err(self.untestable("one world at a time leaves no other platform"));
+        }
         let label = format!("{} (another platform)", self.label);
         let reply = self
             .pull_at("/worlds", Some(&json!({"label": label, "now": START})))

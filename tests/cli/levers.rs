@@ -179,3 +179,79 @@ fn an_interrupt_ends_what_was_started() {
     assert_eq!(running.0.wait().unwrap().code(), Some(130));
     assert!(!signal("-0", &child), "it is gone");
 }
+
+/// Each world of the reference is mapped, and nothing else.
+const WORLDS: &str = r#"
+[worlds]
+path = "/levers/worlds"
+reply = { world = "/world", api_key = "/api_key", account = "/account", now = "/now" }
+"#;
+
+/// Runs a rule with a mapping that makes worlds and this.
+fn mapped(more: &str, rule: &str) -> (i32, String) {
+    let (_running, url): (Running, String) = reference();
+    let folder = tempfile::tempdir().unwrap();
+    let text = format!("{WORLDS}{more}");
+    let levers = format!("mapping:{}", written(folder.path(), "m.toml", &text));
+    let declared = "payouts,worlds,accounts,funds";
+    let head = ["check", &url, "--levers", &levers, "--declare", declared];
+    let (exit, out, err) = ran(&[&head[..], &["-v", rule]].concat());
+    (exit, format!("{out}{err}"))
+}
+
+#[test]
+fn what_a_mapping_does_not_serve_is_not_testable() {
+    let only = "[accounts]\nonly = { currency = 'eur' }\nreply = { account = 'acct_1' }\n";
+    let (exit, out) = mapped(only, "PAY-CANCEL-01");
+    assert_eq!(exit, 3, "{out}");
+    assert!(
+        out.contains(r#"the mapping serves accounts only where currency is "eur""#),
+        "{out}"
+    );
+    assert!(!out.contains("BROKEN"), "{out}");
+}
+
+#[test]
+fn one_account_for_two_names_is_no_second_account() {
+    let constant = "reply = { account = 'acct_1', external_account = 'ba_1' }";
+    // Asked or not: what is asked is opened by the key of the mapped world, as there is no other.
+    for asked in ["", "method = 'GET'\npath = '/v1/balance'\n"] {
+        let (exit, out) = mapped(
+            &format!("[accounts]\n{asked}{constant}\n[funds]\nreply = {{}}\n"),
+            "HDR-02",
+        );
+        assert_eq!(exit, 3, "{out}");
+        assert!(
+            out.contains("the levers give one account, acct_1,"),
+            "{out}"
+        );
+        assert!(!out.contains("BROKEN"), "{out}");
+    }
+}
+
+#[test]
+fn the_command_that_runs_a_scenario_again_is_whole() {
+    let (_running, url): (Running, String) = reference();
+    let folder = tempfile::tempdir().unwrap();
+    let (head, _) = MAPPING.split_once("[funds]").unwrap();
+    let over_claimed = format!("{head}[funds]\nreply = {{}}\n");
+    let file = written(folder.path(), "over claimed.toml", &over_claimed);
+    let levers = format!("mapping:{file}");
+    let rest = [
+        "--declare",
+        "payouts,worlds,accounts,funds",
+        "--levers",
+        &levers,
+    ];
+    let reading = ["--reading", "reversal-day-90=refused", "PAY-CREATE-08"];
+    let (exit, out, _) = ran(&[&["check", &url][..], &rest, &reading].concat());
+    assert_eq!(exit, 1, "{out}");
+    let told = out.split_once("again ").unwrap().1;
+    let told = told.split_once("also").map_or(told, |(told, _)| told);
+    let words: Vec<&str> = told.split_whitespace().collect();
+    let again = format!(
+        "recoup check {url} --levers 'mapping:{file}' --declare payouts,worlds,accounts,funds \
+         --reading reversal-day-90=refused payouts/"
+    );
+    assert!(words.join(" ").starts_with(&again), "{out}");
+}

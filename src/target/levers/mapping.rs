@@ -14,7 +14,9 @@
 //!
 //! `{name}` stands for what the lever's request says; a member that is only a name keeps its type, and is left out where
 //! nothing was said. `account = "{account}"` sends `Stripe-Account`. What begins with `/` in a reply is a JSON pointer
-//! into the answer; anything else is taken as it stands. `{key}` there is the key of the target.
+//! into the answer; anything else is taken as it stands. `{key}` there is the key of the target. A lever without a path
+//! has nothing to ask: its reply is what stands there. `only = { currency = "eur", kind = ["card", "bank_account"] }` says
+//! of which requests this holds; to others the lever is missing.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -32,14 +34,24 @@ pub struct Mapping {
     pub(super) routes: BTreeMap<Lever, Route>,
 }
 
-/// A route of the target.
+/// What does what a lever does.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Route {
+    /// What a request has to say to be served.
+    pub(super) only: Map<String, Value>,
+    /// What is asked of the target; nothing where the reply is known without asking.
+    pub(super) ask: Option<Ask>,
+    /// The reply, in which texts that begin with `/` point into the answer.
+    pub(super) reply: Value,
+}
+
+/// A request to the target.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Ask {
     pub(super) method: String,
     pub(super) path: String,
     pub(super) account: Option<String>,
     pub(super) body: Body,
-    pub(super) reply: BTreeMap<String, String>,
 }
 
 /// What is sent to it.
@@ -83,16 +95,68 @@ impl Mapping {
 }
 
 fn route(lever: Lever, section: &Section<'_>) -> Result<Route, Wrong> {
-    section.only(&["method", "path", "account", "form", "json", "reply"])?;
+    section.only(&["only", "method", "path", "account", "form", "json", "reply"])?;
+    let only = only(lever, section)?;
+    let reply = reply(lever, section)?;
+    let ask = if section.item("path").is_some() {
+        Some(ask(lever, section)?)
+    } else {
+        asks_nothing(section, &reply)?;
+        None
+    };
+    Ok(Route { only, ask, reply })
+}
+
+/// Refuses a route without a path that is not just a reply.
+fn asks_nothing(section: &Section<'_>, reply: &Value) -> Result<(), Wrong> {
+    if section.item("reply").is_none() {
+        let what = "`path` is missing; where there is nothing to ask, `reply` alone says so";
+        return Err(section.wrong("path", what));
+    }
+    let mut asking = ["method", "account", "form", "json"].into_iter();
+    if let Some(key) = asking.find(|key| section.item(key).is_some()) {
+        let what = format!("`{key}` is sent nowhere without a `path`");
+        return Err(section.wrong(key, what));
+    }
+    let mut texts = texts(reply).into_iter();
+    match texts.find(|text| text.starts_with('/')) {
+        None => Ok(()),
+        Some(pointer) => {
+            let what = format!("without a `path` there is no answer for `{pointer}` to point into");
+            Err(section.wrong("reply", what))
+        }
+    }
+}
+
+/// What a request has to say, by names that it may say.
+fn only(lever: Lever, section: &Section<'_>) -> Result<Map<String, Value>, Wrong> {
+    let usual = lever.usual();
+    let known: Vec<&str> = names(&usual).collect();
+    let Some(Value::Object(only)) = table(section, "only")? else {
+        return Ok(Map::new());
+    };
+    match only.keys().find(|name| !known.contains(&name.as_str())) {
+        None => Ok(only),
+        Some(name) => {
+            let what = format!(
+                "a request to `{}` says nothing called `{name}` (it says: {})",
+                lever.name(),
+                known.join(", ")
+            );
+            Err(section.wrong("only", what))
+        }
+    }
+}
+
+fn names(usual: &Value) -> impl Iterator<Item = &str> {
+    let members = usual.as_object().into_iter().flatten();
+    members.map(|(name, _)| name.as_str())
+}
+
+fn ask(lever: Lever, section: &Section<'_>) -> Result<Ask, Wrong> {
     let usual = lever.usual();
     let mut known: Vec<&str> = vec!["world"];
-    known.extend(
-        usual
-            .as_object()
-            .into_iter()
-            .flatten()
-            .map(|(name, _)| name.as_str()),
-    );
+    known.extend(names(&usual));
     let checked = |key: &str, text: &str| {
         template::check(text, &known).map_err(|why| section.wrong(key, why))
     };
@@ -112,18 +176,10 @@ fn route(lever: Lever, section: &Section<'_>) -> Result<Route, Wrong> {
     let account = section.text("account")?;
     checked("account", account.unwrap_or_default())?;
     let filled = |key: &str| -> Result<Option<Value>, Wrong> {
-        let Some(item) = section.item(key) else {
-            return Ok(None);
-        };
-        let read = json(item).filter(Value::is_object);
-        let value = read.ok_or_else(|| {
-            section.wrong(
-                key,
-                format!("`{key}` must be a table of texts, numbers, tables and lists"),
-            )
-        })?;
-        texts(&value).try_for_each(|text| checked(key, &text))?;
-        Ok(Some(value))
+        let value = table(section, key)?;
+        let mut texts = value.iter().flat_map(texts);
+        texts.try_for_each(|text| checked(key, text))?;
+        Ok(value)
     };
     let body = match (filled("form")?, filled("json")?) {
         (Some(_), Some(_)) => {
@@ -133,30 +189,24 @@ fn route(lever: Lever, section: &Section<'_>) -> Result<Route, Wrong> {
         (None, Some(json)) => Body::Json(json),
         (None, None) => Body::None,
     };
-    Ok(Route {
+    Ok(Ask {
         method: method.to_owned(),
         path: path.to_owned(),
         account: account.map(str::to_owned),
         body,
-        reply: reply(lever, section)?,
     })
 }
 
 /// Where the members of the reply are found; those that a lever must give must be there.
-fn reply(lever: Lever, section: &Section<'_>) -> Result<BTreeMap<String, String>, Wrong> {
-    let mut reply = BTreeMap::new();
-    if let Some(table) = section.section("reply")? {
-        for member in table.keys() {
-            let found = table.needed(member)?;
-            if !found.starts_with('/') {
-                template::check(found, &["key", "world"])
-                    .map_err(|why| table.wrong(member, why))?;
-            }
-            reply.insert(member.to_owned(), found.to_owned());
-        }
-    }
+fn reply(lever: Lever, section: &Section<'_>) -> Result<Value, Wrong> {
+    let reply = table(section, "reply")?.unwrap_or_else(|| Map::new().into());
+    let texts = texts(&reply).into_iter();
+    texts
+        .filter(|text| !text.starts_with('/'))
+        .try_for_each(|text| template::check(text, &["key", "world"]))
+        .map_err(|why| section.wrong("reply", why))?;
     let mut needed = lever.reply().iter();
-    match needed.find(|member| !reply.contains_key(**member)) {
+    match needed.find(|member| reply.get(**member).is_none()) {
         None => Ok(reply),
         Some(member) => {
             let what = format!(
@@ -168,13 +218,25 @@ fn reply(lever: Lever, section: &Section<'_>) -> Result<BTreeMap<String, String>
     }
 }
 
+/// The table of a key, as JSON.
+fn table(section: &Section<'_>, key: &str) -> Result<Option<Value>, Wrong> {
+    let Some(item) = section.item(key) else {
+        return Ok(None);
+    };
+    let read = json(item).filter(Value::is_object);
+    read.map(Some).ok_or_else(|| {
+        let what = format!("`{key}` must be a table of texts, numbers, tables and lists");
+        section.wrong(key, what)
+    })
+}
+
 /// Every text inside a value.
-fn texts(value: &Value) -> Box<dyn Iterator<Item = String> + '_> {
+fn texts(value: &Value) -> Vec<&str> {
     match value {
-        Value::String(text) => Box::new(std::iter::once(text.clone())),
-        Value::Array(items) => Box::new(items.iter().flat_map(texts)),
-        Value::Object(members) => Box::new(members.values().flat_map(texts)),
-        Value::Null | Value::Bool(_) | Value::Number(_) => Box::new(std::iter::empty()),
+        Value::String(text) => vec![text],
+        Value::Array(items) => items.iter().flat_map(texts).collect(),
+        Value::Object(members) => members.values().flat_map(texts).collect(),
+        Value::Null | Value::Bool(_) | Value::Number(_) => Vec::new(),
     }
 }
 
@@ -213,7 +275,10 @@ mod tests {
                     [accounts]\npath = '/a'\nreply = { account = '/id' }\n";
         let mapping = Mapping::parse("m.toml", text)?;
         assert_eq!(mapping.routes.len(), 2);
-        assert_eq!(mapping.routes[&Lever::Funds].method, "POST");
+        let ask = mapping.routes[&Lever::Funds].ask.as_ref();
+        assert_eq!(ask.map(|ask| ask.method.as_str()), Some("POST"));
+        let nothing_to_ask = Mapping::parse("m.toml", "[funds]\nreply = {}\n")?;
+        assert_eq!(nothing_to_ask.routes[&Lever::Funds].ask, None);
         Ok(())
     }
 
@@ -244,6 +309,23 @@ mod tests {
             (
                 "[funds]\npath = '/x'\nform = {}\njson = {}\n",
                 "m.toml:4: a route takes a form or JSON",
+            ),
+            (
+                "[funds]\nonly = { amuont = 1 }\nreply = {}\n",
+                "m.toml:2: a request to `funds` says nothing called `amuont` (it says: account, amount,",
+            ),
+            ("[funds]\n", "m.toml:1: `path` is missing; where there is"),
+            (
+                "[funds]\nreply = {}\nform = {}\n",
+                "m.toml:3: `form` is sent nowhere without a `path`",
+            ),
+            (
+                "[balances]\nreply = { accounts = { a = '/a' } }\n",
+                "m.toml:2: without a `path` there is no answer for `/a`",
+            ),
+            (
+                "[worlds]\nreply = { world = 'w', api_key = '{kye}', account = 'a' }\n",
+                "m.toml:2: nothing is called `{kye}` here; did you mean `key`?",
             ),
         ] {
             assert!(refused(text).starts_with(told), "{}", refused(text));

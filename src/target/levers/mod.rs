@@ -76,6 +76,7 @@ impl Levers {
             Self::Public(Box::new(PublicLevers {
                 url: profile.url.clone(),
                 key: profile.key.clone(),
+                world_key: Arc::default(),
                 client,
                 mapping: mapping.clone(),
                 capabilities: profile.capabilities.clone(),

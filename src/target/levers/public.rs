@@ -4,12 +4,12 @@
 //! a scenario not testable.
 
 use std::collections::BTreeSet;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use serde_json::{Map, Value, json};
 
 use super::lever::{Lever, Pull};
-use super::mapping::{Body, Mapping, Route};
+use super::mapping::{Ask, Body, Mapping, Route};
 use super::{LeverError, Manifest, Pulled, template};
 use crate::spec::capability::Capability;
 use crate::target::client::{Client, Plain, segment};
@@ -30,8 +30,10 @@ const PAYS_AT_ONCE: &str = "tok_bypassPending";
 pub struct PublicLevers {
     /// The URL of the target.
     pub url: String,
-    /// Its key.
+    /// The key of the profile.
     pub key: Secret,
+    /// The key of the world that was mapped last, which wins over it.
+    pub world_key: Arc<Mutex<Option<Secret>>>,
     /// The way to it.
     pub client: Client,
     /// Routes that do what a lever does.
@@ -116,46 +118,60 @@ impl PublicLevers {
     }
 
     async fn mapped(&self, route: &Route, pull: &Pull, calls: &mut Calls) -> Reply {
+        served(route, pull)?;
         let mut said = pull.said.clone();
-        let account = route
-            .account
-            .as_deref()
-            .map(|name| template::text(name, &said));
-        let body = match &route.body {
+        let answer = match &route.ask {
+            Some(ask) => self.asked(ask, &said, calls).await?,
+            None => Value::Null,
+        };
+        said.insert("key".to_owned(), self.key.reveal().into());
+        let mut reply = Map::new();
+        for (member, template) in route.reply.as_object().into_iter().flatten() {
+            let value = match (template::reply(template, &answer, &said), &route.ask) {
+                (Ok(value), _) => value,
+                (Err(found), Some(ask)) if pull.lever.reply().contains(&member.as_str()) => {
+                    return Err(LeverError::Fault(format!(
+                        "{} {} answered without {found}, which is to be the `{member}` of the lever {}",
+                        ask.method,
+                        ask.path,
+                        pull.lever.name()
+                    )));
+                }
+                (Err(_), _) => Value::Null,
+            };
+            reply.insert(member.clone(), value);
+        }
+        if pull.lever == Lever::Worlds {
+            let own = reply["api_key"].as_str().map(Secret::new);
+            *self
+                .world_key
+                .lock()
+                .unwrap_or_else(PoisonError::into_inner) = own;
+            // Whoever does not map the time of a world has the time of everybody.
+            let now = || chrono::Utc::now().timestamp().into();
+            reply.entry("now").or_insert_with(now);
+        }
+        Ok(reply.into())
+    }
+
+    async fn asked(&self, ask: &Ask, said: &Map<String, Value>, calls: &mut Calls) -> Reply {
+        let account = ask.account.as_deref();
+        let account = account.map(|name| template::text(name, said));
+        let body = match &ask.body {
             Body::None => None,
-            Body::Form(form) => Some(form_of(&template::value(form, &said))),
+            Body::Form(form) => Some(form_of(&template::value(form, said))),
             Body::Json(json) => {
-                let text = template::value(json, &said).to_string();
+                let text = template::value(json, said).to_string();
                 Some(("application/json", text))
             }
         };
-        let path = template::text(&route.path, &segments(&said));
         let plain = Plain {
-            method: route.method.clone(),
-            path,
+            method: ask.method.clone(),
+            path: template::text(&ask.path, &segments(said)),
             account: account.filter(|account| !account.is_empty()),
             body,
         };
-        let answer = self.call(plain, calls).await?.map_err(LeverError::Fault)?;
-        said.insert("key".to_owned(), self.key.reveal().into());
-        let mut reply = Map::new();
-        for (member, found) in &route.reply {
-            let value = if found.starts_with('/') {
-                answer.pointer(found).cloned().unwrap_or_default()
-            } else {
-                template::text(found, &said).into()
-            };
-            if value.is_null() && pull.lever.reply().contains(&member.as_str()) {
-                return Err(LeverError::Fault(format!(
-                    "{} {} answered without {found}, which is to be the `{member}` of the lever {}",
-                    route.method,
-                    route.path,
-                    pull.lever.name()
-                )));
-            }
-            reply.insert(member.clone(), value);
-        }
-        Ok(reply.into())
+        self.call(plain, calls).await?.map_err(LeverError::Fault)
     }
 
     async fn account(&self, pull: &Pull, calls: &mut Calls) -> Reply {
@@ -294,7 +310,9 @@ impl PublicLevers {
         plain: Plain,
         calls: &mut Calls,
     ) -> Result<Result<Value, String>, LeverError> {
-        let exchange = self.client.call(&self.url, &self.key, plain).await;
+        let own = self.world_key.lock().map_or(None, |key| key.clone());
+        let key = own.unwrap_or_else(|| self.key.clone());
+        let exchange = self.client.call(&self.url, &key, plain).await;
         let place = format!("{} {}", exchange.method, exchange.path);
         let Some(status) = exchange.status else {
             let cause = exchange.trouble.as_deref().unwrap_or("no answer");
@@ -314,6 +332,21 @@ impl PublicLevers {
         };
         Ok(Err(format!("{place} answered {status}{said}")))
     }
+}
+
+/// Refuses a request that a route does not serve.
+fn served(route: &Route, pull: &Pull) -> Result<(), LeverError> {
+    for (name, only) in &route.only {
+        let said = pull.get(name);
+        let is_one = only.as_array().is_some_and(|any| any.contains(said));
+        if said != only && !is_one {
+            return Err(unsupported(&format!(
+                "the mapping serves {} only where {name} is {only}, and here it is {said}",
+                pull.lever.name()
+            )));
+        }
+    }
+    Ok(())
 }
 
 fn unsupported(what: &str) -> LeverError {

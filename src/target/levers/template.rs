@@ -75,6 +75,32 @@ pub(super) fn value(template: &Value, said: &Map<String, Value>) -> Value {
     }
 }
 
+/// A reply: texts that begin with `/` point into the answer, all others have their names replaced.
+///
+/// # Errors
+/// The first pointer behind which there is nothing.
+pub(super) fn reply(
+    template: &Value,
+    answer: &Value,
+    said: &Map<String, Value>,
+) -> Result<Value, String> {
+    match template {
+        Value::String(pointer) if pointer.starts_with('/') => {
+            let found = answer.pointer(pointer).filter(|found| !found.is_null());
+            found.cloned().ok_or_else(|| pointer.clone())
+        }
+        Value::String(constant) => Ok(text(constant, said).into()),
+        Value::Array(items) => items.iter().map(|item| reply(item, answer, said)).collect(),
+        Value::Object(members) => {
+            let members = members
+                .iter()
+                .map(|(name, member)| Ok((name.clone(), reply(member, answer, said)?)));
+            members.collect::<Result<Map<_, _>, _>>().map(Value::Object)
+        }
+        Value::Null | Value::Bool(_) | Value::Number(_) => Ok(template.clone()),
+    }
+}
+
 /// A value as a form: members of members as `a[b]`, items of lists as `a[0]`.
 pub(super) fn form(value: &Value) -> Vec<(String, String)> {
     let mut form = Vec::new();
@@ -126,6 +152,23 @@ mod tests {
             fields,
             ["a=5", "b=x-5-acct_1", "d[e][0]=acct_1", "d[e][1]=1"]
         );
+    }
+
+    #[test]
+    fn a_reply_is_gathered_from_the_answer() {
+        let said = json!({"world": "w_1"});
+        let said = said.as_object().cloned().unwrap_or_default();
+        let answer = json!({"available": {"amount": 2000}, "note": null});
+        let template =
+            json!({"a": {"eur": {"available": "/available/amount", "pending": 0}}, "w": "{world}"});
+        let gathered = json!({"a": {"eur": {"available": 2000, "pending": 0}}, "w": "w_1"});
+        assert_eq!(reply(&template, &answer, &said), Ok(gathered));
+        for absent in ["/note", "/available/amounts"] {
+            assert_eq!(
+                reply(&json!([absent]), &answer, &said),
+                Err(absent.to_owned())
+            );
+        }
     }
 
     #[test]
