@@ -4,8 +4,9 @@ use std::path::{Path, PathBuf};
 
 use clap::{Args, Subcommand};
 
+use super::screen::Screen;
 use super::settings::Settings;
-use super::{Refused, check, print};
+use super::{Refused, check};
 use crate::exit::Exit;
 use crate::report::put;
 use crate::run::known::{Entry, Known, Purpose, TODO, Updated, update};
@@ -95,7 +96,8 @@ fn bring_up_to_date(options: &Update) -> Result<Exit, Refused> {
     if changes {
         put(&updated.text, &path).map_err(|error| Refused::usage(Wrong::with(&name, error)))?;
     }
-    print(&told(&name, &updated, (&run, options.prune)));
+    let screen = Screen::beside(&settings.requests());
+    screen.print(&told(&name, &updated, (&run, options.prune)));
     Ok(Exit::Conformant)
 }
 

@@ -18,6 +18,7 @@ use serde::{Serialize, Serializer};
 use serde_json::Value;
 
 use super::curl;
+use super::visible::escaped_json;
 use crate::run::known::{KnownResult, Subject};
 use crate::run::result::{Counts, Ending, ReadingResult, RuleResult, Run, ScenarioResult};
 use crate::run::verdict::Verdict;
@@ -33,17 +34,22 @@ pub(super) const NAME: &str = "recoup-run/1";
 /// The run as indented JSON with a newline at its end; members come in the order of the schema.
 #[must_use]
 pub fn render(run: &Run) -> String {
-    let mut text = serde_json::to_string_pretty(&Document::of(run))
+    written(&Document::of(run))
+}
+
+/// A document as indented JSON with a newline at its end, in which nothing acts on whatever shows it.
+pub(super) fn written(document: &impl Serialize) -> String {
+    let mut text = serde_json::to_string_pretty(document)
         // Nothing in a run refuses to be written. If ever it did, this is no JSON, which no reader takes for a report.
         .unwrap_or_else(|error| error.to_string());
     text.push('\n');
-    text
+    escaped_json(text)
 }
 
 #[derive(Serialize)]
 struct Document<'a> {
     schema: &'static str,
-    recoup: &'static str,
+    recoup: &'a str,
     target: Target<'a>,
     started: String,
     seconds: f64,
@@ -70,7 +76,7 @@ impl<'a> Document<'a> {
         };
         Self {
             schema: NAME,
-            recoup: env!("CARGO_PKG_VERSION"),
+            recoup: &run.recoup,
             target: Target {
                 url: &run.url,
                 implementation: &run.implementation,

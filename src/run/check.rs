@@ -261,6 +261,7 @@ impl Check {
         notes.extend(lost.get().then(|| NOT_ISOLATED.to_owned()));
         let tell = |text: String| told(&redactor, text);
         Ok(Run {
+            recoup: env!("CARGO_PKG_VERSION").to_owned(),
             url: self.profile.url,
             implementation,
             started,

@@ -31,6 +31,7 @@ pub fn narrowed(run: &Run) -> Run {
     let scenarios = run.scenarios.iter().filter(|it| it.is_selected());
     let rules = run.rules.iter().filter(|it| it.is_selected());
     Run {
+        recoup: run.recoup.clone(),
         url: run.url.clone(),
         implementation: run.implementation.clone(),
         started: run.started,

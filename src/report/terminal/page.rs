@@ -3,7 +3,7 @@
 use textwrap::{Options, WordSeparator, WordSplitter, WrapAlgorithm};
 
 use super::Style;
-use crate::report::visible::{cut, visible};
+use crate::report::visible::{cut, no_command, visible};
 
 /// The width of the margin: the longest label is `not applicable`.
 const MARGIN: usize = 14;
@@ -115,7 +115,7 @@ impl Page {
             self.paint(text.ink, &shown)
         );
         line.truncate(line.trim_end().len());
-        self.text.push_str(&line);
+        self.text.push_str(&no_command(&line));
         self.text.push('\n');
     }
 
