@@ -1,6 +1,7 @@
 //! The command line: one file a subcommand, and no verdicts.
 
 mod check;
+mod compare;
 mod config;
 mod doctor;
 mod exec;
@@ -42,6 +43,8 @@ struct Cli {
 enum Command {
     /// Hold an implementation to the rules.
     Check(Box<check::Options>),
+    /// Put runs side by side, rule by rule; of two, say what became of each rule.
+    Compare(compare::Options),
     /// Show each setting and where it came from.
     Config(config::Options),
     /// Try a target and each of its levers once, and say how to mend what does not work.
@@ -95,6 +98,7 @@ pub fn main() -> Exit {
     let cli = Cli::parse();
     let done = match cli.command {
         Command::Check(options) => check::run(&options),
+        Command::Compare(options) => compare::run(&options),
         Command::Config(options) => config::run(&options),
         Command::Doctor(options) => doctor::run(&options),
         Command::Known(options) => known::run(&options),

@@ -8,6 +8,7 @@ pub mod badge;
 mod broken;
 mod case;
 pub mod catalogue;
+pub mod compare;
 mod conclusion;
 pub mod ctrf;
 pub mod curl;

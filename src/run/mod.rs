@@ -1,6 +1,7 @@
 //! Running scenarios against a target, and what came of it as plain data.
 
 pub mod check;
+pub mod compare;
 pub mod examine;
 pub mod foresee;
 pub mod hearing;
