@@ -1,6 +1,10 @@
 //! The reports, each read as somebody else's program or eye would read it.
 #![allow(clippy::unwrap_used, reason = "a test that panics says what broke")]
 
+#[path = "reports/compare.rs"]
+mod compare;
+#[path = "reports/hostile.rs"]
+mod hostile;
 #[path = "reports/machines.rs"]
 mod machines;
 #[path = "reports/sample.rs"]

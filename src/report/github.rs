@@ -16,9 +16,10 @@ use crate::run::verdict::Verdict;
 /// The most annotations of one kind that GitHub shows of a step.
 const SHOWN: usize = 10;
 
-/// How many characters of a message, and of a title, are kept.
+/// How many characters of a message, a title and a path are kept.
 const MESSAGE: usize = 2_000;
 const TITLE: usize = 120;
+const PATH: usize = 1_000;
 
 /// Where the rules stand that all of a target shares.
 const SHARED: &str = "features/conventions/";
@@ -120,7 +121,7 @@ fn title(broken: &BrokenRule<'_>) -> String {
 fn command(kind: &str, place: Option<(&str, usize)>, (title, message): (&str, &str)) -> String {
     let place = place.map_or_else(String::new, |(file, line)| {
         // Of line 0 GitHub knows nothing.
-        format!("file={},line={},", property(file), line.max(1))
+        format!("file={},line={},", property(&cut(file, PATH)), line.max(1))
     });
     let title = property(&cut(title, TITLE));
     let message = data(&visible(&cut(message, MESSAGE)));

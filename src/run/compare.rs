@@ -14,8 +14,9 @@ use super::result::{Counts, Ending, RuleResult, Run};
 use super::verdict::{Conformance, Verdict};
 use crate::exit::Exit;
 
-/// The most characters of what an implementation calls itself.
+/// The most characters of what an implementation calls itself, and of what its report is called.
 const NAME: usize = 60;
+const FILE: usize = 200;
 
 /// A run as it stands beside others, without its transcripts.
 #[derive(Debug, Clone)]
@@ -48,10 +49,7 @@ impl Side {
             // Writing to memory does not fail.
             let _ = write!(name, " {version}");
         }
-        if let Some((end, _)) = name.char_indices().nth(NAME) {
-            name.truncate(end);
-            name.push('…');
-        }
+        let (name, file) = (shortened(name, NAME), shortened(file, FILE));
         let partial = match (&run.ending, run.shard) {
             (Ending::Interrupted, _) => Some("was interrupted".to_owned()),
             (Ending::Unreachable(_), _) => Some("could not reach its target to the end".to_owned()),
@@ -78,6 +76,14 @@ impl Side {
             file,
         }
     }
+}
+
+fn shortened(mut text: String, most: usize) -> String {
+    if let Some((end, _)) = text.char_indices().nth(most) {
+        text.truncate(end);
+        text.push('…');
+    }
+    text
 }
 
 /// Why rules ended as they did, as far as a finding or a scenario says.

@@ -115,7 +115,7 @@ fn ctrf_is_as_written_down_and_as_red_as_the_exit_code() {
 }
 
 /// A workflow command as GitHub reads it: kind, properties, message.
-fn command(line: &str) -> (&str, Vec<(String, String)>, String) {
+pub fn command(line: &str) -> (&str, Vec<(String, String)>, String) {
     let rest = line.strip_prefix("::").unwrap();
     let (head, message) = rest.split_once("::").unwrap();
     let (kind, properties) = head.split_once(' ').unwrap();

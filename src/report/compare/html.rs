@@ -5,15 +5,12 @@
 
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
-use super::{conclusion, course, pardon, score, why, word};
-use crate::report::visible::{cut, one_line};
+use super::{brief, conclusion, course, pardon, score, why, word};
+use crate::report::visible::one_line;
 use crate::run::compare::{Cell, Change, Comparison, Row};
 use crate::run::verdict::Verdict;
 
 const STYLE: &str = include_str!("matrix.css");
-
-/// How many characters of a reason are told.
-const REASON: usize = 300;
 
 /// The matrix as a page.
 #[must_use]
@@ -44,7 +41,7 @@ pub fn render(comparison: &Comparison) -> String {
                     h2 id="matrix" { "Rules × runs" }
                     (matrix(comparison))
                     h2 { "To be known" }
-                    ul { @for note in &comparison.notes { li { (one_line(note)) } } }
+                    ul { @for note in &comparison.notes { li { (brief(note)) } } }
                 }
                 footer { p { "Made by recoup." } }
             }
@@ -63,12 +60,12 @@ fn changes(comparison: &Comparison, change: Change) -> Markup {
             ul {
                 @for row in rows {
                     li {
-                        a href=(format!("#{}", anchor(row))) { (one_line(&row.rule.id)) }
-                        " " (one_line(&row.rule.sentence)) ": " (course(row))
+                        a href=(format!("#{}", anchor(row))) { (brief(&row.rule.id)) }
+                        " " (brief(&row.rule.sentence)) ": " (course(row))
                         @if let Some(pardon) = pardon(comparison, row) { " (" (pardon) ")" }
                         @if let Some(why) = why(row).filter(|_| change != Change::Fixed) {
                             br;
-                            code { (one_line(&cut(why, REASON))) }
+                            code { (brief(why)) }
                         }
                     }
                 }
@@ -78,7 +75,9 @@ fn changes(comparison: &Comparison, change: Change) -> Markup {
 }
 
 fn matrix(comparison: &Comparison) -> Markup {
-    let mut group = "";
+    let groups = comparison
+        .rows
+        .chunk_by(|one, next| one.rule.group() == next.rule.group());
     html! {
         p.filter {
             input type="checkbox" id="differing";
@@ -95,28 +94,16 @@ fn matrix(comparison: &Comparison) -> Markup {
                         }
                     }
                 }
-                tbody {
-                    @for row in &comparison.rows {
-                        @if row.rule.group() != group {
-                            ({ group = row.rule.group(); heading(comparison, row) })
+                @for group in groups {
+                    tbody.same[!group.iter().any(Row::differs)] {
+                        tr {
+                            th.group scope="rowgroup" { (brief(group[0].rule.group())) }
+                            td.band colspan=(comparison.sides.len()) {}
                         }
-                        (line(row))
+                        @for row in group { (line(row)) }
                     }
                 }
             }
-        }
-    }
-}
-
-/// The row above those of a group.
-fn heading(comparison: &Comparison, row: &Row) -> Markup {
-    let rows = comparison.rows.iter();
-    let mut same = rows.filter(|other| other.rule.group() == row.rule.group());
-    let differs = same.any(Row::differs);
-    html! {
-        tr.same[!differs] {
-            th.group scope="colgroup" { (one_line(row.rule.group())) }
-            td.band colspan=(comparison.sides.len()) {}
         }
     }
 }
@@ -126,9 +113,9 @@ fn line(row: &Row) -> Markup {
     html! {
         tr.same[!row.differs()] id=(anchor(row)) {
             th scope="row" {
-                b { (one_line(&rule.id)) } " " (one_line(&rule.sentence))
+                b { (brief(&rule.id)) } " " (brief(&rule.sentence))
                 small {
-                    (one_line(&rule.source)) " (" (rule.level.word())
+                    (brief(&rule.source)) " (" (rule.level.word())
                     @if !rule.gates { ", does not gate" }
                     ")"
                 }
@@ -144,7 +131,7 @@ fn shown(cell: Option<&Cell>) -> Markup {
     html! {
         td class=(class(cell)) {
             (word(cell))
-            @if let Some(reason) = reason { small { (one_line(&cut(reason, REASON))) } }
+            @if let Some(reason) = reason { small { (brief(reason)) } }
         }
     }
 }
@@ -161,5 +148,5 @@ fn class(cell: Option<&Cell>) -> &'static str {
 /// Where a rule stands on the page; an id of a stranger may have characters that a link cannot have.
 fn anchor(row: &Row) -> String {
     let plain = |c: char| if c.is_ascii_alphanumeric() { c } else { '-' };
-    row.rule.id.chars().map(plain).collect()
+    row.rule.id.chars().take(100).map(plain).collect()
 }

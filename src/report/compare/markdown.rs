@@ -5,13 +5,10 @@
 
 use std::fmt::Write as _;
 
-use super::{conclusion, course, pardon, score, why, word};
+use super::{TEXT, conclusion, course, pardon, score, why, word};
 use crate::report::markdown::{LIMIT, code, text};
 use crate::report::visible::cut;
 use crate::run::compare::{Change, Comparison, Row};
-
-/// How many characters of a text are told.
-const TEXT: usize = 300;
 
 /// What is kept for saying that something is not told.
 const RESERVE: usize = 200;

@@ -10,9 +10,13 @@ use std::str::FromStr;
 
 use super::conclusion::count;
 use super::request::{Kind, UnknownFormat};
+use super::visible::{cut, one_line};
 use crate::run::compare::{Cell, Change, Comparison, Row, Side};
 use crate::run::judge::Gate;
 use crate::run::verdict::Verdict;
+
+/// How many characters of a text people are shown.
+const TEXT: usize = 300;
 
 /// A form of the matrix.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -81,6 +85,11 @@ fn word(cell: Option<&Cell>) -> &'static str {
         Some(cell) if !cell.selected => "not selected",
         Some(cell) => cell.verdict.phrase(),
     }
+}
+
+/// As much of a text as people read, in one line.
+fn brief(text: &str) -> String {
+    one_line(&cut(text, TEXT)).into_owned()
 }
 
 /// What a run comes to: `broken, 193 of 195 rules`.

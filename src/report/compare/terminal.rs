@@ -2,9 +2,9 @@
 
 use textwrap::core::display_width;
 
-use super::{conclusion, course, pardon, score, why, word};
+use super::{brief, conclusion, course, pardon, score, why, word};
 use crate::report::terminal::Style;
-use crate::report::visible::{cut, no_command, one_line};
+use crate::report::visible::{no_command, one_line};
 use crate::run::compare::{Cell, Change, Comparison, Row};
 use crate::run::verdict::Verdict;
 
@@ -12,8 +12,6 @@ use crate::run::verdict::Verdict;
 const WORD: usize = 14;
 /// The least width of a sentence that says anything.
 const SENTENCE: usize = 24;
-/// How many characters of a reason are shown.
-const REASON: usize = 400;
 
 /// The matrix as text of the width, ending in a newline.
 #[must_use]
@@ -29,7 +27,7 @@ pub fn render(comparison: &Comparison, style: &Style) -> String {
     if !style.quiet {
         page.text.push('\n');
         for note in &comparison.notes {
-            page.prose(note, 0);
+            page.prose(&brief(note), 0);
         }
     }
     for change in Change::ALL {
@@ -62,12 +60,12 @@ fn changes(page: &mut Page<'_>, comparison: &Comparison, change: Change) {
     for row in rows {
         let pardon = pardon(comparison, row);
         let pardon = pardon.map_or_else(String::new, |why| format!(" ({why})"));
-        let line = format!("  {}: {}{pardon}", row.rule.id, course(row));
+        let line = format!("  {}: {}{pardon}", brief(&row.rule.id), course(row));
         page.prose(&line, 6);
-        page.prose(&format!("      {}", row.rule.sentence), 6);
+        page.prose(&format!("      {}", brief(&row.rule.sentence)), 6);
         let reason = why(row).filter(|_| change != Change::Fixed);
         if let Some(reason) = reason {
-            page.prose(&format!("      {}", cut(reason, REASON)), 6);
+            page.prose(&format!("      {}", brief(reason)), 6);
         }
     }
 }
