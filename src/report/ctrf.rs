@@ -43,7 +43,7 @@ pub fn render(run: &Run) -> String {
     written(&json!({
         "reportFormat": "CTRF",
         "specVersion": VERSION,
-        "timestamp": run.started.to_rfc3339_opts(SecondsFormat::Secs, true),
+        "timestamp": run.started.to_rfc3339_opts(SecondsFormat::AutoSi, true),
         "generatedBy": format!("recoup {}", run.recoup),
         "results": {
             "tool": { "name": "recoup", "version": run.recoup },

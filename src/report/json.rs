@@ -83,7 +83,7 @@ impl<'a> Document<'a> {
             },
             started: run
                 .started
-                .to_rfc3339_opts(chrono::SecondsFormat::Secs, true),
+                .to_rfc3339_opts(chrono::SecondsFormat::AutoSi, true),
             seconds: run.duration.as_secs_f64(),
             ended,
             cause,

@@ -7,7 +7,7 @@ use std::pin::{Pin, pin};
 use std::rc::Rc;
 use std::time::{Duration, Instant};
 
-use chrono::Utc;
+use chrono::{SubsecRound as _, Utc};
 use serde_json::{Value, json};
 
 use super::hearing::Hearing;
@@ -214,7 +214,8 @@ impl Check {
         mut progress: impl FnMut(Progress<'_>),
         interrupted: impl Future<Output = ()>,
     ) -> Result<Run, CheckError> {
-        let (started, clock) = (Utc::now(), Instant::now());
+        // Of no more digits than reports have, so that a run that is read back is the same.
+        let (started, clock) = (Utc::now().trunc_subsecs(3), Instant::now());
         self.profile.check().map_err(CheckError::Target)?;
         let catalogue = self.features_of()?;
         let chosen = self.choose(&catalogue)?;
