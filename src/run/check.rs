@@ -41,6 +41,9 @@ const FURTHER_ROUNDS: usize = 2;
 const FOREIGN: usize = 20;
 const LONGEST: usize = 500;
 
+/// The digits of a second that reports have, so that a run that is read back has the time that it had.
+const DIGITS: u16 = 3;
+
 /// The most that a target may say of itself.
 const IMPLEMENTATION: usize = 4_000;
 
@@ -214,8 +217,7 @@ impl Check {
         mut progress: impl FnMut(Progress<'_>),
         interrupted: impl Future<Output = ()>,
     ) -> Result<Run, CheckError> {
-        // Of no more digits than reports have, so that a run that is read back is the same.
-        let (started, clock) = (Utc::now().trunc_subsecs(3), Instant::now());
+        let (started, clock) = (Utc::now().trunc_subsecs(DIGITS), Instant::now());
         self.profile.check().map_err(CheckError::Target)?;
         let catalogue = self.features_of()?;
         let chosen = self.choose(&catalogue)?;
@@ -231,11 +233,10 @@ impl Check {
         let (pinned, mut notes) = self.pins(&manifest, &catalogue);
         let plan = Plan::new(&catalogue, &chosen, &manifest.capabilities, pinned);
         let mut hearing = Hearing::new(&catalogue, &plan, self.keep_transcripts);
-        let jobs = self.jobs_for(&manifest);
+        let (jobs, lost) = (self.jobs_for(&manifest), Cell::new(false));
         let redactor = Redactor::new([self.profile.key.clone()]);
         let implementation = redactor.json(shown(manifest.implementation.clone()));
         let context = Rc::new(Context::new(self.profile.clone(), client, levers, manifest));
-        let lost = Cell::new(false);
         let ending = match asked {
             Err(Stopped::Interrupted) => Ending::Interrupted,
             Err(Stopped::Unusable(Unusable::Unreachable(why))) => Ending::Unreachable(why),

@@ -216,7 +216,6 @@ impl Change {
 
     fn between(before: Option<&Cell>, after: Option<&Cell>) -> Option<Self> {
         match (before, after) {
-            (None, None) => None,
             (None, Some(after)) => after.selected.then_some(Self::New),
             (Some(before), None) => before.selected.then_some(Self::Gone),
             (Some(before), Some(after)) if before.selected && after.selected => {
@@ -228,7 +227,7 @@ impl Change {
                     (Some(true), Some(true)) | (Some(false), Some(false)) | (None, None) => None,
                 }
             }
-            (Some(_), Some(_)) => None,
+            (None, None) | (Some(_), Some(_)) => None,
         }
     }
 }

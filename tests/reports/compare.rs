@@ -27,104 +27,29 @@ fn become_of(before: Verdict, after: Verdict) -> Comparison {
 
 #[test]
 fn every_pair_of_verdicts_has_its_change() {
-    use Change::{Judged, Regressed, Untestable};
-    let table: [(Verdict, [Option<Change>; 7]); 7] = [
-        // Upheld, Broken, Known, Fixed, not applicable, not testable, faulted
-        (
-            Upheld,
-            [
-                None,
-                Some(Regressed),
-                Some(Regressed),
-                None,
-                Some(Untestable),
-                Some(Untestable),
-                Some(Untestable),
-            ],
-        ),
-        (
-            Broken,
-            [
-                Some(Change::Fixed),
-                None,
-                None,
-                Some(Change::Fixed),
-                Some(Untestable),
-                Some(Untestable),
-                Some(Untestable),
-            ],
-        ),
-        (
-            Known,
-            [
-                Some(Change::Fixed),
-                None,
-                None,
-                Some(Change::Fixed),
-                Some(Untestable),
-                Some(Untestable),
-                Some(Untestable),
-            ],
-        ),
-        (
-            Fixed,
-            [
-                None,
-                Some(Regressed),
-                Some(Regressed),
-                None,
-                Some(Untestable),
-                Some(Untestable),
-                Some(Untestable),
-            ],
-        ),
-        (
-            NotApplicable,
-            [
-                Some(Judged),
-                Some(Judged),
-                Some(Judged),
-                Some(Judged),
-                None,
-                None,
-                None,
-            ],
-        ),
-        (
-            NotTestable,
-            [
-                Some(Judged),
-                Some(Judged),
-                Some(Judged),
-                Some(Judged),
-                None,
-                None,
-                None,
-            ],
-        ),
-        (
-            Faulted,
-            [
-                Some(Judged),
-                Some(Judged),
-                Some(Judged),
-                Some(Judged),
-                None,
-                None,
-                None,
-            ],
-        ),
-    ];
-    for (before, changes) in table {
-        for (after, change) in Verdict::ALL.into_iter().zip(changes) {
+    // To upheld, broken, known, fixed, not applicable, not testable, faulted.
+    for (before, changes) in [
+        (Upheld, " rr uuu"),
+        (Broken, "f  fuuu"),
+        (Known, "f  fuuu"),
+        (Fixed, " rr uuu"),
+        (NotApplicable, "jjjj   "),
+        (NotTestable, "jjjj   "),
+        (Faulted, "jjjj   "),
+    ] {
+        for (after, letter) in Verdict::ALL.into_iter().zip(changes.chars()) {
+            let change = match letter {
+                'r' => Some(Change::Regressed),
+                'f' => Some(Change::Fixed),
+                'u' => Some(Change::Untestable),
+                'j' => Some(Change::Judged),
+                _ => None,
+            };
             let comparison = become_of(before, after);
-            assert_eq!(comparison.rows[0].change, change, "{before:?} → {after:?}");
-            let decides = change == Some(Regressed) && after == Broken;
-            assert_eq!(
-                comparison.exit().code(),
-                u8::from(decides),
-                "{before:?} → {after:?}"
-            );
+            let what = format!("{before:?} → {after:?}");
+            assert_eq!(comparison.rows[0].change, change, "{what}");
+            let decides = change == Some(Change::Regressed) && after == Broken;
+            assert_eq!(comparison.exit().code(), u8::from(decides), "{what}");
         }
     }
 }

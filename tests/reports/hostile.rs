@@ -80,7 +80,7 @@ fn spoiled(text: &str) -> Run {
         for finding in &mut scenario.findings {
             let texts = [&mut finding.rule, &mut finding.step, &mut finding.expected];
             texts.into_iter().for_each(add);
-            finding.observed = text.to_owned();
+            text.clone_into(&mut finding.observed);
             finding.diff = Some(format!("-{text}\n+{text}\n"));
         }
         for exchange in &mut scenario.exchanges {

@@ -32,13 +32,10 @@ pub fn render(comparison: &Comparison) -> String {
             .map(|row| changed(comparison, row));
         section(&mut page, &format!("### {}\n\n", change.phrase()), rows);
     }
-    let heads: String = comparison
-        .sides
-        .iter()
-        .map(|side| format!(" {} |", text(&side.name)))
-        .collect();
+    let names = comparison.sides.iter().map(|side| text(&side.name));
+    let heads = names.collect::<Vec<_>>().join(" | ");
     let lines = "---|".repeat(comparison.sides.len());
-    let head = format!("### Where they differ\n\n| rule |{heads}\n|---|{lines}\n");
+    let head = format!("### Where they differ\n\n| rule | {heads} |\n|---|{lines}\n");
     let differing = comparison.rows.iter().filter(|row| row.differs());
     section(&mut page, &head, differing.map(matrix_row));
     page

@@ -1,5 +1,7 @@
 //! The matrix for a terminal: the runs by letter, what changed, and the rules in which runs differ or have trouble.
 
+use std::fmt::Write as _;
+
 use textwrap::core::display_width;
 
 use super::{brief, conclusion, course, pardon, score, why, word};
@@ -93,7 +95,7 @@ fn matrix(page: &mut Page<'_>, comparison: &Comparison) {
         .saturating_sub(id + columns * (cell + 2) + 2);
     let mut heads = vec![(fitted("rule", id), FAINT)];
     heads.extend((0..columns).map(|index| (format!("  {}", fitted(&letter(index), cell)), FAINT)));
-    page.owned(heads);
+    page.owned(&heads);
     for row in &rows {
         let mut parts = vec![(fitted(&row.rule.id, id), PLAIN)];
         for shown in &row.cells {
@@ -104,7 +106,7 @@ fn matrix(page: &mut Page<'_>, comparison: &Comparison) {
         if room >= SENTENCE {
             parts.push((format!("  {}", fitted(&row.rule.sentence, room)), PLAIN));
         }
-        page.owned(parts);
+        page.owned(&parts);
     }
     if !words {
         page.prose(
@@ -204,7 +206,7 @@ impl Page<'_> {
         }
     }
 
-    fn owned(&mut self, parts: Vec<(String, Tone)>) {
+    fn owned(&mut self, parts: &[(String, Tone)]) {
         let parts: Vec<(&str, Tone)> = parts
             .iter()
             .map(|(text, tone)| (text.as_str(), *tone))
@@ -219,7 +221,8 @@ impl Page<'_> {
         for (index, (text, tone)) in parts.iter().enumerate() {
             let text = if index == last { text.trim_end() } else { text };
             if self.style.color && !tone.is_empty() && !text.is_empty() {
-                line.push_str(&format!("\u{1b}[{tone}m{text}\u{1b}[0m"));
+                // Writing to memory does not fail.
+                let _ = write!(line, "\u{1b}[{tone}m{text}\u{1b}[0m");
             } else {
                 line.push_str(text);
             }
