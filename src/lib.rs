@@ -23,7 +23,7 @@
 //! - [`canon`]: what every documented object is made of, and transcripts without what differs from run to run, with the
 //!   snapshots that they are held against;
 //! - [`run`]: what runs and what does not ([`run::plan`]), the runner's events taken down ([`run::recorder`]),
-//!   verdicts ([`run::judge`]), known failures ([`run::known`]), shards and their sum ([`run::merge`]), and the outcome as plain data ([`run::result::Run`]);
+//!   verdicts ([`run::judge`]), known failures ([`run::known`]), shards and their sum ([`run::merge`]), runs side by side ([`run::compare`]), and the outcome as plain data ([`run::result::Run`]);
 //! - [`report`]: each format a pure function of the run.
 //!
 //! The reference implementation, from the bottom up:

@@ -10,6 +10,8 @@ mod known;
 mod levers;
 #[path = "cli/plan.rs"]
 mod plan;
+#[path = "cli/reports.rs"]
+mod reports;
 #[path = "cli/settings.rs"]
 mod settings;
 #[path = "cli/shards.rs"]
@@ -31,7 +33,7 @@ fn recoup(arguments: &[&str]) -> Command {
         let ours = name
             .to_str()
             .is_some_and(|name| name.starts_with("RECOUP_"));
-        if ours || name == "COLUMNS" {
+        if ours || name == "COLUMNS" || name == "GITHUB_STEP_SUMMARY" {
             command.env_remove(name);
         }
     }

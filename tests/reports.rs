@@ -1,6 +1,12 @@
 //! The reports, each read as somebody else's program or eye would read it.
 #![allow(clippy::unwrap_used, reason = "a test that panics says what broke")]
 
+#[path = "reports/compare.rs"]
+mod compare;
+#[path = "reports/hostile.rs"]
+mod hostile;
+#[path = "reports/machines.rs"]
+mod machines;
 #[path = "reports/sample.rs"]
 mod sample;
 
@@ -339,10 +345,11 @@ fn prose_keeps_to_the_width() {
 #[test]
 fn nobody_meets_the_key() {
     for run in runs() {
-        let mut told = vec![Format::Json.render(&run), Format::Junit.render(&run)];
+        let mut told = Format::ALL.map(|format| format.render(&run)).to_vec();
         told.extend(styles().iter().map(|style| terminal::render(&run, style)));
         for text in told.iter().filter(|text| text.contains("curl -X")) {
-            assert!(text.contains("$RECOUP_KEY:"));
+            let named = ["$RECOUP_KEY:", "&#36;RECOUP&#95;KEY:"];
+            assert!(named.iter().any(|name| text.contains(name)));
             assert!(!text.contains("sk_") && !text.contains("Authorization"));
         }
     }
@@ -417,11 +424,11 @@ fn a_report_is_asked_for_by_format_and_path() {
     for (wrong, said) in [
         (
             "jsn=x",
-            "there is no report format \"jsn\"; did you mean `json`? (formats: json, junit)",
+            "there is no report format \"jsn\"; did you mean `json`? (formats: json, junit, ctrf, github, markdown, badge, har)",
         ),
         (
             "JUnit=x",
-            "there is no report format \"JUnit\"; did you mean `junit`? (formats: json, junit)",
+            "there is no report format \"JUnit\"; did you mean `junit`? (formats: json, junit, ctrf, github, markdown, badge, har)",
         ),
         (
             "json",

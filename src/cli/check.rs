@@ -11,14 +11,15 @@ use clap::Args;
 use super::again::again;
 use super::exec::Started;
 use super::options::{Pair, gate, jobs, seconds};
+use super::screen::Screen;
 use super::settings::Settings;
 use super::shard::{Asked, asked};
-use super::{Refused, interrupted, known, print, runtime, style};
+use super::{Refused, interrupted, known, runtime};
 use crate::exit::Exit;
 use crate::reference::{self, Defect, Embedded, Readings};
 use crate::report::progress::{Manner, Progress as Bar};
 use crate::report::terminal::Style;
-use crate::report::{self, ReportRequest, terminal};
+use crate::report::{self, Format, Kind, ReportError, ReportRequest, Request, terminal};
 use crate::run::check::{Check, Progress};
 use crate::run::judge::Gate;
 use crate::run::known::{Known, Purpose};
@@ -84,9 +85,12 @@ pub(super) struct Options {
     /// Pin the reading that the target takes.
     #[arg(long, value_name = "CHOICE=VALUE")]
     pub(super) reading: Vec<Pair>,
-    /// Write a report: json=PATH or junit=PATH.
+    /// Write a report: json, junit, ctrf, github, markdown, badge or har, then =PATH (- is standard output).
     #[arg(long, value_name = "FORMAT=PATH")]
     pub(super) report: Vec<ReportRequest>,
+    /// Keep what was said in every scenario, also with nothing wrong, as a JSON report does (a HAR shows what is kept).
+    #[arg(long)]
+    pub(super) keep_transcripts: bool,
     /// The list of known failures: what it lists must fail as it says, and does not gate.
     #[arg(long, value_name = "FILE")]
     pub(super) known: Option<PathBuf>,
@@ -111,20 +115,22 @@ pub(super) fn run(options: &Options) -> Result<Exit, Refused> {
         known::read(&path.value, Purpose::Gate)
     })?;
     let run = conduct(options, &settings, known)?;
+    let requests = settings.requests();
+    let screen = Screen::beside(&requests);
     if options.readings_only {
         let catalogue = catalogue(options.features.as_deref())?;
         let choices = catalogue.readings();
         let choices: Vec<&str> = choices.iter().map(|(choice, _)| *choice).collect();
-        print(&report::readings::text(&run, &choices));
-        write_reports(&run, &settings.requests())?;
+        screen.print(&report::readings::text(&run, &choices));
+        write_reports(&run, &requests)?;
         return Ok(run.exit());
     }
     let style = Style {
         again: Some(again(options, &settings)),
-        ..style(options.verbose, options.quiet)
+        ..screen.style(options.verbose, options.quiet)
     };
-    print(&terminal::render(&run, &style));
-    write_reports(&run, &settings.requests())?;
+    screen.print(&terminal::render(&run, &style));
+    write_reports(&run, &requests)?;
     Ok(run.exit())
 }
 
@@ -187,6 +193,8 @@ pub(super) fn prepare(
         profile.inbox.address = address;
     }
     profile.inbox.url.clone_from(&options.webhook_url);
+    let mut formats = settings.reports.iter().map(|given| given.value.format);
+    let keep = options.keep_transcripts || formats.any(Format::tells_everything);
     let jobs = settings.jobs.as_ref().map(|jobs| usize::from(jobs.value));
     let jobs = jobs.or(embedded.is_some().then_some(REFERENCE_JOBS));
     let mut check = Check::of(profile)
@@ -194,7 +202,7 @@ pub(super) fn prepare(
         .gate(settings.gate.value)
         .features(catalogue)
         .known(known)
-        .keep_transcripts(!settings.reports.is_empty());
+        .keep_transcripts(keep);
     if let Some(jobs) = jobs {
         check = check.jobs(jobs);
     }
@@ -278,14 +286,19 @@ fn execute(check: Check, quiet: bool) -> Result<Run, Refused> {
 
 /// Writes every report that is asked for, also where one of them cannot be.
 pub(super) fn write_reports(run: &Run, requests: &[ReportRequest]) -> Result<(), Refused> {
+    put_each(requests, |request| report::write(run, request))
+}
+
+/// Puts every report where it is asked for, and says where, also where one of them cannot be.
+pub(super) fn put_each<K: Kind>(
+    requests: &[Request<K>],
+    put: impl Fn(&Request<K>) -> Result<(), ReportError>,
+) -> Result<(), Refused> {
+    let screen = Screen::beside(requests);
     let mut failed = None;
     for request in requests {
-        match report::write(run, request) {
-            Ok(()) => print(&format!(
-                "{} report: {}\n",
-                request.format,
-                request.path.display()
-            )),
+        match put(request) {
+            Ok(()) => screen.print(&format!("{} report: {}\n", request.format, request.place())),
             Err(error) => failed = Some(error),
         }
     }

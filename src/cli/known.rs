@@ -4,8 +4,9 @@ use std::path::{Path, PathBuf};
 
 use clap::{Args, Subcommand};
 
+use super::screen::Screen;
 use super::settings::Settings;
-use super::{Refused, check, print};
+use super::{Refused, check};
 use crate::exit::Exit;
 use crate::report::put;
 use crate::run::known::{Entry, Known, Purpose, TODO, Updated, update};
@@ -101,7 +102,7 @@ fn bring_up_to_date(options: &Update) -> Result<Exit, Refused> {
             "recoup check takes it with --known {name}, or with known = \"{name}\" below [run] in recoup.toml.\n"
         ));
     }
-    print(&text.concat());
+    Screen::beside(&settings.requests()).print(&text.concat());
     Ok(Exit::Conformant)
 }
 

@@ -4,9 +4,10 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
-use super::{Refused, check, print, style};
+use super::screen::Screen;
+use super::{Refused, check};
 use crate::exit::Exit;
-use crate::report::{ReportRequest, check_writable, read, terminal};
+use crate::report::{ReportRequest, STANDARD_OUTPUT, check_writable, read, terminal};
 use crate::run::merge::{Named, merge};
 
 #[derive(Debug, Args)]
@@ -14,7 +15,7 @@ pub(super) struct Options {
     /// Reports in JSON: every shard of a run, or runs of different selections.
     #[arg(value_name = "FILE", required = true)]
     files: Vec<PathBuf>,
-    /// Write a report: json=PATH or junit=PATH.
+    /// Write a report: json, junit, ctrf, github, markdown, badge or har, then =PATH (- is standard output).
     #[arg(long, value_name = "FORMAT=PATH")]
     report: Vec<ReportRequest>,
     /// The features that the runs were made with, if not the embedded ones.
@@ -34,18 +35,28 @@ pub(super) fn run(options: &Options) -> Result<Exit, Refused> {
     let runs = options.files.iter().map(|path| named(path));
     let runs = runs.collect::<Result<Vec<_>, _>>()?;
     let run = merge(runs, &catalogue).map_err(Refused::usage)?;
-    print(&terminal::render(
-        &run,
-        &style(options.verbose, options.quiet),
-    ));
+    let screen = Screen::beside(&options.report);
+    let style = screen.style(options.verbose, options.quiet);
+    screen.print(&terminal::render(&run, &style));
     check::write_reports(&run, &options.report)?;
     Ok(run.exit())
 }
 
-fn named(path: &Path) -> Result<Named, Refused> {
-    let name = path.display().to_string();
+/// The run that a report in JSON tells, and what the report is called.
+pub(super) fn named(path: &Path) -> Result<Named, Refused> {
+    let is_input = path.as_os_str() == STANDARD_OUTPUT;
+    let name = if is_input {
+        "standard input".to_owned()
+    } else {
+        path.display().to_string()
+    };
     let wrong = |why: String| Refused::usage(format!("{name}: {why}"));
-    let text = std::fs::read_to_string(path).map_err(|error| wrong(error.to_string()))?;
+    let text = if is_input {
+        std::io::read_to_string(std::io::stdin())
+    } else {
+        std::fs::read_to_string(path)
+    };
+    let text = text.map_err(|error| wrong(error.to_string()))?;
     let run = read::read(&text).map_err(|error| wrong(error.to_string()))?;
     Ok((name, run))
 }

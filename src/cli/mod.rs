@@ -2,6 +2,7 @@
 
 mod again;
 mod check;
+mod compare;
 mod config;
 mod doctor;
 mod exec;
@@ -11,19 +12,21 @@ mod merge;
 mod options;
 mod plan;
 pub mod prove;
+mod report;
 mod rules;
 mod schema;
+mod screen;
 mod serve;
 mod settings;
 mod shard;
 
 use std::fmt::Display;
-use std::io::{IsTerminal as _, Write as _};
+use std::io::Write as _;
 
 use clap::{Parser, Subcommand};
 
+use self::screen::Screen;
 use crate::exit::Exit;
-use crate::report::terminal::Style;
 use crate::report::visible::visible;
 
 /// Does your payments API take money back correctly?
@@ -42,6 +45,8 @@ struct Cli {
 enum Command {
     /// Hold an implementation to the rules.
     Check(Box<check::Options>),
+    /// Put runs side by side, rule by rule; of two, say what became of each rule.
+    Compare(compare::Options),
     /// Show each setting and where it came from.
     Config(config::Options),
     /// Try a target and each of its levers once, and say how to mend what does not work.
@@ -52,13 +57,15 @@ enum Command {
     Known(known::Options),
     /// Make one run out of the JSON reports of several.
     Merge(merge::Options),
+    /// Tell a run again, from its JSON report.
+    Report(report::Options),
     /// Show what would run, what would not, and why.
     Plan(plan::Options),
     /// Serve the reference implementation, to develop against.
     Serve(serve::Options),
     /// Show the rules with their sources.
     Rules(rules::Options),
-    /// Show what an object is made of, as a JSON Schema.
+    /// Show what an object, or the JSON report of a run, is made of, as a JSON Schema.
     Schema(schema::Options),
     /// Show that every planted defect of the reference is caught by its own rule.
     Prove(prove::Options),
@@ -95,11 +102,13 @@ pub fn main() -> Exit {
     let cli = Cli::parse();
     let done = match cli.command {
         Command::Check(options) => check::run(&options),
+        Command::Compare(options) => compare::run(&options),
         Command::Config(options) => config::run(&options),
         Command::Doctor(options) => doctor::run(&options),
         Command::Init(options) => init::run(&options),
         Command::Known(options) => known::run(&options),
         Command::Merge(options) => merge::run(&options),
+        Command::Report(options) => report::run(&options),
         Command::Plan(options) => plan::run(&options),
         Command::Serve(options) => serve::run(&options),
         Command::Rules(options) => rules::run(&options),
@@ -115,30 +124,7 @@ pub fn main() -> Exit {
 
 /// Prints to standard output; a reader that has gone away is no error.
 fn print(text: &str) {
-    let mut out = std::io::stdout().lock();
-    let _ = out.write_all(text.as_bytes()).and_then(|()| out.flush());
-}
-
-/// How to write on standard output: colors only on a terminal and without `NO_COLOR`.
-fn style(verbose: bool, quiet: bool) -> Style {
-    let terminal = std::io::stdout().is_terminal();
-    let plain = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
-    let columns = std::env::var("COLUMNS")
-        .ok()
-        .and_then(|columns| columns.parse().ok());
-    let seen = terminal.then(|| usize::from(console_width()));
-    let width = columns.or(seen).unwrap_or(100).clamp(40, 120);
-    Style {
-        color: terminal && !plain,
-        width,
-        verbose,
-        quiet,
-        again: None,
-    }
-}
-
-fn console_width() -> u16 {
-    console::Term::stdout().size().1
+    Screen::Output.print(text);
 }
 
 /// Resolves when somebody wants the program to end (Ctrl-C, SIGTERM).

@@ -84,7 +84,7 @@ pub(super) fn words(base: &str, exchange: &Exchange) -> Option<Vec<String>> {
 }
 
 /// Base and path, with whatever no URL can hold percent-encoded, as every client sends it.
-fn url(base: &str, path: &str) -> String {
+pub(super) fn url(base: &str, path: &str) -> String {
     let base = base.trim_end_matches('/');
     let escape = |c: char| {
         if c.is_ascii_graphic() {

@@ -20,6 +20,7 @@ use serde::{Serialize, Serializer};
 use serde_json::Value;
 
 use super::curl;
+use super::visible::escaped_json;
 use crate::run::claims::OverClaim;
 use crate::run::known::{KnownResult, Subject};
 use crate::run::resemblance::Likeness;
@@ -37,17 +38,22 @@ pub(super) const NAME: &str = "recoup-run/1";
 /// The run as indented JSON with a newline at its end; members come in the order of the schema.
 #[must_use]
 pub fn render(run: &Run) -> String {
-    let mut text = serde_json::to_string_pretty(&Document::of(run))
+    written(&Document::of(run))
+}
+
+/// A document as indented JSON with a newline at its end, in which nothing acts on whatever shows it.
+pub(super) fn written(document: &impl Serialize) -> String {
+    let mut text = serde_json::to_string_pretty(document)
         // Nothing in a run refuses to be written. If ever it did, this is no JSON, which no reader takes for a report.
         .unwrap_or_else(|error| error.to_string());
     text.push('\n');
-    text
+    escaped_json(text)
 }
 
 #[derive(Serialize)]
 struct Document<'a> {
     schema: &'static str,
-    recoup: &'static str,
+    recoup: &'a str,
     target: Target<'a>,
     started: String,
     seconds: f64,
@@ -75,14 +81,14 @@ impl<'a> Document<'a> {
         };
         Self {
             schema: NAME,
-            recoup: env!("CARGO_PKG_VERSION"),
+            recoup: &run.recoup,
             target: Target {
                 url: &run.url,
                 implementation: &run.implementation,
             },
             started: run
                 .started
-                .to_rfc3339_opts(chrono::SecondsFormat::Secs, true),
+                .to_rfc3339_opts(chrono::SecondsFormat::AutoSi, true),
             seconds: run.duration.as_secs_f64(),
             ended,
             cause,

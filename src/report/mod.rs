@@ -4,14 +4,21 @@
 //! none disagrees with the exit code. The terminal is told by [`terminal::render`]; files are asked for with
 //! `--report FORMAT=PATH`, which parses to a [`ReportRequest`].
 
+pub mod badge;
 mod broken;
+mod case;
 pub mod catalogue;
+pub mod compare;
 mod conclusion;
+pub mod ctrf;
 pub mod curl;
 pub mod examined;
 pub mod foreseen;
+pub mod github;
+pub mod har;
 pub mod json;
 pub mod junit;
+pub mod markdown;
 pub mod progress;
 pub mod proof;
 pub mod read;
@@ -20,12 +27,13 @@ mod request;
 pub mod terminal;
 pub mod visible;
 
-pub use request::{ReportError, ReportRequest, check_writable, put, write};
+pub use request::{
+    Kind, ReportError, ReportRequest, Request, STANDARD_OUTPUT, UnknownFormat, check_writable, put,
+    write,
+};
 
 use std::fmt;
 use std::str::FromStr;
-
-use thiserror::Error;
 
 use crate::run::result::Run;
 
@@ -36,11 +44,29 @@ pub enum Format {
     Json,
     /// What continuous integration shows, as `JUnit` XML ([`junit`]).
     Junit,
+    /// The same for whatever reads the Common Test Report Format ([`ctrf`]).
+    Ctrf,
+    /// Annotations in the log of GitHub Actions ([`github`]).
+    Github,
+    /// A page of Markdown, as GitHub shows for a step ([`markdown`]).
+    Markdown,
+    /// What shields.io makes a badge of ([`badge`]).
+    Badge,
+    /// The exchanges as an HTTP archive ([`har`]).
+    Har,
 }
 
 impl Format {
     /// Every format, in the order in which they are offered.
-    pub const ALL: [Self; 2] = [Self::Json, Self::Junit];
+    pub const ALL: [Self; 7] = [
+        Self::Json,
+        Self::Junit,
+        Self::Ctrf,
+        Self::Github,
+        Self::Markdown,
+        Self::Badge,
+        Self::Har,
+    ];
 
     /// The name on the command line.
     #[must_use]
@@ -48,6 +74,24 @@ impl Format {
         match self {
             Self::Json => "json",
             Self::Junit => "junit",
+            Self::Ctrf => "ctrf",
+            Self::Github => "github",
+            Self::Markdown => "markdown",
+            Self::Badge => "badge",
+            Self::Har => "har",
+        }
+    }
+
+    /// Whether it tells what was said in scenarios with nothing wrong, so that a run must keep it.
+    ///
+    /// An archive of exchanges could, but of thousands nobody wants to see those unless they ask.
+    #[must_use]
+    pub fn tells_everything(self) -> bool {
+        match self {
+            Self::Json => true,
+            Self::Junit | Self::Ctrf | Self::Github | Self::Markdown | Self::Badge | Self::Har => {
+                false
+            }
         }
     }
 
@@ -57,6 +101,31 @@ impl Format {
         match self {
             Self::Json => json::render(run),
             Self::Junit => junit::render(run),
+            Self::Ctrf => ctrf::render(run),
+            Self::Github => github::render(run),
+            Self::Markdown => markdown::render(run),
+            Self::Badge => badge::render(run),
+            Self::Har => har::render(run),
+        }
+    }
+}
+
+impl Kind for Format {
+    const KINDS: &'static [Self] = &Self::ALL;
+
+    fn name(self) -> &'static str {
+        Self::name(self)
+    }
+
+    fn file(self) -> &'static str {
+        match self {
+            Self::Json => "recoup.json",
+            Self::Junit => "junit.xml",
+            Self::Ctrf => "ctrf.json",
+            Self::Github => "annotations.txt",
+            Self::Markdown => "summary.md",
+            Self::Badge => "badge.json",
+            Self::Har => "recoup.har",
         }
     }
 }
@@ -67,41 +136,12 @@ impl fmt::Display for Format {
     }
 }
 
-/// No format has this name; the nearest is offered.
-#[derive(Debug, Clone, PartialEq, Eq, Error)]
-#[error(
-    "there is no report format {name:?}; did you mean `{nearest}`? (formats: {})",
-    offered()
-)]
-pub struct UnknownFormat {
-    /// What was asked for.
-    pub name: String,
-    /// The format whose name is nearest to it.
-    pub nearest: Format,
-}
-
 impl FromStr for Format {
     type Err = UnknownFormat;
 
     fn from_str(name: &str) -> Result<Self, UnknownFormat> {
-        if let Some(format) = Self::ALL.into_iter().find(|format| format.name() == name) {
-            return Ok(format);
-        }
-        let distance =
-            |format: &Self| strsim::damerau_levenshtein(&name.to_lowercase(), format.name());
-        let nearest = Self::ALL
-            .into_iter()
-            .min_by_key(distance)
-            .unwrap_or(Self::Json);
-        Err(UnknownFormat {
-            name: name.to_owned(),
-            nearest,
-        })
+        Self::named(name)
     }
-}
-
-fn offered() -> String {
-    Format::ALL.map(Format::name).join(", ")
 }
 
 impl fmt::Display for Run {

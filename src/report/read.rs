@@ -20,20 +20,19 @@ use crate::target::exchange::{Credentials, Exchange, Plane, Purpose};
 #[derive(Debug, thiserror::Error)]
 pub enum ReadError {
     /// It is no JSON, or not of the shape.
-    #[error("no report of recoup: {0}")]
+    #[error("no JSON report of recoup (`--report json=PATH` writes one): {0}")]
     Shape(#[from] serde_json::Error),
     /// It is of another schema.
-    #[error("a report of the schema {0:?}, and not {NAME}")]
+    #[error(
+        "a report of the schema {0:?}, and this recoup reads {NAME}; use the recoup that made it, or one as new"
+    )]
     Schema(String),
-    /// Another version made it, which may have had other rules.
-    #[error("made by recoup {0}, and this is {ours}; merge with the version that made it", ours = env!("CARGO_PKG_VERSION"))]
-    Version(String),
     /// A word that is none of those there are.
     #[error("`{0}` is no {1}")]
     Word(String, &'static str),
 }
 
-/// Reads a report that this version made.
+/// Reads a report, of whichever version of recoup.
 ///
 /// # Errors
 /// When it is none, with what is wrong.
@@ -42,20 +41,17 @@ pub fn read(text: &str) -> Result<Run, ReadError> {
     if head.schema != NAME {
         return Err(ReadError::Schema(head.schema));
     }
-    if head.recoup != env!("CARGO_PKG_VERSION") {
-        return Err(ReadError::Version(head.recoup));
-    }
     serde_json::from_str::<Document>(text)?.run()
 }
 
 #[derive(Deserialize)]
 struct Head {
     schema: String,
-    recoup: String,
 }
 
 #[derive(Deserialize)]
 struct Document {
+    recoup: String,
     target: Target,
     started: String,
     seconds: f64,
@@ -81,6 +77,7 @@ impl Document {
         let rules = self.rules.into_iter().map(Rule::result);
         let scenarios = self.scenarios.into_iter().map(Scenario::result);
         Ok(Run {
+            recoup: self.recoup,
             url: self.target.url,
             implementation: self.target.implementation,
             ending: match self.ended.as_str() {

@@ -1,5 +1,6 @@
 //! Report files: asked for on the command line, tried before the run, put in place in one step after it.
 
+use std::fmt;
 use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -8,35 +9,82 @@ use std::str::FromStr;
 use tempfile::NamedTempFile;
 use thiserror::Error;
 
-use super::{Format, UnknownFormat};
+use super::{Format, markdown};
 use crate::run::result::Run;
+
+/// The path that stands for standard output.
+pub const STANDARD_OUTPUT: &str = "-";
+
+/// The environment variable in which GitHub names the file that steps add their summaries to.
+pub const STEP_SUMMARY: &str = "GITHUB_STEP_SUMMARY";
+
+/// What reports of one sort can be told in.
+pub trait Kind: Copy + fmt::Display + 'static {
+    /// Every one, in the order in which they are offered.
+    const KINDS: &'static [Self];
+
+    /// The name on the command line.
+    fn name(self) -> &'static str;
+
+    /// What a file of it is usually called.
+    fn file(self) -> &'static str;
+
+    /// The one with this name.
+    ///
+    /// # Errors
+    /// When there is none; the nearest is offered.
+    fn named(name: &str) -> Result<Self, UnknownFormat> {
+        let found = Self::KINDS.iter().find(|kind| kind.name() == name);
+        found.copied().ok_or_else(|| {
+            let names = || Self::KINDS.iter().map(|kind| kind.name());
+            let nearest = crate::nearest::closest(name, names());
+            UnknownFormat {
+                name: name.to_owned(),
+                nearest: nearest.map(|(nearest, _)| nearest).unwrap_or_default(),
+                offered: names().collect::<Vec<_>>().join(", "),
+            }
+        })
+    }
+}
+
+/// No format has this name; the nearest is offered.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+#[error("there is no report format {name:?}; did you mean `{nearest}`? (formats: {offered})")]
+pub struct UnknownFormat {
+    name: String,
+    nearest: &'static str,
+    offered: String,
+}
 
 /// A report to be written: `--report json=out/run.json`.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ReportRequest {
+pub struct Request<K> {
     /// How it is told.
-    pub format: Format,
-    /// Where it is put.
+    pub format: K,
+    /// Where it is put; `-` is standard output.
     pub path: PathBuf,
 }
+
+/// A report of a run to be written.
+pub type ReportRequest = Request<Format>;
 
 /// Why a report cannot be made.
 #[derive(Debug, Error)]
 pub enum ReportError {
     /// The value of `--report` is not `FORMAT=PATH`.
-    #[error("{0:?} names no report: it is FORMAT=PATH, as in `json=recoup.json`")]
-    Form(String),
+    #[error("{0:?} names no report: it is FORMAT=PATH, as in `{1}`")]
+    Form(String, String),
     /// No such format.
     #[error(transparent)]
     Format(#[from] UnknownFormat),
     /// Two reports were asked for at one place, where the second would replace the first.
-    #[error("two reports are to be written to {}", .0.display())]
-    Twice(PathBuf),
+    #[error("two reports are to be written to {0}")]
+    Twice(String),
     /// The file cannot be written.
     #[error("the {format} report cannot be written to {}: {cause}", .path.display())]
     Unwritable {
         /// What was to be written.
-        format: Format,
+        format: &'static str,
         /// Where.
         path: PathBuf,
         /// What stands in the way.
@@ -44,16 +92,20 @@ pub enum ReportError {
     },
 }
 
-impl FromStr for ReportRequest {
+impl<K: Kind> FromStr for Request<K> {
     type Err = ReportError;
 
     fn from_str(text: &str) -> Result<Self, ReportError> {
         match text.split_once('=') {
             Some((format, path)) if !path.is_empty() => Ok(Self {
-                format: format.parse()?,
+                format: K::named(format)?,
                 path: PathBuf::from(path),
             }),
-            Some(_) | None => Err(ReportError::Form(text.to_owned())),
+            Some(_) | None => {
+                let example = K::KINDS.first().map(|kind| (kind.name(), kind.file()));
+                let (name, file) = example.unwrap_or_default();
+                Err(ReportError::Form(text.to_owned(), format!("{name}={file}")))
+            }
         }
     }
 }
@@ -62,17 +114,18 @@ impl FromStr for ReportRequest {
 ///
 /// # Errors
 /// The first request that cannot be carried out, with path and cause. What stands at the path stays as it is.
-pub fn check_writable(requests: &[ReportRequest]) -> Result<(), ReportError> {
+pub fn check_writable<K: Kind>(requests: &[Request<K>]) -> Result<(), ReportError> {
     for (index, request) in requests.iter().enumerate() {
-        if requests[..index]
-            .iter()
-            .any(|earlier| earlier.path == request.path)
-        {
-            return Err(ReportError::Twice(request.path.clone()));
+        let same = |earlier: &Request<K>| earlier.path == request.path;
+        if requests[..index].iter().any(same) {
+            return Err(ReportError::Twice(request.place()));
+        }
+        if request.is_standard_output() {
+            continue;
         }
         let tried = match Place::of(&request.path) {
-            Ok(Place::Stream) => fs::OpenOptions::new()
-                .write(true)
+            Ok(Place::Stream | Place::StepSummary) => fs::OpenOptions::new()
+                .append(true)
                 .open(&request.path)
                 .map(drop),
             Ok(Place::File(path)) => beside(&path).map(drop),
@@ -83,19 +136,65 @@ pub fn check_writable(requests: &[ReportRequest]) -> Result<(), ReportError> {
     Ok(())
 }
 
-/// Writes a report beside its place and renames it there, so that nobody ever reads half of one.
+/// Writes the report of a run where it is asked for.
 ///
 /// # Errors
 /// Path and cause when the file system refuses.
 pub fn write(run: &Run, request: &ReportRequest) -> Result<(), ReportError> {
-    let text = request.format.render(run);
-    put(&text, &request.path).map_err(|cause| request.unwritable(cause))
+    let text = match request.step_summary() {
+        Some(there) if request.format == Format::Markdown => markdown::beside(run, there),
+        Some(_) | None => request.format.render(run),
+    };
+    request.put(&text)
 }
 
-impl ReportRequest {
+impl<K: Kind> Request<K> {
+    /// Whether it goes to standard output, which then is for programs.
+    #[must_use]
+    pub fn is_standard_output(&self) -> bool {
+        self.path.as_os_str() == STANDARD_OUTPUT
+    }
+
+    /// The place as people call it.
+    #[must_use]
+    pub fn place(&self) -> String {
+        if self.is_standard_output() {
+            "standard output".to_owned()
+        } else {
+            self.path.display().to_string()
+        }
+    }
+
+    /// Puts a text there: beside its place and renamed, so that nobody ever reads half of one.
+    ///
+    /// # Errors
+    /// Path and cause when the file system refuses.
+    pub fn put(&self, text: &str) -> Result<(), ReportError> {
+        let done = if self.is_standard_output() {
+            let mut out = io::stdout().lock();
+            out.write_all(text.as_bytes()).and_then(|()| out.flush())
+        } else {
+            put(text, &self.path)
+        };
+        match done {
+            // A reader that has gone away is no error.
+            Err(cause) if cause.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+            done => done.map_err(|cause| self.unwritable(cause)),
+        }
+    }
+
+    /// How many bytes there are in the file of step summaries, if it is to be written there.
+    fn step_summary(&self) -> Option<usize> {
+        if !is_step_summary(&self.path) {
+            return None;
+        }
+        let there = fs::metadata(&self.path).map(|there| there.len());
+        usize::try_from(there.unwrap_or_default()).ok()
+    }
+
     fn unwritable(&self, cause: io::Error) -> ReportError {
         ReportError::Unwritable {
-            format: self.format,
+            format: self.format.name(),
             path: self.path.clone(),
             cause,
         }
@@ -108,6 +207,8 @@ enum Place {
     File(PathBuf),
     /// A pipe or a device (`/dev/stdout`), which must not be replaced by a file.
     Stream,
+    /// The file that GitHub gathers the summaries of a step in, to which each adds its own.
+    StepSummary,
 }
 
 impl Place {
@@ -121,10 +222,15 @@ impl Place {
                 io::ErrorKind::IsADirectory,
                 "it is a folder",
             )),
+            Ok(there) if there.is_file() && is_step_summary(path) => Ok(Self::StepSummary),
             Ok(there) if there.is_file() => Ok(Self::File(fs::canonicalize(path)?)),
             Ok(_) => Ok(Self::Stream),
         }
     }
+}
+
+fn is_step_summary(path: &Path) -> bool {
+    std::env::var_os(STEP_SUMMARY).is_some_and(|named| named == *path)
 }
 
 /// Writes a text beside its place and renames it there, so that nobody ever reads half of it.
@@ -133,8 +239,8 @@ impl Place {
 /// When the file system refuses.
 pub fn put(text: &str, path: &Path) -> io::Result<()> {
     match Place::of(path)? {
-        Place::Stream => fs::OpenOptions::new()
-            .write(true)
+        Place::Stream | Place::StepSummary => fs::OpenOptions::new()
+            .append(true)
             .open(path)?
             .write_all(text.as_bytes()),
         Place::File(path) => {

@@ -5,6 +5,7 @@
 //! read as another; so such characters are shown as what they are instead of being obeyed. Nothing is left out.
 
 use std::borrow::Cow;
+use std::fmt::Write as _;
 
 /// The text with every character that would act instead of being seen written as an escape (`\u{1b}`); lines stay lines.
 #[must_use]
@@ -16,6 +17,27 @@ pub fn visible(text: &str) -> Cow<'_, str> {
 #[must_use]
 pub fn one_line(text: &str) -> Cow<'_, str> {
     escape(text, acts)
+}
+
+/// A JSON text with every character that would act written as `\u` and four digits, which is the same JSON.
+///
+/// Only line ends stand between its values, so whatever else acts is inside a string.
+pub(super) fn escaped_json(text: String) -> String {
+    let escaped = |c: char| c != '\n' && acts(c);
+    if !text.contains(escaped) {
+        return text;
+    }
+    let mut safe = String::with_capacity(text.len() + 16);
+    for c in text.chars() {
+        if escaped(c) {
+            // All of them are of the first plane, where one escape is one character.
+            // Writing to memory does not fail.
+            let _ = write!(safe, "\\u{:04x}", u32::from(c));
+        } else {
+            safe.push(c);
+        }
+    }
+    safe
 }
 
 /// The first `most` characters of a text, and how many there are beyond them.
@@ -42,9 +64,28 @@ pub(super) fn acts(c: char) -> bool {
             | '\u{feff}' | '\u{fffe}' | '\u{ffff}') // not characters; XML does not know the last two
 }
 
+/// The text without lines that the log of a CI engine would take for commands.
+///
+/// GitHub and Azure read them out of whatever is printed: `::add-mask::…` where a line begins with it, blanks aside, and
+/// `##[…]` or `##vso[…]` anywhere.
+pub(super) fn no_command(text: &str) -> Cow<'_, str> {
+    if !text.contains("::") && !text.contains("##") {
+        return Cow::Borrowed(text);
+    }
+    let lines = text.split('\n').map(|line| {
+        let line = line.replace("##", "#\\u{23}");
+        let head = line.len() - line.trim_start().len();
+        match line[head..].strip_prefix("::") {
+            Some(rest) => format!("{}\\u{{3a}}:{rest}", &line[..head]),
+            None => line,
+        }
+    });
+    Cow::Owned(lines.collect::<Vec<_>>().join("\n"))
+}
+
 fn escape(text: &str, escaped: impl Fn(char) -> bool) -> Cow<'_, str> {
     if !text.contains(&escaped) {
-        return Cow::Borrowed(text);
+        return no_command(text);
     }
     let mut safe = String::with_capacity(text.len() + 16);
     for c in text.chars() {
@@ -56,12 +97,12 @@ fn escape(text: &str, escaped: impl Fn(char) -> bool) -> Cow<'_, str> {
             safe.extend(c.escape_unicode());
         }
     }
-    Cow::Owned(safe)
+    Cow::Owned(no_command(&safe).into_owned())
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{cut, one_line, visible};
+    use super::{cut, escaped_json, one_line, visible};
 
     #[test]
     fn controls_and_overrides_are_shown_and_letters_of_any_script_stay() {
@@ -72,6 +113,31 @@ mod tests {
         assert_eq!(visible("evil\u{202e}txt.exe"), "evil\\u{202e}txt.exe");
         assert_eq!(visible("שלום – 11.00 €"), "שלום – 11.00 €");
         assert_eq!(one_line("a\nb"), "a\\nb");
+    }
+
+    #[test]
+    fn nothing_is_a_command_to_a_log() {
+        for (said, shown) in [
+            ("::error::x", "\\u{3a}:error::x"),
+            ("a\n \t::add-mask::x", "a\n \\t::add-mask::x"),
+            ("a\n  ::add-mask::x", "a\n  \\u{3a}:add-mask::x"),
+            ("x ##[error]y", "x #\\u{23}[error]y"),
+            ("std::fmt and # one", "std::fmt and # one"),
+        ] {
+            assert_eq!(visible(said), shown);
+        }
+    }
+
+    #[test]
+    fn json_stays_the_same_json() -> Result<(), serde_json::Error> {
+        let said = serde_json::json!({"a\u{9b}": "\u{7f}\u{202e}\u{2028}\u{feff}\u{1b}é\n"});
+        let text = escaped_json(serde_json::to_string_pretty(&said)?);
+        assert!(
+            text.contains("\\u009b") && text.contains("\\u202e"),
+            "{text}"
+        );
+        assert_eq!(serde_json::from_str::<serde_json::Value>(&text)?, said);
+        Ok(())
     }
 
     #[test]

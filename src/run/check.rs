@@ -1,26 +1,23 @@
 //! Holding a target to the rules: the whole way from a URL to a [`Run`].
 
-use std::cell::{Cell, RefCell};
 use std::collections::{BTreeMap, BTreeSet};
-use std::panic::{self, PanicHookInfo};
 use std::pin::{Pin, pin};
 use std::rc::Rc;
 use std::time::{Duration, Instant};
 
-use chrono::Utc;
+use chrono::{SubsecRound as _, Utc};
 use serde_json::{Value, json};
 
+use super::conduct::{Aside, conduct};
 use super::examine::mend;
 use super::hearing::Hearing;
-use super::isolation::{Isolation, isolation};
 use super::judge::Gate;
 use super::known::Known;
 use super::plan::Plan;
-use super::recorder::{Moment, record};
+use super::recorder::Moment;
 use super::result::{Ending, Run, ScenarioResult};
 use super::select::{Selection, Unmatched};
 use super::shard::Shard;
-use super::survey::{Seen, undeclared};
 use crate::scenario::context::Context;
 use crate::spec::{Capability, Catalogue, SpecErrors};
 use crate::tables::Wrong;
@@ -32,16 +29,15 @@ use crate::target::secret::{Redactor, Secret};
 /// Scenarios at once against a stranger; a small target is not to be overrun.
 const USUAL_JOBS: usize = 8;
 
-/// What is said of worlds that are none.
-const NOT_ISOLATED: &str = "the worlds are not isolated: an account that was made in one is seen in another, so scenarios \
-                            ran one at a time";
-
 /// How often scenarios are tried again in which requests race each other.
 const FURTHER_ROUNDS: usize = 2;
 
 /// The most notes on what a manifest says that nobody knows, and the longest of all notes.
 const FOREIGN: usize = 20;
 const LONGEST: usize = 500;
+
+/// The digits of a second that reports have, so that a run that is read back has the time that it had.
+const DIGITS: u16 = 3;
 
 /// The most that a target may say of itself.
 const IMPLEMENTATION: usize = 4_000;
@@ -73,30 +69,6 @@ pub enum Progress<'a> {
     Begun(&'a str),
     /// One has ended.
     Ended(&'a ScenarioResult),
-}
-
-/// What is found out of a target beside its rules.
-#[derive(Default)]
-struct Aside {
-    /// Whether its worlds are none.
-    lost: Cell<bool>,
-    /// What it has and does not declare.
-    undeclared: RefCell<Vec<Seen>>,
-}
-
-impl Aside {
-    fn notes(self) -> Vec<String> {
-        let lost = self.lost.get().then(|| NOT_ISOLATED.to_owned());
-        let undeclared = self.undeclared.into_inner().into_iter().map(|seen| {
-            format!(
-                "{} is not declared, so that it is not judged, but {} {}: declare it",
-                seen.capability,
-                seen.asked,
-                seen.sign.told()
-            )
-        });
-        lost.into_iter().chain(undeclared).collect()
-    }
 }
 
 /// Why there is no manifest.
@@ -242,7 +214,7 @@ impl Check {
         mut progress: impl FnMut(Progress<'_>),
         interrupted: impl Future<Output = ()>,
     ) -> Result<Run, CheckError> {
-        let (started, clock) = (Utc::now(), Instant::now());
+        let (started, clock) = (Utc::now().trunc_subsecs(DIGITS), Instant::now());
         self.profile.check().map_err(CheckError::Target)?;
         let catalogue = self.features_of()?;
         let chosen = self.choose(&catalogue)?;
@@ -299,6 +271,7 @@ impl Check {
         notes.extend(aside.notes());
         let tell = |text: String| told(&redactor, text);
         Ok(Run {
+            recoup: env!("CARGO_PKG_VERSION").to_owned(),
             url: self.profile.url,
             implementation,
             started,
@@ -374,10 +347,6 @@ impl Check {
     }
 }
 
-/// One run at a time in a process: cucumber swaps the panic hook for as long as it runs, and two that
-/// overlap would leave it silenced. Tests of one binary that each check a target wait for each other.
-static ONE_AT_A_TIME: tokio::sync::Mutex<()> = tokio::sync::Mutex::const_new(());
-
 /// Asks what the target offers, as long as nobody interrupts.
 async fn ask(
     levers: &Levers,
@@ -387,63 +356,6 @@ async fn ask(
         biased;
         () = interrupted => Err(Stopped::Interrupted),
         asked = levers.manifest() => asked.map_err(Stopped::Unusable),
-    }
-}
-
-/// The panic hook as it was: a run that ends early leaves cucumber no time to put it back, and later panics of ours
-/// would have no words.
-struct Hook(Option<PanicHook>);
-
-type PanicHook = Box<dyn Fn(&PanicHookInfo<'_>) + Sync + Send>;
-
-impl Hook {
-    fn keep() -> Self {
-        Self(Some(panic::take_hook()))
-    }
-}
-
-impl Drop for Hook {
-    fn drop(&mut self) {
-        // Whoever panics cannot change the hook.
-        if let Some(hook) = self.0.take().filter(|_| !std::thread::panicking()) {
-            panic::set_hook(hook);
-        }
-    }
-}
-
-/// Runs what is planned and says how it came to its end.
-async fn conduct(
-    catalogue: &Rc<Catalogue>,
-    context: &Rc<Context>,
-    (rounds, jobs, aside): (&[Vec<usize>], usize, &Aside),
-    (mut told, interrupted): (impl FnMut(Moment), Pin<&mut impl Future<Output = ()>>),
-) -> Ending {
-    let _turn = ONE_AT_A_TIME.lock().await;
-    let _hook = Hook::keep();
-    let through = async {
-        if let Err(why) = context.probe().await {
-            return Ending::Unreachable(why);
-        }
-        let are_many = rounds.iter().map(Vec::len).sum::<usize>() > 1;
-        if jobs > 1 && are_many && isolation(context).await == Isolation::Lost {
-            aside.lost.set(true);
-        }
-        if are_many {
-            aside.undeclared.replace(undeclared(context).await);
-        }
-        let jobs = if aside.lost.get() { 1 } else { jobs };
-        for round in rounds {
-            record(catalogue, context, (round, jobs), &mut told).await;
-        }
-        match context.death() {
-            Some(why) => Ending::Unreachable(why.to_owned()),
-            None => Ending::Finished,
-        }
-    };
-    tokio::select! {
-        biased;
-        () = interrupted => Ending::Interrupted,
-        ending = through => ending,
     }
 }
 

@@ -39,6 +39,14 @@ pub enum MergeError {
         /// The first scenario that differs.
         what: String,
     },
+    /// Another version made it, which may have had other rules.
+    #[error("{name}: made by recoup {version}, and this is {ours}; merge with the version that made it", ours = env!("CARGO_PKG_VERSION"))]
+    Version {
+        /// The report.
+        name: String,
+        /// The version that made it.
+        version: String,
+    },
     /// A shard is missing.
     #[error("shard {0} is missing")]
     Missing(String),
@@ -59,6 +67,11 @@ pub enum MergeError {
 /// # Errors
 /// When they are not parts of one run, or not all of them.
 pub fn merge(runs: Vec<Named>, catalogue: &Catalogue) -> Result<Run, MergeError> {
+    let other = |(_, run): &&Named| run.recoup != env!("CARGO_PKG_VERSION");
+    if let Some((name, run)) = runs.iter().find(other) {
+        let (name, version) = (name.clone(), run.recoup.clone());
+        return Err(MergeError::Version { name, version });
+    }
     agree(&runs)?;
     whole(&runs)?;
     for (name, run) in &runs {

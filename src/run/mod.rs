@@ -2,6 +2,8 @@
 
 pub mod check;
 pub mod claims;
+pub mod compare;
+mod conduct;
 pub mod examine;
 pub mod foresee;
 pub mod hearing;

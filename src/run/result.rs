@@ -23,6 +23,8 @@ pub const NOT_SELECTED: &str = "not selected";
 /// A finished (or broken off) run.
 #[derive(Debug, Clone)]
 pub struct Run {
+    /// The version of recoup that made it.
+    pub recoup: String,
     /// The base URL of the API under test.
     pub url: String,
     /// What the target says of itself in the levers manifest (`name`, `version`, …); `{}` when unknown.

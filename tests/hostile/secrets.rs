@@ -7,6 +7,7 @@ use std::time::Duration;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use recoup::Check;
+use recoup::report::Format;
 use recoup::run::judge::enter;
 use recoup::run::recorder::{Halt, Outcome};
 use recoup::run::result::{Ending, Run};
@@ -318,7 +319,7 @@ fn the_command_tells_no_key_in_any_of_its_outputs() {
         Fate::Whole
     });
     let folder = tempfile::tempdir().unwrap();
-    let [json, junit] = ["run.json", "run.xml"].map(|name| folder.path().join(name));
+    let files = Format::ALL.map(|format| folder.path().join(format.name()));
     for loudness in [&["--verbose"][..], &["--quiet"], &[]] {
         let mut command = Command::new(assert_cmd::cargo::cargo_bin!("recoup"));
         command.args(["check", &target.url, "PAY-CANCEL", "AUTH-01", "WHK-01"]);
@@ -326,21 +327,21 @@ fn the_command_tells_no_key_in_any_of_its_outputs() {
             .args(loudness)
             .env("RECOUP_KEY", KEY)
             .env("RUST_BACKTRACE", "1");
-        command
-            .arg("--report")
-            .arg(format!("json={}", json.display()));
-        command
-            .arg("--report")
-            .arg(format!("junit={}", junit.display()));
+        for (format, file) in Format::ALL.iter().zip(&files) {
+            let report = format!("{format}={}", file.display());
+            command.arg("--report").arg(report);
+        }
         let output = command.output().unwrap();
         assert_eq!(output.status.code(), Some(1));
-        let files = [&json, &junit].map(|file| std::fs::read(file).unwrap());
-        for bytes in [&output.stdout, &output.stderr, &files[0], &files[1]] {
+        let told = files.iter().map(|file| std::fs::read(file).unwrap());
+        let mut told: Vec<Vec<u8>> = told.collect();
+        assert!(String::from_utf8_lossy(&told[0]).contains("[redacted]"));
+        told.extend([output.stdout, output.stderr]);
+        for bytes in &told {
             let text = String::from_utf8_lossy(bytes);
             let found = TRACES.iter().find(|trace| text.contains(**trace));
             assert_eq!(found, None, "{text}");
         }
-        assert!(String::from_utf8_lossy(&files[0]).contains("[redacted]"));
     }
 }
 

@@ -4,7 +4,10 @@ use std::fs;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
+use recoup::report::compare::{Form, terminal as table};
 use recoup::report::{Format, terminal};
+use recoup::run::compare::{Comparison, Side};
+use recoup::run::judge::Gate;
 use recoup::run::result::Run;
 use recoup::run::verdict::Verdict;
 
@@ -31,6 +34,7 @@ pub fn narrowed(run: &Run) -> Run {
     let scenarios = run.scenarios.iter().filter(|it| it.is_selected());
     let rules = run.rules.iter().filter(|it| it.is_selected());
     Run {
+        recoup: run.recoup.clone(),
         url: run.url.clone(),
         implementation: run.implementation.clone(),
         started: run.started,
@@ -46,12 +50,20 @@ pub fn narrowed(run: &Run) -> Run {
     }
 }
 
+/// The run beside itself.
+fn matrix(run: &Run) -> String {
+    let sides = ["a", "b"].map(|file| Side::of(file.to_owned(), run.clone()));
+    let comparison = Comparison::of(sides.to_vec(), Gate::All);
+    let forms = Form::ALL.map(|form| form.render(&comparison));
+    forms.concat() + &table::render(&comparison, &terminal::Style::default())
+}
+
 /// Everything that can be told of a run.
 pub fn told(run: &Run) -> String {
     let run = &narrowed(run);
     let files = Format::ALL.iter().map(|format| format.render(run));
     let files: String = files.collect();
-    shown(run) + &files + &format!("{run:?}")
+    shown(run) + &files + &matrix(run) + &format!("{run:?}")
 }
 
 /// Why scenarios were not judged.

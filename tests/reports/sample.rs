@@ -17,6 +17,7 @@ pub const HOSTILE: &str = "\u{1b}[2J\u{1b}]0;owned\u{7}]]><script>alert(1)</scri
 /// A run of no rules.
 pub fn empty() -> Run {
     Run {
+        recoup: env!("CARGO_PKG_VERSION").to_owned(),
         url: "http://127.0.0.1:4242".to_owned(),
         implementation: json!({"name": "acme-payouts", "version": "2.3.1"}),
         started: Utc.timestamp_opt(1_767_225_600, 0).unwrap(),

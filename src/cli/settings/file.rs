@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use super::{Given, Origin};
 use crate::cli::options::{AskedLevers, gate, jobs, levers_url, seconds, url};
-use crate::report::{Format, ReportRequest};
+use crate::report::{Format, ReportRequest, STANDARD_OUTPUT};
 use crate::run::judge::Gate;
 use crate::spec::Capability;
 use crate::tables::{Section, Sheet, Wrong};
@@ -143,7 +143,11 @@ impl Written {
             let request = |path: &str| {
                 Ok(ReportRequest {
                     format,
-                    path: folder.join(path),
+                    path: if path == STANDARD_OUTPUT {
+                        PathBuf::from(path)
+                    } else {
+                        folder.join(path)
+                    },
                 })
             };
             self.reports.extend(read(section, format.name(), request)?);

@@ -3,7 +3,7 @@
 use textwrap::{Options, WordSeparator, WordSplitter, WrapAlgorithm};
 
 use super::Style;
-use crate::report::visible::{cut, visible};
+use crate::report::visible::{cut, no_command, one_line, visible};
 
 /// The width of the margin: the longest label is `not applicable`.
 const MARGIN: usize = 14;
@@ -108,14 +108,16 @@ impl Page {
     /// One line that is never wrapped.
     pub fn row(&mut self, label: Inked<'_>, text: Inked<'_>) {
         let shown = visible(text.text);
-        let pad = " ".repeat(MARGIN.saturating_sub(textwrap::core::display_width(label.text)));
+        // The group of a rule, too, may come from a report that somebody else wrote.
+        let name = one_line(label.text);
+        let pad = " ".repeat(MARGIN.saturating_sub(textwrap::core::display_width(&name)));
         let mut line = format!(
             "{pad}{} {}",
-            self.paint(label.ink, label.text),
+            self.paint(label.ink, &name),
             self.paint(text.ink, &shown)
         );
         line.truncate(line.trim_end().len());
-        self.text.push_str(&line);
+        self.text.push_str(&no_command(&line));
         self.text.push('\n');
     }
 

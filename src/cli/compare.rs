@@ -1,0 +1,64 @@
+//! `recoup compare`: runs side by side, rule by rule.
+
+use std::path::PathBuf;
+
+use clap::Args;
+
+use super::options::gate;
+use super::report::asked;
+use super::screen::Screen;
+use super::{Refused, check, merge};
+use crate::exit::Exit;
+use crate::report::compare::{Form, terminal};
+use crate::report::{Request, check_writable};
+use crate::run::compare::{Comparison, Side};
+use crate::run::judge::Gate;
+
+/// Put runs side by side, rule by rule; of two, say what became of each rule.
+///
+/// Of two runs the first is the earlier one. The exit code is 1 when a rule that gates was upheld by the first and is
+/// broken by the second, 2 when a file is no report that this recoup can read, else 0, whatever the runs came to. Rules
+/// are compared by their ids; what a run was not asked for is not compared.
+#[derive(Debug, Args)]
+pub(super) struct Options {
+    /// Reports in JSON, as `recoup check --report json=FILE` writes them.
+    #[arg(value_name = "FILE", required = true, num_args = 2..)]
+    files: Vec<PathBuf>,
+    /// Write the matrix: html, markdown or csv, then =PATH (- is standard output).
+    #[arg(long, value_name = "FORMAT=PATH")]
+    report: Vec<Request<Form>>,
+    /// Write the matrix in these formats under their usual names (matrix.html, matrix.md, matrix.csv).
+    #[arg(long, value_name = "FORMAT,…", value_delimiter = ',')]
+    to: Vec<Form>,
+    /// The folder for --to.
+    #[arg(long, value_name = "DIR", default_value = ".", requires = "to")]
+    into: PathBuf,
+    /// Whose regressions decide: documented (the default: rules that gate in the second run), or all.
+    #[arg(long, value_name = "LEVELS", value_parser = gate)]
+    gate: Option<Gate>,
+    /// Show every rule, also where all runs uphold it.
+    #[arg(long, short)]
+    verbose: bool,
+    /// Show only what changed, and the last sentence.
+    #[arg(long, short, conflicts_with = "verbose")]
+    quiet: bool,
+}
+
+pub(super) fn run(options: &Options) -> Result<Exit, Refused> {
+    let requests = asked(&options.report, &options.to, &options.into);
+    check_writable(&requests).map_err(Refused::usage)?;
+    // One at a time, as the transcripts of a run are large and not needed here.
+    let sides = options.files.iter().map(|path| {
+        let (file, run) = merge::named(path)?;
+        Ok(Side::of(file, run))
+    });
+    let sides = sides.collect::<Result<Vec<_>, Refused>>()?;
+    let comparison = Comparison::of(sides, options.gate.unwrap_or_default());
+    let screen = Screen::beside(&requests);
+    let style = screen.style(options.verbose, options.quiet);
+    screen.print(&terminal::render(&comparison, &style));
+    check::put_each(&requests, |request| {
+        request.put(&request.format.render(&comparison))
+    })?;
+    Ok(comparison.exit())
+}

@@ -1,0 +1,64 @@
+//! Where people read what a command says.
+
+use std::io::{IsTerminal as _, Write as _};
+
+use crate::report::terminal::Style;
+use crate::report::{Kind, Request};
+
+/// One of the two streams.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Screen {
+    /// Standard output.
+    Output,
+    /// Standard error: standard output is for a program, to which a report goes there.
+    Error,
+}
+
+impl Screen {
+    /// Where people read while these reports are written.
+    pub(super) fn beside<K: Kind>(requests: &[Request<K>]) -> Self {
+        if requests.iter().any(Request::is_standard_output) {
+            Self::Error
+        } else {
+            Self::Output
+        }
+    }
+
+    /// Prints; a reader that has gone away is no error.
+    pub(super) fn print(self, text: &str) {
+        let _ = match self {
+            Self::Output => {
+                let mut out = std::io::stdout().lock();
+                out.write_all(text.as_bytes()).and_then(|()| out.flush())
+            }
+            Self::Error => std::io::stderr().lock().write_all(text.as_bytes()),
+        };
+    }
+
+    /// How to write: colors only on a terminal and without `NO_COLOR`.
+    pub(super) fn style(self, verbose: bool, quiet: bool) -> Style {
+        let (terminal, seen) = match self {
+            Self::Output => (
+                std::io::stdout().is_terminal(),
+                console::Term::stdout().size(),
+            ),
+            Self::Error => (
+                std::io::stderr().is_terminal(),
+                console::Term::stderr().size(),
+            ),
+        };
+        let plain = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
+        let columns = std::env::var("COLUMNS")
+            .ok()
+            .and_then(|columns| columns.parse().ok());
+        let seen = terminal.then(|| usize::from(seen.1));
+        let width = columns.or(seen).unwrap_or(100).clamp(40, 120);
+        Style {
+            color: terminal && !plain,
+            width,
+            verbose,
+            quiet,
+            again: None,
+        }
+    }
+}

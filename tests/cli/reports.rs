@@ -1,0 +1,296 @@
+//! Reports as a user asks for them: files, standard output, the summary of a step, and a run told again or compared.
+
+use std::fs;
+use std::net::TcpListener;
+use std::path::Path;
+use std::process::Stdio;
+
+use recoup::report::Format;
+use serde_json::Value;
+
+use super::{ran, recoup, refused};
+
+/// A few rules, one of which the defect breaks.
+const RED: [&str; 4] = ["--defect", "cancel-twice", "PAY-CANCEL-01", "PAY-CANCEL-05"];
+
+fn at(folder: &Path, name: &str) -> String {
+    folder.join(name).to_str().unwrap().to_owned()
+}
+
+/// Checks with a JSON report, and gives its path.
+fn checked(folder: &Path, name: &str, arguments: &[&str]) -> (String, i32) {
+    let path = at(folder, name);
+    let report = format!("json={path}");
+    let head = ["check", "--quiet", "--report", &report];
+    let (exit, ..) = ran(&[&head[..], arguments].concat());
+    (path, exit)
+}
+
+#[test]
+fn a_run_is_told_again_as_it_was_told() {
+    let folder = tempfile::tempdir().unwrap();
+    let first = Format::ALL.map(|format| format!("{format}={}", at(folder.path(), format.name())));
+    let mut arguments = vec!["check"];
+    arguments.extend(RED);
+    arguments.extend(first.iter().flat_map(|report| ["--report", report]));
+    let (exit, shown, err) = ran(&arguments);
+    assert_eq!(exit, 1, "{shown}{err}");
+    let json = at(folder.path(), "json");
+    for format in Format::ALL {
+        let report = format!("{format}=-");
+        let (exit, out, err) = ran(&["report", "--from", &json, "--report", &report]);
+        assert_eq!(exit, 0, "told, whatever the run came to: {err}");
+        let file = fs::read_to_string(at(folder.path(), format.name())).unwrap();
+        assert!(out == file, "{format}");
+        assert_eq!(err, format!("{format} report: standard output\n"));
+    }
+    let (exit, out, _) = ran(&["report", "--from", &json]);
+    assert_eq!(exit, 0);
+    assert!(out.contains("BROKEN PAY-CANCEL-05") && shown.contains("BROKEN PAY-CANCEL-05"));
+    let into = at(folder.path(), "into");
+    fs::create_dir(&into).unwrap();
+    let (exit, out, err) = ran(&[
+        "report",
+        "--from",
+        &json,
+        "--to",
+        "junit,ctrf,har",
+        "--into",
+        &into,
+    ]);
+    assert_eq!(exit, 0, "{err}");
+    for (format, name) in [
+        ("junit", "junit.xml"),
+        ("ctrf", "ctrf.json"),
+        ("har", "recoup.har"),
+    ] {
+        let file = fs::read_to_string(folder.path().join("into").join(name)).unwrap();
+        assert_eq!(file, fs::read_to_string(at(folder.path(), format)).unwrap());
+        assert!(out.contains(name), "{out}");
+    }
+    let piped = recoup(&["report", "--from", "-", "--report", "badge=-"])
+        .stdin(Stdio::from(fs::File::open(&json).unwrap()))
+        .output()
+        .unwrap();
+    let badge: Value = serde_json::from_slice(&piped.stdout).unwrap();
+    assert_eq!(badge["message"], "1 of 2 rules");
+}
+
+#[test]
+fn what_is_no_report_is_refused_with_what_it_is_instead() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = at(folder.path(), "x.json");
+    let wrong = [
+        ("", "no JSON report"),
+        ("<testsuites/>", "no JSON report"),
+        ("{\"schema\":\"recoup-run/2\"}", "recoup-run/2"),
+        ("{\"schema\":\"recoup-run/1\"}", "missing field"),
+    ];
+    for (text, said) in wrong {
+        fs::write(&path, text).unwrap();
+        refused(
+            &["report", "--from", &path, "--to", "junit"],
+            2,
+            &["x.json", said],
+        );
+        refused(&["compare", &path, &path], 2, &["x.json", said]);
+    }
+    refused(
+        &["report", "--from", "/nonexistent/x"],
+        2,
+        &["/nonexistent/x"],
+    );
+    refused(
+        &["report", "--from", &path, "--to", "junti"],
+        2,
+        &["junti", "junit"],
+    );
+    refused(
+        &["report", "--from", &path, "--report", "har"],
+        2,
+        &["FORMAT=PATH"],
+    );
+    refused(&["compare", &path], 2, &["2 values"]);
+    refused(&["compare", &path, &path, "--to", "cvs"], 2, &["csv"]);
+    let twice = [
+        "report", "--from", &path, "--report", "har=-", "--report", "json=-",
+    ];
+    refused(&twice, 2, &["two reports", "standard output"]);
+}
+
+#[test]
+fn on_standard_output_a_report_is_alone() {
+    let mut arguments = vec!["check", "--report", "github=-"];
+    arguments.extend(RED);
+    let (exit, out, err) = ran(&arguments);
+    assert_eq!(exit, 1, "{err}");
+    assert!(out.starts_with("::error file=features/payouts/"), "{out}");
+    assert!(out.lines().all(|line| line.starts_with("::")), "{out}");
+    assert!(
+        err.contains("BROKEN PAY-CANCEL-05") && err.contains("github report"),
+        "{err}"
+    );
+}
+
+#[test]
+fn the_summary_of_a_step_is_added_to_and_any_other_file_replaced() {
+    let folder = tempfile::tempdir().unwrap();
+    let [summary, other] = ["summary", "other"].map(|name| at(folder.path(), name));
+    let written = |path: &str| {
+        fs::write(path, "of an earlier step\n").unwrap();
+        let report = format!("markdown={path}");
+        let mut command = recoup(&["check", "PAY-CANCEL-01", "--report", &report]);
+        let output = command
+            .env("GITHUB_STEP_SUMMARY", &summary)
+            .output()
+            .unwrap();
+        assert_eq!(output.status.code(), Some(0), "{output:?}");
+        fs::read_to_string(path).unwrap()
+    };
+    assert!(written(&summary).starts_with("of an earlier step\n## recoup: conformant\n"));
+    assert!(written(&other).starts_with("## recoup: conformant\n"));
+}
+
+#[test]
+fn every_sort_of_run_is_what_the_printed_schema_says() {
+    let (exit, schema, _) = ran(&["schema", "run"]);
+    assert_eq!(exit, 0);
+    let schema: Value = serde_json::from_str(&schema).unwrap();
+    let schema = jsonschema::validator_for(&schema).unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    let known = at(folder.path(), "known.toml");
+    let entry = "[[known]]\nrule = 'PAY-CANCEL-05'\nfails_with = 'status 200'\nreason = 'old'\nuntil = 2999-12-31\n";
+    fs::write(&known, entry).unwrap();
+    let nobody = TcpListener::bind("127.0.0.1:0")
+        .unwrap()
+        .local_addr()
+        .unwrap();
+    let nobody = format!("http://{nobody}");
+    let runs: [(&[&str], i32); 5] = [
+        (&["PAY-CANCEL-01"], 0),
+        (&RED, 1),
+        (&[&RED[..], &["--known", &known]].concat(), 0),
+        (&["PAY-CANCEL", "--shard", "1/2", "--gate", "all"], 0),
+        (&[&nobody], 5),
+    ];
+    for (arguments, code) in runs {
+        let (path, exit) = checked(folder.path(), "run.json", arguments);
+        assert_eq!(exit, code, "{arguments:?}");
+        let report: Value = serde_json::from_slice(&fs::read(path).unwrap()).unwrap();
+        let complaints: Vec<_> = schema
+            .iter_errors(&report)
+            .map(|it| it.to_string())
+            .collect();
+        assert!(complaints.is_empty(), "{arguments:?}: {complaints:?}");
+    }
+    refused(&["schema", "rnu"], 2, &["did you mean `run`"]);
+}
+
+#[test]
+fn an_archive_has_what_was_kept() {
+    let entries = |flags: &[&str]| {
+        let head = ["check", "PAY-CANCEL-01", "--report", "har=-"];
+        let (_, out, err) = ran(&[&head[..], flags].concat());
+        let archive: Value = serde_json::from_str(&out).unwrap_or_else(|_| panic!("{err}"));
+        archive["log"]["entries"].as_array().unwrap().len()
+    };
+    assert_eq!(entries(&[]), 0, "nothing is wrong");
+    assert!(entries(&["--keep-transcripts"]) > 5);
+}
+
+#[test]
+fn two_runs_are_compared_and_only_a_regression_is_red() {
+    let folder = tempfile::tempdir().unwrap();
+    let (green, _) = checked(
+        folder.path(),
+        "green.json",
+        &["PAY-CANCEL-01", "PAY-CANCEL-05"],
+    );
+    let (red, _) = checked(folder.path(), "red.json", &RED);
+    let (exit, out, err) = ran(&["compare", &green, &red]);
+    assert_eq!(exit, 1, "{out}{err}");
+    for words in [
+        "regressed",
+        "PAY-CANCEL-05: upheld → broken",
+        "exit code 1",
+        "compared by their ids",
+    ] {
+        assert!(out.contains(words), "{words}:\n{out}");
+    }
+    let (exit, out, _) = ran(&["compare", &red, &green, "--quiet"]);
+    assert_eq!(exit, 0, "{out}");
+    assert!(
+        out.contains("1 fixed") && out.contains("PAY-CANCEL-05: broken → upheld"),
+        "{out}"
+    );
+    let (exit, ..) = ran(&["compare", &red, &red]);
+    assert_eq!(exit, 0, "red all along");
+    let into = folder.path().to_str().unwrap();
+    let (exit, ..) = ran(&[
+        "compare",
+        &green,
+        &red,
+        &red,
+        "--to",
+        "html,markdown,csv",
+        "--into",
+        into,
+    ]);
+    assert_eq!(exit, 0, "of three nothing regresses");
+    for name in ["matrix.html", "matrix.md", "matrix.csv"] {
+        let text = fs::read_to_string(folder.path().join(name)).unwrap();
+        assert!(
+            text.contains("PAY-CANCEL-05") && text.contains("broken"),
+            "{name}"
+        );
+    }
+    let (exit, out, err) = ran(&["compare", &green, &red, "--report", "csv=-"]);
+    assert_eq!(exit, 1);
+    assert!(
+        out.starts_with("rule,level,") && err.contains("regressed"),
+        "{out}{err}"
+    );
+    let old = fs::read_to_string(&green).unwrap().replace(
+        concat!("\"recoup\": \"", env!("CARGO_PKG_VERSION")),
+        "\"recoup\": \"0.0.1",
+    );
+    fs::write(&green, old).unwrap();
+    let (exit, out, err) = ran(&["compare", &green, &red]);
+    assert_eq!(exit, 1, "of other versions, too: {err}");
+    assert!(
+        out.contains("different versions of recoup (0.0.1, "),
+        "{out}"
+    );
+}
+
+#[test]
+fn a_settings_file_may_ask_for_every_format() {
+    let folder = tempfile::tempdir().unwrap();
+    let reports = Format::ALL.map(|format| format!("{format} = 'out.{format}'\n"));
+    fs::write(
+        folder.path().join("recoup.toml"),
+        format!(
+            "[target]\nurl = 'http://127.0.0.1:9'\n[reports]\n{}",
+            reports.concat()
+        ),
+    )
+    .unwrap();
+    let output = recoup(&["config"])
+        .current_dir(folder.path())
+        .output()
+        .unwrap();
+    let out = String::from_utf8(output.stdout).unwrap();
+    let (_, schema, _) = ran(&["config", "--schema"]);
+    let schema: Value = serde_json::from_str(&schema).unwrap();
+    for format in Format::ALL {
+        assert!(out.contains(&format!("reports.{format}")), "{out}");
+        let described = &schema["properties"]["reports"]["properties"][format.name()];
+        assert!(described.is_object(), "{format}");
+    }
+    let (_, help, _) = ran(&["check", "--help"]);
+    let help: String = help.split_whitespace().collect::<Vec<_>>().join(" ");
+    let named = Format::ALL
+        .iter()
+        .all(|format| help.contains(format.name()));
+    assert!(named, "{help}");
+}
