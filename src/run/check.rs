@@ -1,6 +1,5 @@
 //! Holding a target to the rules: the whole way from a URL to a [`Run`].
 
-use std::cell::{Cell, RefCell};
 use std::collections::{BTreeMap, BTreeSet};
 use std::panic::{self, PanicHookInfo};
 use std::pin::{Pin, pin};
@@ -10,9 +9,9 @@ use std::time::{Duration, Instant};
 use chrono::Utc;
 use serde_json::{Value, json};
 
+use super::aside::Aside;
 use super::examine::mend;
 use super::hearing::Hearing;
-use super::isolation::{Isolation, isolation};
 use super::judge::Gate;
 use super::known::Known;
 use super::plan::Plan;
@@ -20,7 +19,6 @@ use super::recorder::{Outcome, record};
 use super::result::{Ending, Run, ScenarioResult};
 use super::select::{Selection, Unmatched};
 use super::shard::Shard;
-use super::survey::{Seen, undeclared};
 use crate::scenario::context::Context;
 use crate::spec::{Capability, Catalogue, SpecErrors};
 use crate::tables::Wrong;
@@ -31,10 +29,6 @@ use crate::target::secret::{Redactor, Secret};
 
 /// Scenarios at once against a stranger; a small target is not to be overrun.
 const USUAL_JOBS: usize = 8;
-
-/// What is said of worlds that are none.
-const NOT_ISOLATED: &str = "the worlds are not isolated: an account that was made in one is seen in another, so scenarios \
-                            ran one at a time";
 
 /// How often scenarios are tried again in which requests race each other.
 const FURTHER_ROUNDS: usize = 2;
@@ -71,30 +65,6 @@ pub enum Progress<'a> {
     Planned(usize),
     /// One has ended.
     Ended(&'a ScenarioResult),
-}
-
-/// What is found out of a target beside its rules.
-#[derive(Default)]
-struct Aside {
-    /// Whether its worlds are none.
-    lost: Cell<bool>,
-    /// What it has and does not declare.
-    undeclared: RefCell<Vec<Seen>>,
-}
-
-impl Aside {
-    fn notes(self) -> Vec<String> {
-        let lost = self.lost.get().then(|| NOT_ISOLATED.to_owned());
-        let undeclared = self.undeclared.into_inner().into_iter().map(|seen| {
-            format!(
-                "{} is not declared, so that it is not judged, but {} {}: declare it",
-                seen.capability,
-                seen.asked,
-                seen.sign.told()
-            )
-        });
-        lost.into_iter().chain(undeclared).collect()
-    }
 }
 
 /// Why there is no manifest.
@@ -254,8 +224,7 @@ impl Check {
             .cloned()
             .unwrap_or_else(|_| Manifest::of_everything());
         if asked.is_ok() {
-            let worlds = manifest.capabilities.contains(&Capability::Worlds);
-            self.profile.has_key(worlds).map_err(CheckError::Target)?;
+            self.has_key(&manifest)?;
         }
         let (pinned, mut notes) = self.pins(&manifest, &catalogue);
         let plan = Plan::new(&catalogue, &chosen, &manifest.capabilities, pinned);
@@ -269,8 +238,7 @@ impl Check {
             Err(Stopped::Interrupted) => Ending::Interrupted,
             Err(Stopped::Unusable(Unusable::Unreachable(why))) => Ending::Unreachable(why),
             Err(Stopped::Unusable(why @ Unusable::NotTheProtocol(_))) => {
-                let mend = mend(&why, &self.profile.url);
-                hearing.refuse(&format!("{}; {mend}", redactor.text(why.to_string())));
+                hearing.refuse(&self.mended(&why, &redactor));
                 Ending::Finished
             }
             Ok(_) => {
@@ -305,6 +273,17 @@ impl Check {
             scenarios: closed.scenarios,
             notes: notes.into_iter().map(tell).chain(closed.notes).collect(),
         })
+    }
+
+    /// Refuses a target that needs the key that should be there and is not.
+    pub(super) fn has_key(&self, manifest: &Manifest) -> Result<(), CheckError> {
+        let worlds = manifest.capabilities.contains(&Capability::Worlds);
+        self.profile.has_key(worlds).map_err(CheckError::Target)
+    }
+
+    fn mended(&self, why: &Unusable, redactor: &Redactor) -> String {
+        let mend = mend(why, &self.profile.url);
+        format!("{}; {mend}", redactor.text(why.to_string()))
     }
 
     /// The features that are checked.
@@ -418,13 +397,11 @@ async fn conduct(
             return Ending::Unreachable(why);
         }
         let are_many = rounds.iter().map(Vec::len).sum::<usize>() > 1;
-        if jobs > 1 && are_many && isolation(context).await == Isolation::Lost {
-            aside.lost.set(true);
-        }
-        if are_many {
-            aside.undeclared.replace(undeclared(context).await);
-        }
-        let jobs = if aside.lost.get() { 1 } else { jobs };
+        let jobs = if are_many {
+            aside.look(context, jobs).await
+        } else {
+            jobs
+        };
         for round in rounds {
             record(catalogue, context, (round, jobs), &mut ended).await;
         }
