@@ -8,7 +8,8 @@ use std::time::{Duration, Instant};
 use chrono::{SubsecRound as _, Utc};
 use serde_json::{Value, json};
 
-use super::conduct::{Aside, conduct};
+use super::aside::Aside;
+use super::conduct::conduct;
 use super::examine::mend;
 use super::hearing::Hearing;
 use super::judge::Gate;
@@ -228,8 +229,7 @@ impl Check {
             .cloned()
             .unwrap_or_else(|_| Manifest::of_everything());
         if asked.is_ok() {
-            let worlds = manifest.capabilities.contains(&Capability::Worlds);
-            self.profile.has_key(worlds).map_err(CheckError::Target)?;
+            self.has_key(&manifest)?;
         }
         let (pinned, mut notes) = self.pins(&manifest, &catalogue);
         let plan = Plan::new(&catalogue, &chosen, &manifest.capabilities, pinned);
@@ -243,8 +243,7 @@ impl Check {
             Err(Stopped::Interrupted) => Ending::Interrupted,
             Err(Stopped::Unusable(Unusable::Unreachable(why))) => Ending::Unreachable(why),
             Err(Stopped::Unusable(why @ Unusable::NotTheProtocol(_))) => {
-                let mend = mend(&why, &self.profile.url);
-                hearing.refuse(&format!("{}; {mend}", redactor.text(why.to_string())));
+                hearing.refuse(&self.mended(&why, &redactor));
                 Ending::Finished
             }
             Ok(_) => {
@@ -285,6 +284,17 @@ impl Check {
             scenarios: closed.scenarios,
             notes: notes.into_iter().map(tell).chain(closed.notes).collect(),
         })
+    }
+
+    /// Refuses a target that needs the key that should be there and is not.
+    pub(super) fn has_key(&self, manifest: &Manifest) -> Result<(), CheckError> {
+        let worlds = manifest.capabilities.contains(&Capability::Worlds);
+        self.profile.has_key(worlds).map_err(CheckError::Target)
+    }
+
+    fn mended(&self, why: &Unusable, redactor: &Redactor) -> String {
+        let mend = mend(why, &self.profile.url);
+        format!("{}; {mend}", redactor.text(why.to_string()))
     }
 
     /// The features that are checked.

@@ -1,49 +1,18 @@
 //! A run while it is under way: one at a time in a process, and ended by whatever comes first.
 
-use std::cell::{Cell, RefCell};
 use std::panic::{self, PanicHookInfo};
 use std::pin::Pin;
 use std::rc::Rc;
 
-use super::isolation::{Isolation, isolation};
+use super::aside::Aside;
 use super::recorder::{Moment, record};
 use super::result::Ending;
-use super::survey::{Seen, undeclared};
 use crate::scenario::context::Context;
 use crate::spec::Catalogue;
-
-/// What is said of worlds that are none.
-const NOT_ISOLATED: &str = "the worlds are not isolated: an account that was made in one is seen in another, so scenarios \
-                            ran one at a time";
 
 /// One run at a time in a process: cucumber swaps the panic hook for as long as it runs, and two that
 /// overlap would leave it silenced. Tests of one binary that each check a target wait for each other.
 static ONE_AT_A_TIME: tokio::sync::Mutex<()> = tokio::sync::Mutex::const_new(());
-
-/// What is found out of a target beside its rules.
-#[derive(Default)]
-pub(super) struct Aside {
-    /// Whether its worlds are none.
-    lost: Cell<bool>,
-    /// What it has and does not declare.
-    undeclared: RefCell<Vec<Seen>>,
-}
-
-impl Aside {
-    /// What is worth a note of it.
-    pub(super) fn notes(self) -> Vec<String> {
-        let lost = self.lost.get().then(|| NOT_ISOLATED.to_owned());
-        let undeclared = self.undeclared.into_inner().into_iter().map(|seen| {
-            format!(
-                "{} is not declared, so that it is not judged, but {} {}: declare it",
-                seen.capability,
-                seen.asked,
-                seen.sign.told()
-            )
-        });
-        lost.into_iter().chain(undeclared).collect()
-    }
-}
 
 /// Runs what is planned and says how it came to its end.
 pub(super) async fn conduct(
@@ -59,13 +28,11 @@ pub(super) async fn conduct(
             return Ending::Unreachable(why);
         }
         let are_many = rounds.iter().map(Vec::len).sum::<usize>() > 1;
-        if jobs > 1 && are_many && isolation(context).await == Isolation::Lost {
-            aside.lost.set(true);
-        }
-        if are_many {
-            aside.undeclared.replace(undeclared(context).await);
-        }
-        let jobs = if aside.lost.get() { 1 } else { jobs };
+        let jobs = if are_many {
+            aside.look(context, jobs).await
+        } else {
+            jobs
+        };
         for round in rounds {
             record(catalogue, context, (round, jobs), &mut told).await;
         }

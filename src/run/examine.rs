@@ -55,8 +55,7 @@ impl Check {
         let mut tried = Vec::new();
         let mut secrets = vec![self.profile.key.clone()];
         if let Some(context) = declared(&self.profile, client, &mut tried).await {
-            let worlds = context.manifest.capabilities.contains(&Capability::Worlds);
-            self.profile.has_key(worlds).map_err(CheckError::Target)?;
+            self.has_key(&context.manifest)?;
             secrets.extend(target(&context, &mut tried).await);
         }
         redact(&mut tried, secrets);

@@ -1,5 +1,6 @@
 //! Running scenarios against a target, and what came of it as plain data.
 
+mod aside;
 pub mod check;
 pub mod claims;
 pub mod compare;
