@@ -26,6 +26,7 @@ use crate::run::select::Selection;
 use crate::scenario::misfits;
 use crate::spec::{Capability, Catalogue};
 use crate::target::profile::base_url;
+use crate::target::secret::Redactor;
 
 /// Scenarios at once against the embedded reference, which can bear it.
 const REFERENCE_JOBS: usize = 16;
@@ -83,7 +84,7 @@ pub(super) struct Options {
     /// Pin the reading that the target takes.
     #[arg(long, value_name = "CHOICE=VALUE")]
     pub(super) reading: Vec<Pair>,
-    /// Write a report: json=PATH or junit=PATH.
+    /// Write a report: json=PATH, junit=PATH or html=PATH.
     #[arg(long, value_name = "FORMAT=PATH")]
     pub(super) report: Vec<ReportRequest>,
     /// The list of known failures: what it lists must fail as it says, and does not gate.
@@ -109,7 +110,8 @@ pub(super) fn run(options: &Options) -> Result<Exit, Refused> {
     let known = known.map_or(Ok(Known::default()), |path| {
         known::read(&path.value, Purpose::Gate)
     })?;
-    let run = conduct(options, &settings, known)?;
+    let mut run = conduct(options, &settings, known)?;
+    run.again = Some(again(options, &settings));
     if options.readings_only {
         let catalogue = catalogue(options.features.as_deref())?;
         let choices = catalogue.readings();
@@ -119,7 +121,7 @@ pub(super) fn run(options: &Options) -> Result<Exit, Refused> {
         return Ok(run.exit());
     }
     let style = Style {
-        again: Some(again(options, &settings)),
+        again: run.again.clone(),
         ..style(options.verbose, options.quiet)
     };
     print(&terminal::render(&run, &style));
@@ -135,7 +137,7 @@ fn again(options: &Options, settings: &Settings) -> String {
     words.extend(levers.map(|levers| format!("--levers {}", levers.value)));
     words.extend(options.exec.as_ref().map(|line| format!("--exec '{line}'")));
     words.extend(options.defect.map(|defect| format!("--defect {defect}")));
-    words.join(" ")
+    Redactor::new(settings.secret().ok()).text(words.join(" "))
 }
 
 /// Runs what the options and the settings ask for.

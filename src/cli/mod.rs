@@ -1,5 +1,6 @@
 //! The command line: one file a subcommand, and no verdicts.
 
+mod book;
 mod check;
 mod config;
 mod doctor;
@@ -40,6 +41,8 @@ struct Cli {
 enum Command {
     /// Hold an implementation to the rules.
     Check(Box<check::Options>),
+    /// Write the specification as a page for a browser, for reviewers.
+    Book(book::Options),
     /// Show each setting and where it came from.
     Config(config::Options),
     /// Try a target and each of its levers once, and say how to mend what does not work.
@@ -91,6 +94,7 @@ pub fn main() -> Exit {
     let cli = Cli::parse();
     let done = match cli.command {
         Command::Check(options) => check::run(&options),
+        Command::Book(options) => book::run(&options),
         Command::Config(options) => config::run(&options),
         Command::Doctor(options) => doctor::run(&options),
         Command::Known(options) => known::run(&options),

@@ -10,6 +10,7 @@ mod conclusion;
 pub mod curl;
 pub mod examined;
 pub mod foreseen;
+pub mod html;
 pub mod json;
 pub mod junit;
 pub mod progress;
@@ -36,11 +37,13 @@ pub enum Format {
     Json,
     /// What continuous integration shows, as `JUnit` XML ([`junit`]).
     Junit,
+    /// A page for a browser ([`html`]).
+    Html,
 }
 
 impl Format {
     /// Every format, in the order in which they are offered.
-    pub const ALL: [Self; 2] = [Self::Json, Self::Junit];
+    pub const ALL: [Self; 3] = [Self::Json, Self::Junit, Self::Html];
 
     /// The name on the command line.
     #[must_use]
@@ -48,6 +51,7 @@ impl Format {
         match self {
             Self::Json => "json",
             Self::Junit => "junit",
+            Self::Html => "html",
         }
     }
 
@@ -57,6 +61,7 @@ impl Format {
         match self {
             Self::Json => json::render(run),
             Self::Junit => junit::render(run),
+            Self::Html => html::render(run),
         }
     }
 }

@@ -12,7 +12,7 @@ use serde_json::{Value, json};
 
 use super::hearing::Hearing;
 use super::isolation::{Isolation, isolation};
-use super::judge::Gate;
+use super::judge::{Gate, features};
 use super::known::Known;
 use super::plan::Plan;
 use super::recorder::{Outcome, record};
@@ -273,6 +273,8 @@ impl Check {
             rules: closed.rules,
             scenarios: closed.scenarios,
             notes: notes.into_iter().map(tell).chain(closed.notes).collect(),
+            again: None,
+            features: features(&catalogue),
         })
     }
 

@@ -1,0 +1,187 @@
+//! Findings: rule by rule, each with the scenarios that show it.
+
+use std::cell::{Cell, RefCell};
+use std::collections::HashSet;
+
+use maud::{Markup, html};
+
+use super::exchange;
+use super::frame::Entry;
+use super::rule::{head, steps};
+use super::text::{command, counted, fragment, in_line, shown};
+use crate::report::broken::{BrokenRule, BrokenScenario, broken_rules};
+use crate::report::curl;
+use crate::run::result::{Run, ScenarioResult};
+use crate::scenario::finding::Finding;
+
+/// The first scenario of so many rules is shown open; with more of them a reader chooses.
+const OPEN: usize = 4;
+/// What conversations weigh together at most, in bytes of a page; a JSON report has them all.
+const BUDGET: usize = 4 << 20;
+
+/// What is broken, and what is left of the room for conversations.
+pub(super) struct Findings<'a> {
+    run: &'a Run,
+    gating: Vec<BrokenRule<'a>>,
+    advisory: Vec<BrokenRule<'a>>,
+    room: Cell<usize>,
+    told: RefCell<HashSet<&'a str>>,
+}
+
+impl<'a> Findings<'a> {
+    /// The findings of a run.
+    pub fn of(run: &'a Run) -> Self {
+        let (gating, advisory) = broken_rules(run).into_iter().partition(BrokenRule::gates);
+        Self {
+            run,
+            gating,
+            advisory,
+            room: Cell::new(BUDGET),
+            told: RefCell::default(),
+        }
+    }
+
+    /// What the table of contents says of them.
+    pub fn contents(&self) -> Vec<Entry> {
+        let entry = |rules: &[BrokenRule<'_>], id, title| {
+            (!rules.is_empty()).then(|| Entry::new(id, title, Some(rules.len())))
+        };
+        let entries = [
+            entry(&self.gating, "findings", "Findings"),
+            entry(&self.advisory, "advisories", "Advisories"),
+        ];
+        entries.into_iter().flatten().collect()
+    }
+
+    /// All of them: first what makes the run red.
+    pub fn tell(&self) -> Markup {
+        html! {
+            @if !self.gating.is_empty() { (self.part(&self.gating, "findings", "Findings")) }
+            @if !self.advisory.is_empty() { (self.part(&self.advisory, "advisories", "Advisories")) }
+        }
+    }
+
+    fn part(&self, rules: &[BrokenRule<'a>], id: &str, title: &str) -> Markup {
+        html! {
+            section.findings id=(id) aria-labelledby={ "h-" (id) } {
+                h2 id={ "h-" (id) } { (title) }
+                @if rules.len() > 1 {
+                    ul.overview {
+                        @for broken in rules {
+                            li data-rule=(in_line(broken.id)) {
+                                a.id href={ "#finding-" (fragment(broken.id)) } { (in_line(broken.id)) }
+                                span { (broken.rule.map_or_else(|| NO_RULE.to_owned(), |rule| in_line(&rule.sentence))) }
+                                span.small { (counted(broken.scenarios.len(), "scenario", "scenarios")) }
+                            }
+                        }
+                    }
+                }
+                @for broken in rules { (self.rule(broken, rules.len() <= OPEN)) }
+            }
+        }
+    }
+
+    fn rule(&self, broken: &BrokenRule<'a>, open: bool) -> Markup {
+        let label = if broken.gates() { "broken" } else { "advisory" };
+        html! {
+            article.finding id={ "finding-" (in_line(broken.id)) } data-rule=(in_line(broken.id)) {
+                h3 {
+                    span class={ "v " (label) } { (label) }
+                    a.id href={ "#" (fragment(broken.id)) } { (in_line(broken.id)) }
+                    span.sentence { (broken.rule.map_or_else(|| NO_RULE.to_owned(), |rule| in_line(&rule.sentence))) }
+                }
+                @if let Some(rule) = broken.rule {
+                    p.facts { (in_line(&rule.source)) " " span class={ "level " (rule.level.word()) } { (rule.level.word()) } }
+                    @if let Some(reason) = &rule.reason { p.trouble { (in_line(reason)) } }
+                    @else if broken.scenarios.is_empty() { p.facts { "No finding says how." } }
+                }
+                @for (index, shown) in broken.scenarios.iter().enumerate() {
+                    (self.case(shown, open && index == 0))
+                }
+            }
+        }
+    }
+
+    fn case(&self, shown: &BrokenScenario<'a>, open: bool) -> Markup {
+        let scenario = shown.scenario;
+        let first = self.told.borrow_mut().insert(&scenario.id);
+        let heads: Vec<String> = shown.findings.iter().map(|f| head(&f.step)).collect();
+        let id = first.then(|| format!("case-{}", in_line(&scenario.id)));
+        html! {
+            details.case id=[id] open[open] {
+                summary {
+                    span.title { (in_line(&scenario.title)) }
+                    @if let Some(finding) = shown.findings.first() { span.gist { (in_line(&finding.observed)) } }
+                }
+                p.place {
+                    a href={ "#" (fragment(&scenario.id)) } { (in_line(&scenario.id)) }
+                    " " (in_line(&scenario.feature)) ":" (scenario.line)
+                }
+                (steps(&scenario.steps, &heads))
+                @for finding in &shown.findings { (self::finding(scenario, finding)) }
+                @if shown.findings.is_empty() { p.facts { "It is broken, but no finding says how." } }
+                @if let Some(line) = shown.findings.first().and_then(|f| curl::of_finding(self.run, scenario, f)) {
+                    (command("repeat", &line))
+                }
+                (command("run again", &self.again(scenario)))
+                @if first { (self.conversation(shown)) }
+                @else { p.small { a href={ "#case-" (fragment(&scenario.id)) } { "The conversation is told above." } } }
+            }
+        }
+    }
+
+    fn again(&self, scenario: &ScenarioResult) -> String {
+        let command = self.run.again.as_deref().unwrap_or("recoup check …");
+        format!("{command} {}", scenario.id)
+    }
+
+    fn conversation(&self, shown: &BrokenScenario<'_>) -> Markup {
+        let exchanges = &shown.scenario.exchanges;
+        if exchanges.is_empty() {
+            return html! {};
+        }
+        let pointed: Vec<usize> = shown.findings.iter().filter_map(|f| f.exchange).collect();
+        let told = exchange::transcript(exchanges, &pointed);
+        match self.room.get().checked_sub(told.0.len()) {
+            Some(left) => {
+                self.room.set(left);
+                told
+            }
+            None => html! {
+                p.small { "The conversation (" (counted(exchanges.len(), "exchange", "exchanges")) ") is in the JSON report; this page would be too long with it." }
+            },
+        }
+    }
+}
+
+const NO_RULE: &str = "no rule of the features has this id";
+
+fn finding(scenario: &ScenarioResult, finding: &Finding) -> Markup {
+    let known = scenario
+        .steps
+        .iter()
+        .any(|step| head(step) == head(&finding.step));
+    html! {
+        dl.verdict {
+            @if !known && !finding.step.is_empty() { dt { "at" } dd { (in_line(&finding.step)) } }
+            dt.good { "expected" } dd { (shown(&finding.expected)) }
+            dt.bad { "observed" } dd { (shown(&finding.observed)) }
+        }
+        @if let Some(diff) = &finding.diff { (self::diff(diff)) }
+    }
+}
+
+fn diff(diff: &str) -> Markup {
+    let text = shown(diff);
+    html! {
+        pre.diff aria-label="Difference" {
+            @for line in text.lines() {
+                @match line.as_bytes().first() {
+                    Some(b'-') => del { (line) "\n" },
+                    Some(b'+') => ins { (line) "\n" },
+                    Some(_) | None => { (line) "\n" },
+                }
+            }
+        }
+    }
+}
