@@ -14,7 +14,7 @@ use crate::report::curl;
 use crate::run::result::{Run, ScenarioResult};
 use crate::scenario::finding::Finding;
 
-/// The first scenario of so many rules is shown open; with more of them a reader chooses.
+/// So many rules are shown open; of more of them only the first, and a reader chooses.
 const OPEN: usize = 4;
 /// What conversations weigh together at most, in bytes of a page; a JSON report has them all.
 const BUDGET: usize = 4 << 20;
@@ -65,18 +65,9 @@ impl<'a> Findings<'a> {
         html! {
             section.findings id=(id) aria-labelledby={ "h-" (id) } {
                 h2 id={ "h-" (id) } { (title) }
-                @if rules.len() > 1 {
-                    ul.overview {
-                        @for broken in rules {
-                            li data-rule=(in_line(broken.id)) {
-                                a.id href={ "#finding-" (fragment(broken.id)) } { (in_line(broken.id)) }
-                                span { (broken.rule.map_or_else(|| NO_RULE.to_owned(), |rule| in_line(&rule.sentence))) }
-                                span.small { (counted(broken.scenarios.len(), "scenario", "scenarios")) }
-                            }
-                        }
-                    }
+                @for (index, broken) in rules.iter().enumerate() {
+                    (self.rule(broken, index == 0 || rules.len() <= OPEN))
                 }
-                @for broken in rules { (self.rule(broken, rules.len() <= OPEN)) }
             }
         }
     }
@@ -84,19 +75,19 @@ impl<'a> Findings<'a> {
     fn rule(&self, broken: &BrokenRule<'a>, open: bool) -> Markup {
         let label = if broken.gates() { "broken" } else { "advisory" };
         html! {
-            article.finding id={ "finding-" (in_line(broken.id)) } data-rule=(in_line(broken.id)) {
-                h3 {
-                    span class={ "v " (label) } { (label) }
-                    a.id href={ "#" (fragment(broken.id)) } { (in_line(broken.id)) }
-                    span.sentence { (broken.rule.map_or_else(|| NO_RULE.to_owned(), |rule| in_line(&rule.sentence))) }
-                }
+            details.finding id={ "finding-" (in_line(broken.id)) } data-rule=(in_line(broken.id)) open[open] {
+                summary { (heading(broken, label)) }
                 @if let Some(rule) = broken.rule {
-                    p.facts { (in_line(&rule.source)) " " span class={ "level " (rule.level.word()) } { (rule.level.word()) } }
+                    p.facts {
+                        span { (in_line(&rule.source)) }
+                        span class={ "level " (rule.level.word()) } { (rule.level.word()) }
+                        span { a href={ "#" (fragment(broken.id)) } { "the rule" } }
+                    }
                     @if let Some(reason) = &rule.reason { p.trouble { (in_line(reason)) } }
                     @else if broken.scenarios.is_empty() { p.facts { "No finding says how." } }
                 }
                 @for (index, shown) in broken.scenarios.iter().enumerate() {
-                    (self.case(shown, open && index == 0))
+                    (self.case(shown, index == 0))
                 }
             }
         }
@@ -113,12 +104,9 @@ impl<'a> Findings<'a> {
                     span.title { (in_line(&scenario.title)) }
                     @if let Some(finding) = shown.findings.first() { span.gist { (in_line(&finding.observed)) } }
                 }
-                p.place {
-                    a href={ "#" (fragment(&scenario.id)) } { (in_line(&scenario.id)) }
-                    " " (in_line(&scenario.feature)) ":" (scenario.line)
-                }
+                p.place { a href={ "#" (fragment(&scenario.id)) } { (in_line(&scenario.feature)) ":" (scenario.line) } }
                 (steps(&scenario.steps, &heads))
-                @for finding in &shown.findings { (self::finding(scenario, finding)) }
+                @for alike in alike(&shown.findings) { (self::findings(scenario, &alike)) }
                 @if shown.findings.is_empty() { p.facts { "It is broken, but no finding says how." } }
                 @if let Some(line) = shown.findings.first().and_then(|f| curl::of_finding(self.run, scenario, f)) {
                     (command("repeat", &line))
@@ -154,20 +142,47 @@ impl<'a> Findings<'a> {
     }
 }
 
-const NO_RULE: &str = "no rule of the features has this id";
-
-fn finding(scenario: &ScenarioResult, finding: &Finding) -> Markup {
-    let known = scenario
-        .steps
-        .iter()
-        .any(|step| head(step) == head(&finding.step));
+/// The rule in a line, and what the first of its scenarios shows.
+fn heading(broken: &BrokenRule<'_>, label: &str) -> Markup {
+    let sentence = broken
+        .rule
+        .map_or("no rule of the features has this id", |rule| &rule.sentence);
+    let findings = broken.scenarios.iter().flat_map(|shown| &shown.findings);
+    let gist = findings.map(|finding| finding.observed.as_str()).next();
     html! {
-        dl.verdict {
-            @if !known && !finding.step.is_empty() { dt { "at" } dd { (in_line(&finding.step)) } }
-            dt.good { "expected" } dd { (shown(&finding.expected)) }
-            dt.bad { "observed" } dd { (shown(&finding.observed)) }
+        h3 {
+            span class={ "v " (label) } { (label) }
+            span.id { (in_line(broken.id)) }
+            span.sentence { (in_line(sentence)) }
+            span.small { (counted(broken.scenarios.len(), "scenario", "scenarios")) }
         }
-        @if let Some(diff) = &finding.diff { (self::diff(diff)) }
+        @if let Some(gist) = gist { p.gist { (in_line(gist)) } }
+    }
+}
+
+/// Findings one after another that differ only in what was expected.
+fn alike<'a>(findings: &[&'a Finding]) -> Vec<Vec<&'a Finding>> {
+    let same = |one: &&Finding, other: &&Finding| {
+        one.step == other.step && one.observed == other.observed && one.diff == other.diff
+    };
+    findings.chunk_by(same).map(<[_]>::to_vec).collect()
+}
+
+fn findings(scenario: &ScenarioResult, alike: &[&Finding]) -> Markup {
+    let is_step = |finding: &Finding| {
+        let mut steps = scenario.steps.iter();
+        finding.step.is_empty() || steps.any(|step| head(step) == head(&finding.step))
+    };
+    html! {
+        @if let Some(first) = alike.first() {
+            dl.verdict {
+                @if !is_step(first) { dt { "at" } dd { (in_line(&first.step)) } }
+                dt.good { "expected" }
+                @for finding in alike { dd { (shown(&finding.expected)) } }
+                dt.bad { "observed" } dd { (shown(&first.observed)) }
+            }
+            @if let Some(diff) = &first.diff { (self::diff(diff)) }
+        }
     }
 }
 

@@ -5,9 +5,8 @@ use base64::engine::general_purpose::STANDARD;
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 use sha2::{Digest as _, Sha256};
 
-use super::outline::{Area, Outline};
+use super::outline::{Area, Ended, Feature, Outline};
 use super::text::{fragment, in_line, number};
-use crate::run::verdict::Verdict;
 use crate::spec::Level;
 
 const STYLE: &str = include_str!("page.css");
@@ -97,18 +96,14 @@ fn area(area: &Area<'_>) -> Markup {
         .iter()
         .map(|feature| feature.rules.len())
         .sum();
-    let verdict = area
-        .features
-        .iter()
-        .filter_map(super::outline::Feature::verdict)
-        .max();
+    let ended = area.features.iter().filter_map(Feature::ended).max();
     html! {
         details {
-            summary { span class={ "dot " (verdict.map_or("none", Verdict::key)) } {} (in_line(&area.title)) span.n { (number(rules)) } }
+            summary { span class={ "dot " (ended.map_or("none", Ended::key)) } {} (in_line(&area.title)) span.n { (number(rules)) } }
             ul {
                 @for feature in &area.features {
                     li { a href={ "#" (fragment(feature.anchor())) } {
-                        span class={ "dot " (feature.verdict().map_or("none", Verdict::key)) } {}
+                        span class={ "dot " (feature.ended().map_or("none", Ended::key)) } {}
                         (in_line(feature.title))
                         span.n { (number(feature.rules.len())) }
                     } }
@@ -120,12 +115,12 @@ fn area(area: &Area<'_>) -> Markup {
 
 /// Search and filters, which need the script.
 pub(super) fn toolbar(outline: &Outline<'_>) -> Markup {
-    let counts = outline.verdicts();
+    let endings = outline.endings();
     html! {
         search.tools #tools hidden {
             div.line {
                 label.sr for="q" { "Search rules, scenarios and steps" }
-                input #q type="search" placeholder="Search rules, scenarios, steps   /" autocomplete="off" spellcheck="false";
+                input #q type="search" placeholder="Search rules, scenarios, steps  (press /)" autocomplete="off" spellcheck="false";
                 label.sr for="group" { "Group" }
                 select #group {
                     option value="" { "All groups" }
@@ -133,18 +128,18 @@ pub(super) fn toolbar(outline: &Outline<'_>) -> Markup {
                 }
             }
             div.line {
-                @if let Some(counts) = counts {
+                @if !endings.is_empty() {
                     div.set role="group" aria-label="Verdict" {
-                        @for verdict in Verdict::ALL.into_iter().filter(|verdict| counts.get(*verdict) > 0) {
-                            button type="button" aria-pressed="false" data-verdict=(verdict.key()) class={ "v " (verdict.key()) } { (verdict.phrase()) " " span.n { (number(counts.get(verdict))) } }
+                        @for (ended, count) in &endings {
+                            button type="button" aria-pressed="false" data-verdict=(ended.key()) class={ "v " (ended.key()) } { (ended.phrase()) " " span.n { (number(*count)) } }
                         }
                     }
                 }
                 div.set role="group" aria-label="Level" {
-                    @for level in Level::ALL { button type="button" aria-pressed="false" data-level=(level.word()) { (level.word()) } }
+                    @for level in Level::ALL { button type="button" aria-pressed="false" data-level=(level.word()) { (level.word()) " " span.n { (number(outline.rules().filter(|rule| rule.level == level).count())) } } }
                 }
                 div.set {
-                    button #steps type="button" aria-pressed="false" { "Steps" }
+                    button #steps type="button" aria-pressed="false" { "Show steps" }
                     button #clear type="button" data-clear hidden { "Clear" }
                 }
             }

@@ -13,6 +13,7 @@ mod outline;
 mod remark;
 mod rule;
 mod summary;
+mod table;
 mod text;
 
 use maud::{Markup, html};

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::run::result::{Counts, RuleResult, Run, ScenarioResult};
+use crate::run::result::{NOT_SELECTED, RuleResult, Run, ScenarioResult};
 use crate::run::verdict::Verdict;
 use crate::spec::{Catalogue, Level, Reading, Rule};
 
@@ -10,6 +10,57 @@ use crate::spec::{Catalogue, Level, Reading, Rule};
 pub(super) struct Outline<'a> {
     /// Folders of features.
     pub areas: Vec<Area<'a>>,
+}
+
+/// How a rule or a scenario ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Ended {
+    /// The run was not asked for it.
+    NotSelected,
+    /// With a verdict.
+    With(Verdict),
+}
+
+impl Ended {
+    /// How a rule ended.
+    pub fn of_rule(rule: &RuleResult) -> Self {
+        Self::of(rule.is_selected(), rule.verdict)
+    }
+
+    /// How a scenario ended.
+    pub fn of_scenario(scenario: &ScenarioResult) -> Self {
+        Self::of(scenario.is_selected(), scenario.verdict)
+    }
+
+    fn of(selected: bool, verdict: Verdict) -> Self {
+        if selected {
+            Self::With(verdict)
+        } else {
+            Self::NotSelected
+        }
+    }
+
+    /// Every way to end, in the order of the counts.
+    pub fn all() -> impl Iterator<Item = Self> {
+        let verdicts = Verdict::ALL.into_iter().map(Self::With);
+        verdicts.chain([Self::NotSelected])
+    }
+
+    /// The word for style and script.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::NotSelected => "not_selected",
+            Self::With(verdict) => verdict.key(),
+        }
+    }
+
+    /// The word for people.
+    pub fn phrase(self) -> &'static str {
+        match self {
+            Self::NotSelected => NOT_SELECTED,
+            Self::With(verdict) => verdict.phrase(),
+        }
+    }
 }
 
 /// A folder of features.
@@ -162,14 +213,16 @@ impl<'a> Outline<'a> {
         groups
     }
 
-    /// How the scenarios ended, in a run.
-    pub fn verdicts(&self) -> Option<Counts> {
-        let results: Vec<Verdict> = self
-            .scenarios()
-            .filter_map(|scenario| scenario.result)
-            .map(|result| result.verdict)
-            .collect();
-        (!results.is_empty()).then(|| Counts::of(results))
+    /// How the scenarios ended, in a run: each way that there is, and how many.
+    pub fn endings(&self) -> Vec<(Ended, usize)> {
+        let results = || self.scenarios().filter_map(|scenario| scenario.result);
+        let count = |ended| {
+            results()
+                .filter(|result| Ended::of_scenario(result) == ended)
+                .count()
+        };
+        let counted = Ended::all().map(|ended| (ended, count(ended)));
+        counted.filter(|(_, count)| *count > 0).collect()
     }
 }
 
@@ -186,10 +239,10 @@ impl Feature<'_> {
         self.path.strip_suffix(".feature").unwrap_or(self.path)
     }
 
-    /// The heaviest verdict of its rules, in a run.
-    pub fn verdict(&self) -> Option<Verdict> {
+    /// How the gravest of its rules ended, in a run.
+    pub fn ended(&self) -> Option<Ended> {
         let results = self.rules.iter().filter_map(|rule| rule.result);
-        results.map(|result| result.verdict).max()
+        results.map(Ended::of_rule).max()
     }
 }
 

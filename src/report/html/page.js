@@ -188,6 +188,30 @@
   });
   addEventListener('hashchange', arrive);
 
+  // The contents follow: the feature that is looked at is marked, and its area is open.
+  let followed = null;
+  const follow = (id) => {
+    const link = byLink.get(id);
+    if (!link || link.matches('.here')) return;
+    for (const old of all('.side .here')) old.classList.remove('here');
+    link.classList.add('here');
+    const area = link.closest('.areas > details');
+    if (followed && followed !== area) followed.open = false;
+    if (area && !area.open) {
+      area.open = true;
+      followed = area;
+    }
+  };
+  const byLink = new Map(all('.side a').map((link) => [decode(link.hash.slice(1)), link]));
+  const seen = new IntersectionObserver(
+    (entries) => {
+      const inside = entries.filter((entry) => entry.isIntersecting);
+      if (inside.length > 0) follow(inside[0].target.id);
+    },
+    { rootMargin: '-20% 0px -75% 0px' },
+  );
+  for (const part of all('main > section:not(#specification), .feature')) seen.observe(part);
+
   const steps = byId('steps');
   steps.addEventListener('click', () => {
     const on = steps.getAttribute('aria-pressed') !== 'true';
@@ -199,7 +223,7 @@
   let opened = [];
   addEventListener('beforeprint', () => {
     const alone = document.documentElement.classList.contains('book');
-    opened = all(alone ? '.s:not([open])' : '.case:not([open])');
+    opened = all(alone ? '.s:not([open])' : '.finding:not([open]), .case:not([open])');
     for (const part of opened) part.open = true;
   });
   addEventListener('afterprint', () => {

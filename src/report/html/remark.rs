@@ -4,6 +4,7 @@ use maud::{Markup, html};
 
 use super::exchange;
 use super::frame::Entry;
+use super::outline::Ended;
 use super::text::{chip, counted, fragment, in_line};
 use crate::run::known::{KnownResult, State, Subject};
 use crate::run::result::{ReadingResult, RuleResult, Run, ScenarioResult};
@@ -80,7 +81,7 @@ fn unjudged(reason: &Reason<'_>) -> Markup {
     let last = reason.scenarios.first().and_then(|s| s.exchanges.last());
     html! {
         div.unjudged {
-            p { (chip(reason.verdict)) " " span.reason { (in_line(reason.text)) } }
+            p { (chip(Ended::With(reason.verdict))) " " span.reason { (in_line(reason.text)) } }
             details {
                 summary { (counted(reason.scenarios.len(), "scenario", "scenarios")) }
                 ul.plain {
@@ -139,12 +140,7 @@ fn readings(run: &Run) -> Markup {
         section #readings aria-labelledby="h-readings" {
             h2 #h-readings { "Readings" }
             p.prose { "Where the documents disagree or are silent: which way this target takes." }
-            div.scroll tabindex="0" role="group" aria-labelledby="h-readings" {
-                table {
-                    thead { tr { th scope="col" { "Choice" } th scope="col" { "Taken" } th scope="col" { "Rules" } } }
-                    tbody { @for reading in &run.readings { (taken(run, reading)) } }
-                }
-            }
+            dl.readings { @for reading in &run.readings { (taken(run, reading)) } }
         }
     }
 }
@@ -155,13 +151,13 @@ fn taken(run: &Run, reading: &ReadingResult) -> Markup {
         choice == Some(reading.choice.as_str())
     };
     html! {
-        tr {
-            td { (in_line(&reading.choice)) }
-            td {
+        div {
+            dt { (in_line(&reading.choice)) }
+            dd {
                 @match &reading.value { Some(value) => b { (in_line(value)) }, None => span.v.broken { "none holds" } }
                 @if reading.pinned { " " span.small { "pinned" } }
+                @for rule in run.rules.iter().filter(about) { " " a.id href={ "#" (fragment(&rule.id)) } { (in_line(&rule.id)) } }
             }
-            td { @for rule in run.rules.iter().filter(about) { a.id href={ "#" (fragment(&rule.id)) } { (in_line(&rule.id)) } " " } }
         }
     }
 }

@@ -2,9 +2,9 @@
 
 use maud::{Markup, html};
 
-use super::outline::{Area, Feature, RuleEntry, ScenarioEntry};
+use super::outline::{Area, Ended, Feature, RuleEntry, ScenarioEntry};
+use super::table::aligned;
 use super::text::{chip, counted, fragment, in_line, shown};
-use crate::run::result::RuleResult;
 use crate::run::verdict::Verdict;
 
 /// A folder of features.
@@ -28,49 +28,52 @@ fn feature(feature: &Feature<'_>) -> Markup {
 }
 
 fn rule(rule: &RuleEntry<'_>, feature: &Feature<'_>) -> Markup {
-    let verdict = rule.result.map(|result| result.verdict);
-    let class = verdict.map_or("none", Verdict::key);
+    let ended = rule.result.map(Ended::of_rule);
+    let class = ended.map_or("none", Ended::key);
     html! {
         div.rule id=(in_line(rule.id)) data-v=(class) data-level=(rule.level.word()) data-group=(in_line(rule.group)) {
             h5 {
                 a.id href={ "#" (fragment(rule.id)) } { (in_line(rule.id)) }
                 span.sentence { (in_line(rule.sentence)) }
-                @if let Some(verdict) = verdict { (chip(verdict)) }
+                @if let Some(ended) = ended { (chip(ended)) }
             }
-            p.facts {
-                (in_line(rule.source))
-                @if let Some(explanation) = rule.explanation { " " (in_line(explanation)) }
-            }
-            p.facts.small {
-                span class={ "level " (rule.level.word()) } { (rule.level.word()) }
-                @if let Some(result) = rule.result { (standing(result)) }
-                @if let Some(reading) = rule.reading {
-                    span { "reading " b { (in_line(&reading.choice)) " = " (in_line(&reading.value)) } }
-                }
-                @if !rule.needs.is_empty() { span { "needs " (rule.needs.join(", ")) } }
-                @if let Some(reason) = rule.result.and_then(|result| result.reason.as_deref()) {
-                    span.reason { (in_line(reason)) }
-                }
-                @if verdict == Some(Verdict::Broken) { a href={ "#finding-" (fragment(rule.id)) } { "findings" } }
-            }
+            p.facts { (facts(rule)) }
             @for scenario in &rule.scenarios { (self::scenario(scenario, feature.path)) }
         }
     }
 }
 
-fn standing(rule: &RuleResult) -> Markup {
-    html! { span { @if rule.gates { "gates" } @else { "advisory" } } }
+/// Where a rule comes from and how far it counts.
+fn facts(rule: &RuleEntry<'_>) -> Markup {
+    let selected = rule.result.filter(|result| result.is_selected());
+    let reason = selected.and_then(|result| result.reason.as_deref());
+    html! {
+        span { (in_line(rule.source)) @if let Some(explanation) = rule.explanation { " " (in_line(explanation)) } }
+        span class={ "level " (rule.level.word()) } {
+            (rule.level.word())
+            @if let Some(result) = rule.result { @if result.gates { ", gates" } @else { ", advisory" } }
+        }
+        @if let Some(reading) = rule.reading {
+            span { "reading " b { (in_line(&reading.choice)) " = " (in_line(&reading.value)) } }
+        }
+        @if !rule.needs.is_empty() { span { "needs " (rule.needs.join(", ")) } }
+        @if let Some(reason) = reason { span.reason { (in_line(reason)) } }
+        @if rule.result.map(|result| result.verdict) == Some(Verdict::Broken) {
+            span { a href={ "#finding-" (fragment(rule.id)) } { "its findings" } }
+        }
+    }
 }
 
 fn scenario(scenario: &ScenarioEntry<'_>, path: &str) -> Markup {
-    let verdict = scenario.result.map(|result| result.verdict);
-    let class = verdict.map_or("none", Verdict::key);
-    let reason = scenario.result.and_then(|result| result.reason.as_deref());
+    let ended = scenario.result.map(Ended::of_scenario);
+    let class = ended.map_or("none", Ended::key);
+    let selected = scenario.result.filter(|result| result.is_selected());
+    let reason = selected.and_then(|result| result.reason.as_deref());
     let findings = scenario.result.map_or(0, |result| result.findings.len());
     html! {
         details class={ "s " (class) } id=(in_line(scenario.id)) {
             summary {
-                @if let Some(verdict) = verdict { (chip(verdict)) }
+                @if let Some(ended) = ended { (chip(ended)) }
                 (in_line(scenario.title))
             }
             @if let Some(reason) = reason { p.reason { (in_line(reason)) } }
@@ -92,12 +95,11 @@ pub(super) fn steps(steps: &[String], marked: &[String]) -> Markup {
                 @let (keyword, rest) = keyword(step);
                 @let (first, table) = rest.split_once('\n').unwrap_or((rest, ""));
                 @if marked.contains(&head(step)) {
-                    mark { b { (in_line(keyword)) } " " (in_line(first)) }
+                    mark { b { (in_line(keyword)) } " " (in_line(first)) "\n" }
                 } @else {
-                    b { (in_line(keyword)) } " " (in_line(first))
+                    b { (in_line(keyword)) } " " (in_line(first)) "\n"
                 }
-                "\n"
-                @if !table.is_empty() { span.t { (shown(table)) } }
+                @if !table.is_empty() { span.t { (shown(&aligned(table))) } }
             }
         }
     }

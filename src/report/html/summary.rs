@@ -60,13 +60,13 @@ pub(super) fn tell(run: &Run) -> Markup {
 fn facts(run: &Run) -> Markup {
     html! {
         dl.run {
-            dt { "Target" } dd { (in_line(&run.url)) }
-            dt { "Started" } dd { (run.started.format("%Y-%m-%d %H:%M:%S UTC")) }
-            dt { "Took" } dd { (seconds(run.duration)) }
-            dt { "Exit code" } dd { (run.exit().code()) }
-            dt { "Gate" } dd { (gate(run.gate)) }
-            @if let Some(shard) = run.shard { dt { "Shard" } dd { (shard.index()) " of " (shard.count()) } }
-            dt { "Made by" } dd { "recoup " (env!("CARGO_PKG_VERSION")) }
+            div { dt { "Target" } dd { (in_line(&run.url)) } }
+            div { dt { "Started" } dd { (run.started.format("%Y-%m-%d %H:%M:%S UTC")) } }
+            div { dt { "Took" } dd { (seconds(run.duration)) } }
+            div { dt { "Exit code" } dd { (run.exit().code()) } }
+            div { dt { "Gate" } dd { (gate(run.gate)) } }
+            @if let Some(shard) = run.shard { div { dt { "Shard" } dd { (shard.index()) " of " (shard.count()) } } }
+            div { dt { "Made by" } dd { "recoup " (env!("CARGO_PKG_VERSION")) } }
         }
     }
 }
@@ -123,7 +123,7 @@ pub(super) fn about(outline: &Outline<'_>) -> Markup {
                 (counted(rules, "rule", "rules")) " with their sources, shown by " (counted(scenarios, "scenario", "scenarios"))
                 ". Every scenario below is run as it is written."
             }
-            dl.run {
+            dl.levels {
                 @for level in Level::ALL {
                     dt { span class={ "level " (level.word()) } { (level.word()) } }
                     dd { (counted(of(level), "rule", "rules")) ": " (founded(level)) }

@@ -4,8 +4,8 @@ use std::borrow::Cow;
 
 use maud::{Markup, html};
 
+use super::outline::Ended;
 use crate::report::visible::{cut, one_line, visible};
-use crate::run::verdict::Verdict;
 
 /// The most characters of a text that a target sent which the page tells in one place.
 const MOST: usize = 6_000;
@@ -21,8 +21,8 @@ pub(super) fn in_line(text: &str) -> String {
 }
 
 /// How something ended, in a word with a shape before it.
-pub(super) fn chip(verdict: Verdict) -> Markup {
-    html! { span class={ "v " (verdict.key()) } { (verdict.phrase()) } }
+pub(super) fn chip(ended: Ended) -> Markup {
+    html! { span class={ "v " (ended.key()) } { (ended.phrase()) } }
 }
 
 /// A number with its thousands apart.
