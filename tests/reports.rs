@@ -1,6 +1,8 @@
 //! The reports, each read as somebody else's program or eye would read it.
 #![allow(clippy::unwrap_used, reason = "a test that panics says what broke")]
 
+#[path = "reports/html.rs"]
+mod html;
 #[path = "reports/sample.rs"]
 mod sample;
 
@@ -339,7 +341,7 @@ fn prose_keeps_to_the_width() {
 #[test]
 fn nobody_meets_the_key() {
     for run in runs() {
-        let mut told = vec![Format::Json.render(&run), Format::Junit.render(&run)];
+        let mut told: Vec<String> = Format::ALL.map(|format| format.render(&run)).into();
         told.extend(styles().iter().map(|style| terminal::render(&run, style)));
         for text in told.iter().filter(|text| text.contains("curl -X")) {
             assert!(text.contains("$RECOUP_KEY:"));
@@ -417,11 +419,11 @@ fn a_report_is_asked_for_by_format_and_path() {
     for (wrong, said) in [
         (
             "jsn=x",
-            "there is no report format \"jsn\"; did you mean `json`? (formats: json, junit)",
+            "there is no report format \"jsn\"; did you mean `json`? (formats: json, junit, html)",
         ),
         (
             "JUnit=x",
-            "there is no report format \"JUnit\"; did you mean `junit`? (formats: json, junit)",
+            "there is no report format \"JUnit\"; did you mean `junit`? (formats: json, junit, html)",
         ),
         (
             "json",
