@@ -5,6 +5,8 @@
 mod compare;
 #[path = "reports/hostile.rs"]
 mod hostile;
+#[path = "reports/html.rs"]
+mod html;
 #[path = "reports/machines.rs"]
 mod machines;
 #[path = "reports/sample.rs"]
@@ -424,11 +426,11 @@ fn a_report_is_asked_for_by_format_and_path() {
     for (wrong, said) in [
         (
             "jsn=x",
-            "there is no report format \"jsn\"; did you mean `json`? (formats: json, junit, ctrf, github, markdown, badge, har)",
+            "there is no report format \"jsn\"; did you mean `json`? (formats: json, junit, html, ctrf, github, markdown, badge, har)",
         ),
         (
             "JUnit=x",
-            "there is no report format \"JUnit\"; did you mean `junit`? (formats: json, junit, ctrf, github, markdown, badge, har)",
+            "there is no report format \"JUnit\"; did you mean `junit`? (formats: json, junit, html, ctrf, github, markdown, badge, har)",
         ),
         (
             "json",

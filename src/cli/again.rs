@@ -3,6 +3,7 @@
 use super::check::Options;
 use super::settings::{Given, Origin, Settings};
 use crate::report::curl::quote;
+use crate::target::secret::Redactor;
 
 /// The command, to which the id of a scenario is added; the key stays where it was, and so does what a file said.
 pub(super) fn again(options: &Options, settings: &Settings) -> String {
@@ -34,7 +35,7 @@ pub(super) fn again(options: &Options, settings: &Settings) -> String {
     for pair in &options.reading {
         add("reading", Some(format!("{}={}", pair.choice, pair.value)));
     }
-    words.join(" ")
+    Redactor::new([settings.secret()]).text(words.join(" "))
 }
 
 /// What was said elsewhere than in a file, which will say it again.

@@ -85,7 +85,7 @@ pub(super) struct Options {
     /// Pin the reading that the target takes.
     #[arg(long, value_name = "CHOICE=VALUE")]
     pub(super) reading: Vec<Pair>,
-    /// Write a report: json, junit, ctrf, github, markdown, badge or har, then =PATH (- is standard output).
+    /// Write a report: json, junit, html, ctrf, github, markdown, badge or har, then =PATH (- is standard output).
     #[arg(long, value_name = "FORMAT=PATH")]
     pub(super) report: Vec<ReportRequest>,
     /// Keep what was said in every scenario, also with nothing wrong, as a JSON report does (a HAR shows what is kept).
@@ -114,7 +114,8 @@ pub(super) fn run(options: &Options) -> Result<Exit, Refused> {
     let known = known.map_or(Ok(Known::default()), |path| {
         known::read(&path.value, Purpose::Gate)
     })?;
-    let run = conduct(options, &settings, known)?;
+    let mut run = conduct(options, &settings, known)?;
+    run.again = Some(again(options, &settings));
     let requests = settings.requests();
     let screen = Screen::beside(&requests);
     if options.readings_only {
@@ -126,7 +127,7 @@ pub(super) fn run(options: &Options) -> Result<Exit, Refused> {
         return Ok(run.exit());
     }
     let style = Style {
-        again: Some(again(options, &settings)),
+        again: run.again.clone(),
         ..screen.style(options.verbose, options.quiet)
     };
     screen.print(&terminal::render(&run, &style));

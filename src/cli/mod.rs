@@ -1,6 +1,7 @@
 //! The command line: one file a subcommand, and no verdicts.
 
 mod again;
+mod book;
 mod check;
 mod compare;
 mod config;
@@ -47,6 +48,8 @@ enum Command {
     Check(Box<check::Options>),
     /// Put runs side by side, rule by rule; of two, say what became of each rule.
     Compare(compare::Options),
+    /// Write the specification as a page for a browser, for reviewers.
+    Book(book::Options),
     /// Show each setting and where it came from.
     Config(config::Options),
     /// Try a target and each of its levers once, and say how to mend what does not work.
@@ -103,6 +106,7 @@ pub fn main() -> Exit {
     let done = match cli.command {
         Command::Check(options) => check::run(&options),
         Command::Compare(options) => compare::run(&options),
+        Command::Book(options) => book::run(&options),
         Command::Config(options) => config::run(&options),
         Command::Doctor(options) => doctor::run(&options),
         Command::Init(options) => init::run(&options),

@@ -24,7 +24,9 @@ use super::visible::escaped_json;
 use crate::run::claims::OverClaim;
 use crate::run::known::{KnownResult, Subject};
 use crate::run::resemblance::Likeness;
-use crate::run::result::{Counts, Ending, ReadingResult, RuleResult, Run, ScenarioResult};
+use crate::run::result::{
+    Counts, Ending, FeatureText, ReadingResult, RuleResult, Run, ScenarioResult,
+};
 use crate::run::verdict::Verdict;
 use crate::scenario::finding::Finding;
 use crate::target::exchange::Exchange;
@@ -68,6 +70,9 @@ struct Document<'a> {
     known: Vec<Listed<'a>>,
     over_claims: Vec<OverClaimed>,
     notes: &'a [String],
+    #[serde(skip_serializing_if = "Option::is_none")]
+    again: Option<&'a str>,
+    features: Vec<Feature<'a>>,
     rules: Vec<Rule<'a>>,
     scenarios: Vec<Scenario<'a>>,
 }
@@ -107,6 +112,8 @@ impl<'a> Document<'a> {
             known: run.known.iter().map(Listed::of).collect(),
             over_claims: run.over_claims().into_iter().map(OverClaimed::of).collect(),
             notes: &run.notes,
+            again: run.again.as_deref(),
+            features: run.features.iter().map(Feature::of).collect(),
             rules: rules(run),
             scenarios: run
                 .scenarios
@@ -225,12 +232,38 @@ impl OverClaimed {
 }
 
 #[derive(Serialize)]
+struct Feature<'a> {
+    path: &'a str,
+    title: &'a str,
+    prose: Option<&'a str>,
+}
+
+impl<'a> Feature<'a> {
+    fn of(feature: &'a FeatureText) -> Self {
+        Self {
+            path: &feature.path,
+            title: &feature.title,
+            prose: feature.prose.as_deref(),
+        }
+    }
+}
+
+/// One way to read documents that disagree or are silent.
+#[derive(Serialize)]
+struct Taken<'a> {
+    choice: &'a str,
+    value: &'a str,
+}
+
+#[derive(Serialize)]
 struct Rule<'a> {
     id: &'a str,
     sentence: &'a str,
     level: &'static str,
     gates: bool,
     source: &'a str,
+    explanation: Option<&'a str>,
+    reading: Option<Taken<'a>>,
     feature: &'a str,
     line: usize,
     verdict: &'static str,
@@ -247,6 +280,11 @@ impl<'a> Rule<'a> {
             level: rule.level.word(),
             gates: rule.gates,
             source: &rule.source,
+            explanation: rule.explanation.as_deref(),
+            reading: rule.reading.as_ref().map(|reading| Taken {
+                choice: &reading.choice,
+                value: &reading.value,
+            }),
             feature: &rule.feature,
             line: rule.line,
             verdict: rule.verdict.key(),

@@ -16,6 +16,7 @@ pub mod examined;
 pub mod foreseen;
 pub mod github;
 pub mod har;
+pub mod html;
 pub mod json;
 pub mod junit;
 pub mod markdown;
@@ -44,6 +45,8 @@ pub enum Format {
     Json,
     /// What continuous integration shows, as `JUnit` XML ([`junit`]).
     Junit,
+    /// A page for a browser ([`html`]).
+    Html,
     /// The same for whatever reads the Common Test Report Format ([`ctrf`]).
     Ctrf,
     /// Annotations in the log of GitHub Actions ([`github`]).
@@ -58,9 +61,10 @@ pub enum Format {
 
 impl Format {
     /// Every format, in the order in which they are offered.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Json,
         Self::Junit,
+        Self::Html,
         Self::Ctrf,
         Self::Github,
         Self::Markdown,
@@ -74,6 +78,7 @@ impl Format {
         match self {
             Self::Json => "json",
             Self::Junit => "junit",
+            Self::Html => "html",
             Self::Ctrf => "ctrf",
             Self::Github => "github",
             Self::Markdown => "markdown",
@@ -89,9 +94,13 @@ impl Format {
     pub fn tells_everything(self) -> bool {
         match self {
             Self::Json => true,
-            Self::Junit | Self::Ctrf | Self::Github | Self::Markdown | Self::Badge | Self::Har => {
-                false
-            }
+            Self::Junit
+            | Self::Html
+            | Self::Ctrf
+            | Self::Github
+            | Self::Markdown
+            | Self::Badge
+            | Self::Har => false,
         }
     }
 
@@ -101,6 +110,7 @@ impl Format {
         match self {
             Self::Json => json::render(run),
             Self::Junit => junit::render(run),
+            Self::Html => html::render(run),
             Self::Ctrf => ctrf::render(run),
             Self::Github => github::render(run),
             Self::Markdown => markdown::render(run),
@@ -121,6 +131,7 @@ impl Kind for Format {
         match self {
             Self::Json => "recoup.json",
             Self::Junit => "junit.xml",
+            Self::Html => "recoup.html",
             Self::Ctrf => "ctrf.json",
             Self::Github => "annotations.txt",
             Self::Markdown => "summary.md",

@@ -9,11 +9,11 @@ use serde_json::Value;
 use super::json::NAME;
 use crate::run::judge::Gate;
 use crate::run::known::{Entry, KnownResult, State, Subject};
-use crate::run::result::{Ending, ReadingResult, RuleResult, Run, ScenarioResult};
+use crate::run::result::{Ending, FeatureText, ReadingResult, RuleResult, Run, ScenarioResult};
 use crate::run::shard::Shard;
 use crate::run::verdict::Verdict;
 use crate::scenario::finding::Finding;
-use crate::spec::Level;
+use crate::spec::{self, Level};
 use crate::target::exchange::{Credentials, Exchange, Plane, Purpose};
 
 /// Why a text is no report that can be read.
@@ -62,6 +62,10 @@ struct Document {
     readings: Vec<Reading>,
     known: Vec<Listed>,
     notes: Vec<String>,
+    #[serde(default)]
+    again: Option<String>,
+    #[serde(default)]
+    features: Vec<Feature>,
     rules: Vec<Rule>,
     scenarios: Vec<Scenario>,
 }
@@ -99,6 +103,8 @@ impl Document {
             rules: rules.collect::<Result<_, _>>()?,
             scenarios: scenarios.collect::<Result<_, _>>()?,
             notes: self.notes,
+            again: self.again,
+            features: self.features.into_iter().map(Feature::text).collect(),
         })
     }
 }
@@ -177,12 +183,39 @@ impl Listed {
 }
 
 #[derive(Deserialize)]
+struct Feature {
+    path: String,
+    title: String,
+    prose: Option<String>,
+}
+
+impl Feature {
+    fn text(self) -> FeatureText {
+        FeatureText {
+            path: self.path,
+            title: self.title,
+            prose: self.prose,
+        }
+    }
+}
+
+#[derive(Deserialize)]
+struct Taken {
+    choice: String,
+    value: String,
+}
+
+#[derive(Deserialize)]
 struct Rule {
     id: String,
     sentence: String,
     level: String,
     gates: bool,
     source: String,
+    #[serde(default)]
+    explanation: Option<String>,
+    #[serde(default)]
+    reading: Option<Taken>,
     feature: String,
     line: usize,
     verdict: String,
@@ -197,6 +230,11 @@ impl Rule {
             level: known(Level::from_word(&self.level), || self.level, "level")?,
             gates: self.gates,
             source: self.source,
+            explanation: self.explanation,
+            reading: self.reading.map(|taken| spec::Reading {
+                choice: taken.choice,
+                value: taken.value,
+            }),
             feature: self.feature,
             line: self.line,
             verdict: verdict(self.verdict)?,

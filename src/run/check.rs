@@ -12,7 +12,7 @@ use super::aside::Aside;
 use super::conduct::conduct;
 use super::examine::mend;
 use super::hearing::Hearing;
-use super::judge::Gate;
+use super::judge::{Gate, features};
 use super::known::Known;
 use super::plan::Plan;
 use super::recorder::Moment;
@@ -283,6 +283,8 @@ impl Check {
             rules: closed.rules,
             scenarios: closed.scenarios,
             notes: notes.into_iter().map(tell).chain(closed.notes).collect(),
+            again: None,
+            features: features(&catalogue),
         })
     }
 

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use super::plan::{Fate, Plan};
 use super::recorder::{Halt, Outcome};
-use super::result::{NOT_SELECTED, ReadingResult, RuleResult, ScenarioResult};
+use super::result::{FeatureText, NOT_SELECTED, ReadingResult, RuleResult, ScenarioResult};
 use super::verdict::Verdict;
 use crate::scenario::finding::Finding;
 use crate::scenario::monitor;
@@ -231,6 +231,19 @@ fn scenarios_of(catalogue: &Catalogue, choice: &str, value: &str) -> Vec<usize> 
         .collect()
 }
 
+/// What the feature files say of themselves.
+#[must_use]
+pub fn features(catalogue: &Catalogue) -> Vec<FeatureText> {
+    let files = catalogue.features.iter();
+    files
+        .map(|file| FeatureText {
+            path: file.path.clone(),
+            title: file.title.clone(),
+            prose: file.prose.clone(),
+        })
+        .collect()
+}
+
 /// The verdicts of the rules: each has the heaviest of its scenarios.
 #[must_use]
 pub fn rules(catalogue: &Catalogue, scenarios: &[ScenarioResult], gate: Gate) -> Vec<RuleResult> {
@@ -269,6 +282,8 @@ pub fn rules(catalogue: &Catalogue, scenarios: &[ScenarioResult], gate: Gate) ->
                 level: rule.level,
                 gates,
                 source: rule.source.clone(),
+                explanation: rule.explanation.clone(),
+                reading: rule.reading.clone(),
                 feature: rule.feature.clone(),
                 line: rule.line,
                 verdict,

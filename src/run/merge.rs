@@ -107,6 +107,7 @@ pub fn merge(runs: Vec<Named>, catalogue: &Catalogue) -> Result<Run, MergeError>
         entries: run.known.into_iter().map(|result| result.entry).collect(),
     };
     run.known = excuse(&known, run.started.date_naive(), &mut run.scenarios);
+    run.features = judge::features(catalogue);
     run.rules = judge::rules(catalogue, &run.scenarios, run.gate);
     Ok(run)
 }

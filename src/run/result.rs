@@ -14,6 +14,7 @@ use super::shard::Shard;
 use super::verdict::{Conformance, Verdict};
 use crate::exit::Exit;
 use crate::scenario::finding::Finding;
+use crate::spec::catalogue::Reading;
 use crate::spec::level::Level;
 use crate::target::exchange::Exchange;
 
@@ -43,12 +44,27 @@ pub struct Run {
     pub readings: Vec<ReadingResult>,
     /// What the known-failures file lists, and what came of it.
     pub known: Vec<KnownResult>,
+    /// The feature files, in catalogue order; empty where an older report did not tell them.
+    pub features: Vec<FeatureText>,
     /// Every rule of the features, in catalogue order.
     pub rules: Vec<RuleResult>,
     /// Every scenario of the features, in catalogue order.
     pub scenarios: Vec<ScenarioResult>,
     /// Things worth knowing that break nothing (members no document names, unknown readings in a manifest).
     pub notes: Vec<String>,
+    /// The command that runs scenarios of this target again, which are to be named behind it, where it is known.
+    pub again: Option<String>,
+}
+
+/// What a feature file says of itself.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FeatureText {
+    /// Where it is, as `features/payouts/cancel.feature`.
+    pub path: String,
+    /// What it is about.
+    pub title: String,
+    /// What it says of that, above its rules.
+    pub prose: Option<String>,
 }
 
 /// How a run came to its end.
@@ -97,6 +113,10 @@ pub struct RuleResult {
     pub gates: bool,
     /// Document and section.
     pub source: String,
+    /// How we got there, where the source alone does not say.
+    pub explanation: Option<String>,
+    /// The reading under which it holds, where the documents differ.
+    pub reading: Option<Reading>,
     /// The feature file, as `features/payouts/cancel.feature`.
     pub feature: String,
     /// The line of its `Rule:`.

@@ -47,6 +47,8 @@ impl Builder {
         self.catalogue.features.push(FeatureFile {
             path,
             name,
+            title: draft.title.clone(),
+            prose: draft.prose.clone(),
             rules,
             scenarios,
         });

@@ -33,6 +33,10 @@ pub struct FeatureFile {
     pub path: String,
     /// Its folder and name without ending, as `payouts/cancel`.
     pub name: String,
+    /// What it is about.
+    pub title: String,
+    /// What it says of that, above its rules.
+    pub prose: Option<String>,
     /// Its rules in the catalogue.
     pub rules: Range<usize>,
     /// Its scenarios in the catalogue.

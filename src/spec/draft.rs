@@ -7,13 +7,15 @@ use super::catalogue::Reading;
 use super::error::Problems;
 use super::keyword::BlockKind;
 use super::level::Level;
-use super::sheet::{Block, Row};
+use super::sheet::{Block, Placed, Row};
 use super::{examples, steps, tags};
 use crate::nearest::nearest;
 
 /// A feature, as its blocks say.
 #[derive(Debug, Default)]
 pub(super) struct Draft {
+    pub(super) title: String,
+    pub(super) prose: Option<String>,
     pub(super) needs: Vec<Capability>,
     pub(super) rules: Vec<RuleDraft>,
 }
@@ -56,7 +58,11 @@ pub(super) fn read(blocks: &[Block], problems: &mut Problems<'_>) -> Draft {
     while let [block, after @ ..] = rest {
         rest = after;
         match block.kind {
-            BlockKind::Feature => draft.needs.extend(tags::read(block, problems).needs),
+            BlockKind::Feature => {
+                draft.title.clone_from(&block.title);
+                draft.prose = prose(&block.text);
+                draft.needs.extend(tags::read(block, problems).needs);
+            }
             BlockKind::Rule => draft.rules.push(rule(block, problems)),
             BlockKind::Scenario | BlockKind::Outline => {
                 let count = after
@@ -175,12 +181,12 @@ fn source(block: &Block, problems: &mut Problems<'_>) -> String {
 
 /// How we got to the rule, where its description says more than the source.
 fn explanation(block: &Block) -> Option<String> {
-    let lines: Vec<_> = block
-        .text
-        .iter()
-        .skip(1)
-        .map(|line| line.text.as_str())
-        .collect();
+    prose(block.text.get(1..).unwrap_or_default())
+}
+
+/// Lines of prose as one text.
+fn prose(lines: &[Placed]) -> Option<String> {
+    let lines: Vec<_> = lines.iter().map(|line| line.text.as_str()).collect();
     (!lines.is_empty()).then(|| lines.join(" "))
 }
 

@@ -47,6 +47,8 @@ pub fn narrowed(run: &Run) -> Run {
         gate: run.gate,
         shard: run.shard,
         known: run.known.clone(),
+        again: run.again.clone(),
+        features: run.features.clone(),
     }
 }
 

@@ -30,6 +30,8 @@ pub fn empty() -> Run {
         rules: Vec::new(),
         scenarios: Vec::new(),
         notes: Vec::new(),
+        features: Vec::new(),
+        again: None,
     }
 }
 
@@ -63,6 +65,8 @@ pub fn rule(id: &str, verdict: Verdict) -> RuleResult {
         level: Level::Documented,
         gates: true,
         source: "API reference, \"Cancel a payout\"; \"Reverse a payout\".".to_owned(),
+        explanation: None,
+        reading: None,
         feature: "features/payouts/cancel.feature".to_owned(),
         line: 12,
         verdict,
