@@ -214,8 +214,7 @@ impl Check {
         self.profile.check().map_err(CheckError::Target)?;
         let catalogue = self.features_of()?;
         let chosen = self.choose(&catalogue)?;
-        let client = Client::new(self.profile.timeout)
-            .map_err(|error| CheckError::Start(error.to_string()))?;
+        let client = self.client()?;
         let levers = Levers::of(&self.profile, client.clone());
         let mut interrupted = pin!(interrupted);
         let asked = ask(&levers, interrupted.as_mut()).await;
@@ -246,13 +245,8 @@ impl Check {
                 rounds.extend(std::iter::repeat_n(plan.races(&catalogue), FURTHER_ROUNDS));
                 progress(Progress::Planned(rounds.iter().map(Vec::len).sum()));
                 let ended = |outcome| progress(Progress::Ended(hearing.enter(outcome)));
-                conduct(
-                    &catalogue,
-                    &context,
-                    (&rounds, jobs, &aside),
-                    (ended, interrupted),
-                )
-                .await
+                let (what, who) = ((&rounds[..], jobs, &aside), (ended, interrupted));
+                conduct(&catalogue, &context, what, who).await
             }
         };
         let known = (&self.known, started.date_naive());
@@ -273,6 +267,12 @@ impl Check {
             scenarios: closed.scenarios,
             notes: notes.into_iter().map(tell).chain(closed.notes).collect(),
         })
+    }
+
+    /// The way to the target.
+    pub(super) fn client(&self) -> Result<Client, CheckError> {
+        let client = Client::new(self.profile.timeout);
+        client.map_err(|error| CheckError::Start(error.to_string()))
     }
 
     /// Refuses a target that needs the key that should be there and is not.
