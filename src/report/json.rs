@@ -77,6 +77,7 @@ impl<'a> Document<'a> {
             target: Target {
                 url: &run.url,
                 implementation: &run.implementation,
+                capabilities: run.declared.iter().map(|one| one.name()).collect(),
             },
             started: run
                 .started
@@ -120,6 +121,7 @@ struct Part {
 struct Target<'a> {
     url: &'a str,
     implementation: &'a Value,
+    capabilities: Vec<&'static str>,
 }
 
 #[derive(Serialize)]

@@ -231,6 +231,7 @@ impl Check {
         let jobs = self.jobs_for(&manifest);
         let redactor = Redactor::new([self.profile.key.clone()]);
         let implementation = redactor.json(shown(manifest.implementation.clone()));
+        let declared = manifest.capabilities.clone();
         let context = Rc::new(Context::new(self.profile.clone(), client, levers, manifest));
         let aside = Aside::default();
         let ending = match asked {
@@ -256,6 +257,7 @@ impl Check {
         Ok(Run {
             url: self.profile.url,
             implementation,
+            declared,
             started,
             duration: clock.elapsed(),
             ending: ending.told(tell),

@@ -33,6 +33,7 @@ pub fn narrowed(run: &Run) -> Run {
     Run {
         url: run.url.clone(),
         implementation: run.implementation.clone(),
+        declared: run.declared.clone(),
         started: run.started,
         duration: run.duration,
         ending: run.ending.clone(),
