@@ -276,7 +276,7 @@ fn execute(check: Check, quiet: bool) -> Result<Run, Refused> {
     let told = |progress: Progress<'_>| match progress {
         Progress::Planned(scenarios) => bar.planned(scenarios),
         Progress::Begun(scenario) => bar.begun(scenario),
-        Progress::Ended(result) => bar.finished(result),
+        Progress::Ended { result, is_reading } => bar.finished(result, is_reading),
     };
     let run = runtime()?
         .block_on(check.execute(told, interrupted()))

@@ -90,6 +90,7 @@ impl<'a> Document<'a> {
             target: Target {
                 url: &run.url,
                 implementation: &run.implementation,
+                capabilities: run.declared.iter().map(|one| one.name()).collect(),
             },
             started: run
                 .started
@@ -135,6 +136,7 @@ struct Part {
 struct Target<'a> {
     url: &'a str,
     implementation: &'a Value,
+    capabilities: Vec<&'static str>,
 }
 
 #[derive(Serialize)]

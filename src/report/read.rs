@@ -78,12 +78,17 @@ impl Document {
             let read = Shard::new(part.index, part.count);
             known(read, || format!("{}/{}", part.index, part.count), "shard")
         });
+        let declared = self.target.capabilities.into_iter();
+        let declared = declared
+            .map(|name| known(name.parse().ok(), || name, "capability"))
+            .collect::<Result<_, _>>();
         let rules = self.rules.into_iter().map(Rule::result);
         let scenarios = self.scenarios.into_iter().map(Scenario::result);
         Ok(Run {
             recoup: self.recoup,
             url: self.target.url,
             implementation: self.target.implementation,
+            declared: declared?,
             ending: match self.ended.as_str() {
                 "finished" => Ending::Finished,
                 "interrupted" => Ending::Interrupted,
@@ -113,6 +118,8 @@ impl Document {
 struct Target {
     url: String,
     implementation: Value,
+    #[serde(default)]
+    capabilities: Vec<String>,
 }
 
 #[derive(Deserialize)]

@@ -69,7 +69,12 @@ pub enum Progress<'a> {
     /// One begins.
     Begun(&'a str),
     /// One has ended.
-    Ended(&'a ScenarioResult),
+    Ended {
+        /// What came of it.
+        result: &'a ScenarioResult,
+        /// Whether it shows one of several readings, so that only the whole run says what a finding means.
+        is_reading: bool,
+    },
 }
 
 /// Why there is no manifest.
@@ -219,8 +224,7 @@ impl Check {
         self.profile.check().map_err(CheckError::Target)?;
         let catalogue = self.features_of()?;
         let chosen = self.choose(&catalogue)?;
-        let client = Client::new(self.profile.timeout)
-            .map_err(|error| CheckError::Start(error.to_string()))?;
+        let client = self.client()?;
         let levers = Levers::of(&self.profile, client.clone());
         let mut interrupted = pin!(interrupted);
         let asked = ask(&levers, interrupted.as_mut()).await;
@@ -237,6 +241,7 @@ impl Check {
         let jobs = self.jobs_for(&manifest);
         let redactor = Redactor::new([self.profile.key.clone()]);
         let implementation = redactor.json(shown(manifest.implementation.clone()));
+        let declared = manifest.capabilities.clone();
         let context = Rc::new(Context::new(self.profile.clone(), client, levers, manifest));
         let aside = Aside::default();
         let ending = match asked {
@@ -254,15 +259,13 @@ impl Check {
                 progress(Progress::Planned(&planned));
                 let told = |moment| match moment {
                     Moment::Begun(index) => progress(Progress::Begun(id(index))),
-                    Moment::Ended(outcome) => progress(Progress::Ended(hearing.enter(*outcome))),
+                    Moment::Ended(outcome) => progress(Progress::Ended {
+                        is_reading: catalogue.is_reading(outcome.scenario),
+                        result: hearing.enter(*outcome),
+                    }),
                 };
-                conduct(
-                    &catalogue,
-                    &context,
-                    (&rounds, jobs, &aside),
-                    (told, interrupted),
-                )
-                .await
+                let (what, who) = ((&rounds[..], jobs, &aside), (told, interrupted));
+                conduct(&catalogue, &context, what, who).await
             }
         };
         let known = (&self.known, started.date_naive());
@@ -273,6 +276,7 @@ impl Check {
             recoup: env!("CARGO_PKG_VERSION").to_owned(),
             url: self.profile.url,
             implementation,
+            declared,
             started,
             duration: clock.elapsed(),
             ending: ending.told(tell),
@@ -286,6 +290,12 @@ impl Check {
             again: None,
             features: features(&catalogue),
         })
+    }
+
+    /// The way to the target.
+    pub(super) fn client(&self) -> Result<Client, CheckError> {
+        let client = Client::new(self.profile.timeout);
+        client.map_err(|error| CheckError::Start(error.to_string()))
     }
 
     /// Refuses a target that needs the key that should be there and is not.

@@ -27,6 +27,10 @@ impl Run {
             let Some((capability, how)) = blamed(scenario, &self.ending) else {
                 continue;
             };
+            // A step may do with what nobody declares, where it can.
+            if !self.declared.contains(&capability) {
+                continue;
+            }
             match claims.iter_mut().find(|one| one.capability == capability) {
                 Some(claim) => claim.scenarios += 1,
                 None => claims.push(OverClaim {

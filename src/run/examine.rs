@@ -50,8 +50,7 @@ impl Check {
     /// When the URL or the key cannot be used at all.
     pub async fn examine(&self) -> Result<Vec<Tried>, CheckError> {
         self.profile.check().map_err(CheckError::Target)?;
-        let client = Client::new(self.profile.timeout)
-            .map_err(|error| CheckError::Start(error.to_string()))?;
+        let client = self.client()?;
         let mut tried = Vec::new();
         let mut secrets = vec![self.profile.key.clone()];
         if let Some(context) = declared(&self.profile, client, &mut tried).await {

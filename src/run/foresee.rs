@@ -5,7 +5,6 @@ use super::examine::mend;
 use super::plan::{Fate, Plan};
 use super::result::NOT_SELECTED;
 use crate::spec::Catalogue;
-use crate::target::client::Client;
 use crate::target::levers::{Levers, Unusable};
 
 /// What would run of each rule, and what would not, and why.
@@ -54,8 +53,7 @@ impl Check {
         self.profile.check().map_err(CheckError::Target)?;
         let catalogue = self.features_of().map_err(CheckError::from)?;
         let chosen = self.choose(&catalogue)?;
-        let client = Client::new(self.profile.timeout)
-            .map_err(|error| CheckError::Start(error.to_string()))?;
+        let client = self.client()?;
         let manifest = Levers::of(&self.profile, client).manifest().await;
         let manifest = manifest.map_err(|why| {
             let mend = mend(&why, &self.profile.url);

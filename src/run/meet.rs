@@ -67,8 +67,7 @@ impl Check {
     /// When there is nothing there that could be checked.
     pub async fn meet(&self, are_levers_given: bool) -> Result<Met, Unmet> {
         self.profile.check().map_err(CheckError::Target)?;
-        let client = Client::new(self.profile.timeout)
-            .map_err(|error| CheckError::Start(error.to_string()))?;
+        let client = self.client()?;
         let mut secrets = vec![self.profile.key.clone()];
         let met = async {
             let mut lines = Vec::new();

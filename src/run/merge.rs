@@ -88,6 +88,7 @@ pub fn merge(runs: Vec<Named>, catalogue: &Catalogue) -> Result<Run, MergeError>
         return Err(MergeError::Nothing);
     };
     for other in rest {
+        run.declared.extend(other.declared);
         run.ending = graver(run.ending, other.ending);
         for note in other.notes {
             if !run.notes.contains(&note) {

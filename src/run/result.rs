@@ -1,6 +1,6 @@
 //! What came of a run, as plain data: all that reports are made from.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -14,6 +14,7 @@ use super::shard::Shard;
 use super::verdict::{Conformance, Verdict};
 use crate::exit::Exit;
 use crate::scenario::finding::Finding;
+use crate::spec::Capability;
 use crate::spec::catalogue::Reading;
 use crate::spec::level::Level;
 use crate::target::exchange::Exchange;
@@ -30,6 +31,8 @@ pub struct Run {
     pub url: String,
     /// What the target says of itself in the levers manifest (`name`, `version`, …); `{}` when unknown.
     pub implementation: Value,
+    /// What it declares, or what its owner does.
+    pub declared: BTreeSet<Capability>,
     /// When the run started, in real time.
     pub started: DateTime<Utc>,
     /// How long it took.

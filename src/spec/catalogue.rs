@@ -179,6 +179,12 @@ impl Catalogue {
         groups
     }
 
+    /// Whether a scenario shows one of several readings of the documents.
+    #[must_use]
+    pub fn is_reading(&self, scenario: usize) -> bool {
+        self.rules[self.scenarios[scenario].rule].reading.is_some()
+    }
+
     /// The choices that the documents leave open, each with its values, in catalogue order.
     #[must_use]
     pub fn readings(&self) -> Vec<(&str, Vec<&str>)> {

@@ -81,6 +81,18 @@ fn what_public_calls_cannot_arrange_is_not_testable() {
     let (exit, out, _) = ran(&[&head[..], &["--declare", "payouts,accounts,funds"]].concat());
     assert_eq!(exit, 3, "{out}");
     assert!(out.contains("a lever is not supported"), "{out}");
+    assert!(out.contains("over-claimed funds is declared"), "{out}");
+    assert!(!out.contains("BROKEN"), "{out}");
+    // A step lets webhooks be delivered by the clock, which nobody declares.
+    let others = ["--declare", "webhooks", "WHK-02"];
+    let head: Vec<&str> = head
+        .iter()
+        .copied()
+        .filter(|word| *word != "PAY-CANCEL-01")
+        .collect();
+    let (exit, out, _) = ran(&[&head[..], &others].concat());
+    assert!(exit == 3 && out.contains("clock_advance"), "{out}");
+    assert!(!out.contains("over-claimed"), "{out}");
     assert!(!out.contains("BROKEN"), "{out}");
 }
 

@@ -37,6 +37,7 @@ pub fn narrowed(run: &Run) -> Run {
         recoup: run.recoup.clone(),
         url: run.url.clone(),
         implementation: run.implementation.clone(),
+        declared: run.declared.clone(),
         started: run.started,
         duration: run.duration,
         ending: run.ending.clone(),

@@ -1,5 +1,6 @@
 //! Runs made by hand, for the reports to tell.
 
+use std::collections::BTreeSet;
 use std::time::Duration;
 
 use chrono::{TimeZone, Utc};
@@ -20,6 +21,7 @@ pub fn empty() -> Run {
         recoup: env!("CARGO_PKG_VERSION").to_owned(),
         url: "http://127.0.0.1:4242".to_owned(),
         implementation: json!({"name": "acme-payouts", "version": "2.3.1"}),
+        declared: BTreeSet::new(),
         started: Utc.timestamp_opt(1_767_225_600, 0).unwrap(),
         duration: Duration::from_millis(804),
         ending: Ending::Finished,
