@@ -64,15 +64,16 @@ impl Drop for Running {
         }
         signal(&mut self.0, Ask::ToEnd);
         let asked = Instant::now();
-        while asked.elapsed() < GRACE {
-            if self.ended().is_some() {
+        // The first of them may end before those that it started, which have as long as it.
+        while self.ended().is_none() || is_anybody_left(&self.0) {
+            if asked.elapsed() >= GRACE {
+                signal(&mut self.0, Ask::Nothing);
+                // It cannot refuse; there is nothing to be done if it were gone already.
+                let _ = self.0.wait();
                 return;
             }
             std::thread::sleep(LOOK);
         }
-        signal(&mut self.0, Ask::Nothing);
-        // It cannot refuse; there is nothing to be done if it were gone already.
-        let _ = self.0.wait();
     }
 }
 
@@ -83,26 +84,42 @@ enum Ask {
     Nothing,
 }
 
-/// Signals the group of a child that has not been waited for, so that its number is still its own.
+/// Signals the group of a child. Its number is its own until nobody of it is left, and that has been looked for just now.
 #[cfg(unix)]
 fn signal(child: &mut Child, ask: Ask) {
-    use rustix::process::{Pid, Signal, kill_process_group};
+    use rustix::process::{Signal, kill_process_group};
 
-    let group = i32::try_from(child.id()).ok().and_then(Pid::from_raw);
     let signal = match ask {
         Ask::ToEnd => Signal::TERM,
         Ask::Nothing => Signal::KILL,
     };
-    if let Some(group) = group {
+    if let Some(group) = group(child) {
         // It may have ended this very moment.
         let _ = kill_process_group(group, signal);
     }
+}
+
+/// Whether the group of a child still has somebody in it.
+#[cfg(unix)]
+fn is_anybody_left(child: &Child) -> bool {
+    group(child).is_some_and(|group| rustix::process::test_kill_process_group(group).is_ok())
+}
+
+#[cfg(unix)]
+fn group(child: &Child) -> Option<rustix::process::Pid> {
+    let id = i32::try_from(child.id()).ok()?;
+    rustix::process::Pid::from_raw(id)
 }
 
 #[cfg(not(unix))]
 fn signal(child: &mut Child, _: Ask) {
     // It may have ended this very moment.
     let _ = child.kill();
+}
+
+#[cfg(not(unix))]
+fn is_anybody_left(_: &Child) -> bool {
+    false
 }
 
 #[cfg(all(test, unix))]
@@ -112,10 +129,10 @@ mod tests {
 
     use super::*;
 
-    #[test]
-    fn a_program_ends_with_all_that_it_started() -> std::io::Result<()> {
+    /// Starts a line that says `here`, drops it, and reads until nobody holds the other end of its output any more.
+    fn rest_of(line: &str) -> std::io::Result<String> {
         let program = Program {
-            line: "trap '' HUP; (echo here; exec sleep 1000) & wait".to_owned(),
+            line: line.to_owned(),
             folder: PathBuf::new(),
         };
         let mut child = program.command().stdout(Stdio::piped()).spawn()?;
@@ -129,10 +146,29 @@ mod tests {
         drop(running);
         let mut rest = String::new();
         if let Some(out) = &mut out {
-            // It ends only when nobody holds the other end any more.
             out.read_to_string(&mut rest)?;
         }
+        Ok(rest)
+    }
+
+    #[test]
+    fn a_program_ends_with_all_that_it_started() -> std::io::Result<()> {
+        let rest = rest_of("trap '' HUP; (echo here; exec sleep 1000) & wait")?;
         assert_eq!(rest, "");
+        Ok(())
+    }
+
+    #[test]
+    fn what_does_not_end_when_asked_is_ended_though_its_parent_is_gone() -> std::io::Result<()> {
+        let rest = rest_of("(trap '' TERM; echo here; exec sleep 1000) & wait")?;
+        assert_eq!(rest, "");
+        Ok(())
+    }
+
+    #[test]
+    fn what_takes_its_time_to_end_is_waited_for() -> std::io::Result<()> {
+        let rest = rest_of("(trap 'echo bye; exit' TERM; echo here; while :; do :; done) & wait")?;
+        assert_eq!(rest, "bye\n");
         Ok(())
     }
 }
