@@ -20,7 +20,7 @@ use crate::target::exchange::{Credentials, Exchange, Plane, Purpose};
 #[derive(Debug, thiserror::Error)]
 pub enum ReadError {
     /// It is no JSON, or not of the shape.
-    #[error("no JSON report of recoup (`--report json=PATH` writes one): {0}")]
+    #[error("no report of recoup, as `--report json=PATH` writes it: {0}")]
     Shape(#[from] serde_json::Error),
     /// It is of another schema.
     #[error(
