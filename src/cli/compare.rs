@@ -14,11 +14,6 @@ use crate::report::{Request, check_writable};
 use crate::run::compare::{Comparison, Side};
 use crate::run::judge::Gate;
 
-/// Put runs side by side, rule by rule; of two, say what became of each rule.
-///
-/// Of two runs the first is the earlier one. The exit code is 1 when a rule that gates was upheld by the first and is
-/// broken by the second, 2 when a file is no report that this recoup can read, else 0, whatever the runs came to. Rules
-/// are compared by their ids; what a run was not asked for is not compared.
 #[derive(Debug, Args)]
 pub(super) struct Options {
     /// Reports in JSON, as `recoup check --report json=FILE` writes them.

@@ -47,6 +47,10 @@ enum Command {
     /// Hold an implementation to the rules.
     Check(Box<check::Options>),
     /// Put runs side by side, rule by rule; of two, say what became of each rule.
+    ///
+    /// Of two runs the first is the earlier one. The exit code is 1 when a rule that gates was upheld by the first and is
+    /// broken by the second, 2 when a file is no report that this recoup can read, else 0, whatever the runs came to.
+    /// Rules are compared by their ids; what a run was not asked for is not compared.
     Compare(compare::Options),
     /// Write the specification as a page for a browser, for reviewers.
     Book(book::Options),
@@ -61,6 +65,9 @@ enum Command {
     /// Make one run out of the JSON reports of several.
     Merge(merge::Options),
     /// Tell a run again, from its JSON report.
+    ///
+    /// Without --report and --to it is told here, as `recoup check` did. The exit code is 0 when it was told, whatever the
+    /// run came to, and 2 when the file is no report that this recoup can read.
     Report(report::Options),
     /// Show what would run, what would not, and why.
     Plan(plan::Options),

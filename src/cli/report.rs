@@ -9,10 +9,6 @@ use super::{Refused, check, merge};
 use crate::exit::Exit;
 use crate::report::{Format, Kind, ReportRequest, Request, check_writable, terminal};
 
-/// Tell a run again, from its JSON report.
-///
-/// Without --report and --to it is told here, as `recoup check` did. The exit code is 0 when it was told, whatever the
-/// run came to, and 2 when the file is no report that this recoup can read.
 #[derive(Debug, Args)]
 pub(super) struct Options {
     /// The report in JSON, as `recoup check --report json=FILE` wrote it; - is standard input.

@@ -16,7 +16,7 @@ use crate::run::verdict::Verdict;
 pub fn render(run: &Run) -> String {
     let counts = run.gating_counts();
     let upheld = counts.get(Verdict::Upheld);
-    let applying = counts.total() - counts.get(Verdict::NotApplicable);
+    let applying = counts.applying();
     let rules = format!("{upheld} of {}", count(applying, "rule", "rules"));
     let (message, color) = match run.exit() {
         Exit::Conformant if upheld == applying => (rules, "brightgreen"),

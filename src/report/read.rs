@@ -1,8 +1,9 @@
 //! A report in JSON, read back into the run that it tells.
 
+use std::ops::RangeInclusive;
 use std::time::Duration;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, Datelike as _, Utc};
 use serde::Deserialize;
 use serde_json::Value;
 
@@ -16,11 +17,15 @@ use crate::scenario::finding::Finding;
 use crate::spec::{self, Level};
 use crate::target::exchange::{Credentials, Exchange, Plane, Purpose};
 
+/// The longest that anything may have lasted, and the years in which it may have been, so that all of it can be added up.
+const LONGEST: Duration = Duration::from_secs(1_000_000_000);
+const YEARS: RangeInclusive<i32> = 1970..=9999;
+
 /// Why a text is no report that can be read.
 #[derive(Debug, thiserror::Error)]
 pub enum ReadError {
     /// It is no JSON, or not of the shape.
-    #[error("no JSON report of recoup (`--report json=PATH` writes one): {0}")]
+    #[error("no report of recoup, as `--report json=PATH` writes it: {0}")]
     Shape(#[from] serde_json::Error),
     /// It is of another schema.
     #[error(
@@ -72,7 +77,8 @@ struct Document {
 
 impl Document {
     fn run(self) -> Result<Run, ReadError> {
-        let started = self.started.parse::<DateTime<Utc>>();
+        let started = self.started.parse::<DateTime<Utc>>().ok();
+        let started = started.filter(|time| YEARS.contains(&time.year()));
         let gate = Gate::ALL.into_iter().find(|gate| gate.word() == self.gate);
         let shard = self.shard.map(|part| {
             let read = Shard::new(part.index, part.count);
@@ -95,7 +101,7 @@ impl Document {
                 "unreachable" => Ending::Unreachable(self.cause.unwrap_or_default()),
                 _ => return Err(ReadError::Word(self.ended, "end of a run")),
             },
-            started: known(started.ok(), || self.started, "time")?,
+            started: known(started, || self.started, "time")?,
             duration: seconds(self.seconds)?,
             gate: known(gate, || self.gate, "gate")?,
             shard: shard.transpose()?,
@@ -381,5 +387,9 @@ fn verdict(key: String) -> Result<Verdict, ReadError> {
 
 fn seconds(seconds: f64) -> Result<Duration, ReadError> {
     let read = Duration::try_from_secs_f64(seconds).ok();
-    known(read, || seconds.to_string(), "duration")
+    known(
+        read.filter(|lasted| *lasted <= LONGEST),
+        || seconds.to_string(),
+        "duration",
+    )
 }

@@ -209,6 +209,12 @@ impl Counts {
         self.0[Self::place(verdict)]
     }
 
+    /// How many apply to the target.
+    #[must_use]
+    pub fn applying(self) -> usize {
+        self.total() - self.get(Verdict::NotApplicable)
+    }
+
     /// How many there are in all.
     #[must_use]
     pub fn total(self) -> usize {

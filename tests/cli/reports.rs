@@ -81,8 +81,8 @@ fn what_is_no_report_is_refused_with_what_it_is_instead() {
     let folder = tempfile::tempdir().unwrap();
     let path = at(folder.path(), "x.json");
     let wrong = [
-        ("", "no JSON report"),
-        ("<testsuites/>", "no JSON report"),
+        ("", "no report of recoup"),
+        ("<testsuites/>", "no report of recoup"),
         ("{\"schema\":\"recoup-run/2\"}", "recoup-run/2"),
         ("{\"schema\":\"recoup-run/1\"}", "missing field"),
     ];
@@ -116,6 +116,14 @@ fn what_is_no_report_is_refused_with_what_it_is_instead() {
         "report", "--from", &path, "--report", "har=-", "--report", "json=-",
     ];
     refused(&twice, 2, &["two reports", "standard output"]);
+}
+
+#[test]
+fn help_says_what_the_exit_code_says() {
+    for command in ["report", "compare"] {
+        let (_, help, _) = ran(&[command, "--help"]);
+        assert!(help.contains("The exit code is"), "{help}");
+    }
 }
 
 #[test]

@@ -2,8 +2,11 @@
 
 use std::collections::BTreeSet;
 
+use recoup::report::compare::Form;
 use recoup::report::read::read;
 use recoup::report::{Format, json, markdown};
+use recoup::run::compare::{Comparison, Side};
+use recoup::run::judge::Gate;
 use recoup::run::result::{Ending, Run};
 use recoup::run::shard::Shard;
 use recoup::run::verdict::Verdict::{self, Broken, Fixed, Known, NotTestable, Upheld};
@@ -79,6 +82,70 @@ fn what_is_no_report_is_said_to_be_none() {
     for spoiled in ["", "[]", "{}", "<html>", &text[..text.len() / 2]] {
         assert!(read(spoiled).is_err(), "{spoiled:.20}");
     }
+}
+
+/// Every place in a value that holds no other value.
+fn places(value: &Value, at: &str, found: &mut Vec<String>) {
+    match value {
+        Value::Object(members) => {
+            for (name, value) in members {
+                places(value, &format!("{at}/{name}"), found);
+            }
+        }
+        Value::Array(items) => {
+            for (index, value) in items.iter().enumerate() {
+                places(value, &format!("{at}/{index}"), found);
+            }
+        }
+        _ => found.push(at.to_owned()),
+    }
+}
+
+#[test]
+fn a_report_that_somebody_spoiled_is_refused_or_told_and_never_worse() {
+    let mut run = sample::of(&[Upheld, Broken, Known]);
+    run.shard = Shard::new(2, 5);
+    let whole: Value = serde_json::from_str(&json::render(&run)).unwrap();
+    let mut found = Vec::new();
+    places(&whole, "", &mut found);
+    let odd = [
+        json!(null),
+        json!(-1),
+        json!(u64::MAX),
+        json!(1e19),
+        json!(1e308),
+        json!(""),
+        json!("-"),
+        json!("+262142-12-31T23:59:59Z"),
+        json!("\u{0}|<\u{1b}"),
+        json!([[]]),
+        json!({"": {}}),
+    ];
+    let (mut told, mut refused) = (0, 0);
+    for place in found {
+        for value in &odd {
+            let mut spoiled = whole.clone();
+            *spoiled.pointer_mut(&place).unwrap() = value.clone();
+            let Ok(run) = read(&spoiled.to_string()) else {
+                refused += 1;
+                continue;
+            };
+            told += 1;
+            for format in Format::ALL {
+                assert!(!format.render(&run).is_empty(), "{place} {value}");
+            }
+            assert!(!run.to_string().is_empty());
+            let sides = [run.clone(), run].map(|run| Side::of("x".to_owned(), run));
+            let comparison = Comparison::of(sides.to_vec(), Gate::All);
+            for form in Form::ALL {
+                assert!(!form.render(&comparison).is_empty(), "{place} {value}");
+            }
+        }
+    }
+    assert!(
+        told > 100 && refused > 100,
+        "{told} told, {refused} refused"
+    );
 }
 
 #[test]

@@ -95,7 +95,7 @@ fn brief(text: &str) -> String {
 /// What a run comes to: `broken, 193 of 195 rules`.
 fn score(side: &Side) -> String {
     let upheld = side.gating.get(Verdict::Upheld);
-    let applying = side.gating.total() - side.gating.get(Verdict::NotApplicable);
+    let applying = side.gating.applying();
     format!(
         "{}, {upheld} of {}",
         side.conformance.word(),
