@@ -219,6 +219,16 @@
     for (const scenario of all('.s')) scenario.open = on;
   });
 
+  // What scrolls by itself has to be reached without a mouse; what is folded has no size until it opens.
+  const reachable = (within) => {
+    for (const part of all('pre, .t, dl.verdict dd, .scroll', within)) {
+      const scrolls = part.scrollHeight > part.clientHeight + 1 || part.scrollWidth > part.clientWidth + 1;
+      if (scrolls) part.tabIndex = 0;
+    }
+  };
+  document.addEventListener('toggle', (event) => event.target.open && reachable(event.target), true);
+  for (const part of all('main details[open]')) reachable(part);
+
   // On paper nothing can be opened: what is broken is, and the whole specification where it stands alone.
   let opened = [];
   addEventListener('beforeprint', () => {
