@@ -130,15 +130,13 @@ impl<'a> Findings<'a> {
         }
         let pointed: Vec<usize> = shown.findings.iter().filter_map(|f| f.exchange).collect();
         let told = exchange::transcript(exchanges, &pointed);
-        match self.room.get().checked_sub(told.0.len()) {
-            Some(left) => {
-                self.room.set(left);
-                told
-            }
-            None => html! {
-                p.small { "The conversation (" (counted(exchanges.len(), "exchange", "exchanges")) ") is in the JSON report; this page would be too long with it." }
-            },
-        }
+        let left = self.room.get().checked_sub(told.0.len());
+        let Some(left) = left else {
+            let count = counted(exchanges.len(), "exchange", "exchanges");
+            return html! { p.small { "The conversation (" (count) ") is in the JSON report; this page would be too long with it." } };
+        };
+        self.room.set(left);
+        told
     }
 }
 
