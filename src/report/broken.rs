@@ -1,6 +1,6 @@
 //! What is broken, rule by rule: the order in which every report tells findings.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::run::resemblance::Likeness;
 use crate::run::result::{RuleResult, Run, ScenarioResult};
@@ -15,6 +15,8 @@ pub(super) struct BrokenRule<'a> {
     pub rule: Option<&'a RuleResult>,
     /// The planted defects that the target behaves like there; none where nothing is near.
     pub resembles: Vec<Likeness>,
+    /// The broken rule that this one most likely follows from: the one that what it behaves like is planted to break.
+    pub cause: Option<&'static str>,
     /// The scenarios that show it, in catalogue order.
     pub scenarios: Vec<BrokenScenario<'a>>,
 }
@@ -33,15 +35,6 @@ impl BrokenRule<'_> {
         self.rule.is_some_and(RuleResult::is_red)
     }
 
-    /// The broken rule that this one most likely follows from: the one that what it behaves like is planted to break.
-    pub fn follows<'b>(&self, broken: &[BrokenRule<'b>]) -> Option<&'b str> {
-        if self.resembles.iter().any(|near| near.rule == self.id) {
-            return None;
-        }
-        let mut roots = self.resembles.iter().map(|near| near.rule);
-        roots.find_map(|root| broken.iter().map(|rule| rule.id).find(|id| *id == root))
-    }
-
     /// The same rule by other readings of the documents, any of which would have been as good unless one is pinned.
     pub fn other_readings<'r>(&self, run: &'r Run) -> impl Iterator<Item = &'r RuleResult> {
         let base = |id: &str| {
@@ -54,7 +47,7 @@ impl BrokenRule<'_> {
     }
 }
 
-/// Every broken rule in catalogue order.
+/// Every broken rule in catalogue order, those that follow from the breach of another behind all others.
 ///
 /// A finding counts for the rule that it names, which need not be the rule of its scenario (the shape of an object shows
 /// in every scenario). Findings that are excused, and of readings that the target does not take, break nothing.
@@ -68,6 +61,7 @@ pub(super) fn broken_rules(run: &Run) -> Vec<BrokenRule<'_>> {
             id: &rule.id,
             rule: Some(rule),
             resembles: resemblances.remove(&rule.id).unwrap_or_default(),
+            cause: None,
             scenarios: Vec::new(),
         });
     }
@@ -82,6 +76,7 @@ pub(super) fn broken_rules(run: &Run) -> Vec<BrokenRule<'_>> {
                 id,
                 rule: None,
                 resembles: Vec::new(),
+                cause: None,
                 scenarios: Vec::new(),
             });
             broken.len() - 1
@@ -96,7 +91,22 @@ pub(super) fn broken_rules(run: &Run) -> Vec<BrokenRule<'_>> {
             !group.scenarios.is_empty()
         }
     });
-    broken
+    with_causes(broken)
+}
+
+/// The same with what each follows from, causes first.
+fn with_causes(mut broken: Vec<BrokenRule<'_>>) -> Vec<BrokenRule<'_>> {
+    let ids: HashSet<String> = broken.iter().map(|rule| rule.id.to_owned()).collect();
+    for rule in &mut broken {
+        if rule.resembles.iter().all(|near| near.rule != rule.id) {
+            let mut roots = rule.resembles.iter().map(|near| near.rule);
+            rule.cause = roots.find(|root| ids.contains(*root));
+        }
+    }
+    let (following, mut ordered): (Vec<_>, Vec<_>) =
+        broken.into_iter().partition(|rule| rule.cause.is_some());
+    ordered.extend(following);
+    ordered
 }
 
 /// The findings of a scenario that nothing excuses, by the rules that they name; a broken scenario without any stands for its own rule.

@@ -45,11 +45,11 @@ pub fn narrowed(run: &Run) -> Run {
         rules: rules.cloned().collect(),
         scenarios: scenarios.cloned().collect(),
         notes: run.notes.clone(),
+        again: run.again.clone(),
+        features: run.features.clone(),
         gate: run.gate,
         shard: run.shard,
         known: run.known.clone(),
-        again: run.again.clone(),
-        features: run.features.clone(),
     }
 }
 

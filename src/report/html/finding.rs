@@ -86,6 +86,7 @@ impl<'a> Findings<'a> {
                     @if let Some(reason) = &rule.reason { p.trouble { (in_line(reason)) } }
                     @else if broken.scenarios.is_empty() { p.facts { "No finding says how." } }
                 }
+                (hints(broken))
                 @for (index, shown) in broken.scenarios.iter().enumerate() {
                     (self.case(shown, index == 0))
                 }
@@ -130,12 +131,27 @@ impl<'a> Findings<'a> {
         }
         let pointed: Vec<usize> = shown.findings.iter().filter_map(|f| f.exchange).collect();
         let told = exchange::transcript(exchanges, &pointed);
-        if let Some(left) = self.room.get().checked_sub(told.0.len()) {
-            self.room.set(left);
-            return told;
-        }
-        html! {
-                p.small { "The conversation (" (counted(exchanges.len(), "exchange", "exchanges")) ") is in the JSON report; this page would be too long with it." }
+        let left = self.room.get().checked_sub(told.0.len());
+        let Some(left) = left else {
+            let count = counted(exchanges.len(), "exchange", "exchanges");
+            return html! { p.small { "The conversation (" (count) ") is in the JSON report; this page would be too long with it." } };
+        };
+        self.room.set(left);
+        told
+    }
+}
+
+/// What may be the cause.
+fn hints(broken: &BrokenRule<'_>) -> Markup {
+    let near: Vec<&str> = broken.resembles.iter().map(|near| near.defect).collect();
+    html! {
+        @if !near.is_empty() {
+            p.facts {
+                span { "behaves like the planted defect " code { (near.join(" or ")) } }
+                @if let Some(cause) = broken.cause {
+                    span { "see first " a href={ "#finding-" (fragment(cause)) } { (cause) } }
+                }
+            }
         }
     }
 }

@@ -67,7 +67,7 @@ impl Ended {
 pub(super) struct Area<'a> {
     /// Its name in words (`Payout reversals`).
     pub title: String,
-    /// Its name as a folder.
+    /// Where it is.
     pub name: String,
     /// Its features.
     pub features: Vec<Feature<'a>>,
@@ -166,8 +166,7 @@ impl<'a> Outline<'a> {
 
     /// The feature at this path, which is made where it is new.
     fn feature(&mut self, path: &'a str) -> &mut Feature<'a> {
-        let within = path.strip_prefix("features/").unwrap_or(path);
-        let (folder, file) = within.rsplit_once('/').unwrap_or(("", within));
+        let (folder, file) = path.rsplit_once('/').unwrap_or(("", path));
         let area = place(
             &mut self.areas,
             |area| area.name == folder,
@@ -282,9 +281,10 @@ fn place<T>(list: &mut Vec<T>, meant: impl Fn(&T) -> bool, new: impl FnOnce() ->
     &mut list[at]
 }
 
-/// The name of a folder in words.
+/// The name of a folder in words, without those that it is in.
 fn words(folder: &str) -> String {
-    let spaced = folder.replace(['_', '/'], " ");
+    let name = folder.rsplit_once('/').map_or(folder, |(_, name)| name);
+    let spaced = name.replace('_', " ");
     let mut letters = spaced.chars();
     match letters.next() {
         Some(first) => first.to_uppercase().chain(letters).collect(),

@@ -76,7 +76,7 @@
       for (const scenario of rule.scenarios) {
         const found = missing.every((term) => scenarioText(scenario).includes(term));
         const visible = fits && among(filter.verdict, scenario.verdict) && found;
-        scenario.element.hidden = !visible;
+        if (scenario.element.hidden === visible) scenario.element.hidden = !visible;
         shown += visible;
       }
       // A rule may be broken by what scenarios of other rules have shown.
@@ -89,6 +89,8 @@
     for (const feature of features) feature.element.hidden = feature.rules.every((rule) => rule.hidden);
     for (const area of areas) area.element.hidden = area.features.every((feature) => feature.hidden);
     for (const finding of findings) finding.hidden = asked && byRule.get(finding.dataset.rule)?.shown === false;
+    for (const part of all('.findings')) part.hidden = all('[data-rule]', part).every((finding) => finding.hidden);
+    document.body.classList.toggle('filtered', asked);
     say(asked, shownRules, shownScenarios);
   };
 
@@ -107,10 +109,15 @@
 
   const press = (button, on) => button.setAttribute('aria-pressed', String(on));
 
-  const set = (change) => {
+  // Browsers let a page change its address only so often, and keys come faster.
+  let addressing = 0;
+  const address = () => history.replaceState(null, '', isFiltered() ? written('') : '#');
+  const set = (change, wait = 0) => {
     filter = { ...filter, ...change };
     apply();
-    history.replaceState(null, '', isFiltered() ? written('') : '#');
+    clearTimeout(addressing);
+    if (wait) addressing = setTimeout(address, wait);
+    else address();
   };
 
   const toggled = (list, value) => (list.includes(value) ? list.filter((other) => other !== value) : [...list, value]);
@@ -174,7 +181,7 @@
       location.hash = written(decode(link.hash.slice(1)));
     }
   });
-  search.addEventListener('input', () => set({ q: search.value }));
+  search.addEventListener('input', () => set({ q: search.value }, 300));
   group.addEventListener('change', () => set({ group: group.value }));
   document.addEventListener('keydown', (event) => {
     const writing = event.target instanceof Element && event.target.matches('input, select, textarea');
@@ -218,6 +225,16 @@
     press(steps, on);
     for (const scenario of all('.s')) scenario.open = on;
   });
+
+  // What scrolls by itself has to be reached without a mouse; what is folded has no size until it opens.
+  const reachable = (within) => {
+    for (const part of all('pre, .t, dl.verdict dd, .scroll', within)) {
+      const scrolls = part.scrollHeight > part.clientHeight + 1 || part.scrollWidth > part.clientWidth + 1;
+      if (scrolls) part.tabIndex = 0;
+    }
+  };
+  document.addEventListener('toggle', (event) => event.target.open && reachable(event.target), true);
+  for (const part of all('main details[open]')) reachable(part);
 
   // On paper nothing can be opened: what is broken is, and the whole specification where it stands alone.
   let opened = [];

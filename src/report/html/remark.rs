@@ -41,7 +41,7 @@ pub(super) fn tell(run: &Run) -> Markup {
     let reasons = reasons(run);
     html! {
         @if !reasons.is_empty() {
-            section #unjudged aria-labelledby="h-unjudged" {
+            section.remark #unjudged aria-labelledby="h-unjudged" {
                 h2 #h-unjudged { "Not judged" }
                 @for reason in &reasons { (unjudged(reason)) }
             }
@@ -49,7 +49,7 @@ pub(super) fn tell(run: &Run) -> Markup {
         @if !run.known.is_empty() { (known(run)) }
         @if !run.readings.is_empty() { (readings(run)) }
         @if !run.notes.is_empty() {
-            section #notes aria-labelledby="h-notes" {
+            section.remark #notes aria-labelledby="h-notes" {
                 h2 #h-notes { "Notes" }
                 ul.plain { @for note in &run.notes { li { (in_line(note)) } } }
             }
@@ -97,7 +97,7 @@ fn unjudged(reason: &Reason<'_>) -> Markup {
 
 fn known(run: &Run) -> Markup {
     html! {
-        section #known aria-labelledby="h-known" {
+        section.remark #known aria-labelledby="h-known" {
             h2 #h-known { "Known failures" }
             div.scroll tabindex="0" role="group" aria-labelledby="h-known" {
                 table {
@@ -137,7 +137,7 @@ fn state(state: State) -> &'static str {
 
 fn readings(run: &Run) -> Markup {
     html! {
-        section #readings aria-labelledby="h-readings" {
+        section.remark #readings aria-labelledby="h-readings" {
             h2 #h-readings { "Readings" }
             p.prose { "Where the documents disagree or are silent: which way this target takes." }
             dl.readings { @for reading in &run.readings { (taken(run, reading)) } }
@@ -156,6 +156,8 @@ fn taken(run: &Run, reading: &ReadingResult) -> Markup {
             dd {
                 @match &reading.value { Some(value) => b { (in_line(value)) }, None => span.v.broken { "none holds" } }
                 @if reading.pinned { " " span.small { "pinned" } }
+            }
+            dd {
                 @for rule in run.rules.iter().filter(about) { " " a.id href={ "#" (fragment(&rule.id)) } { (in_line(&rule.id)) } }
             }
         }

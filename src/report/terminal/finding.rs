@@ -23,23 +23,15 @@ enum Detail {
     Brief,
 }
 
-/// A rule that makes the run red: its first scenario in full, others like it in a few lines each.
+/// A rule that makes the run red: its first scenario in full, others like it in a few lines each; in a few lines as a
+/// whole where it most likely follows from another.
 pub(super) fn gating(page: &mut Page, run: &Run, broken: &BrokenRule<'_>) {
     heading(page, run, broken, ("BROKEN", Ink::Bad));
-    scenarios(page, run, broken, (Detail::Whole, SCENARIOS.0));
-}
-
-/// A rule that most likely follows from the breach of another, in a few lines.
-pub(super) fn following(
-    page: &mut Page,
-    run: &Run,
-    (broken, cause): (&BrokenRule<'_>, Option<&str>),
-) {
-    heading(page, run, broken, ("BROKEN", Ink::Bad));
-    if let Some(cause) = cause {
-        page.prose(Ink::Faint.on("see first"), Ink::Plain.on(cause));
-    }
-    scenarios(page, run, broken, (Detail::Brief, SCENARIOS.1));
+    let told = match broken.cause {
+        None => (Detail::Whole, SCENARIOS.0),
+        Some(_) => (Detail::Brief, SCENARIOS.1),
+    };
+    scenarios(page, run, broken, told);
 }
 
 /// A rule that does not gate, in a few lines.
@@ -56,6 +48,7 @@ pub(in crate::report) fn plain(run: &Run, scenario: &ScenarioResult) -> String {
             id,
             rule: run.rule(id),
             resembles: Vec::new(),
+            cause: None,
             scenarios: vec![shown],
         };
         if broken.gates() {
@@ -96,6 +89,9 @@ fn heading(page: &mut Page, run: &Run, broken: &BrokenRule<'_>, (label, ink): (&
         let near: Vec<&str> = broken.resembles.iter().map(|near| near.defect).collect();
         let said = format!("the planted defect {}", near.join(" or "));
         page.prose(Ink::Faint.on("behaves like"), Ink::Plain.on(&said));
+    }
+    if let Some(cause) = broken.cause {
+        page.prose(Ink::Faint.on("see first"), Ink::Plain.on(cause));
     }
 }
 

@@ -50,16 +50,8 @@ impl Default for Style {
 pub fn render(run: &Run, style: &Style) -> String {
     let mut page = Page::new(style.clone());
     let broken = broken_rules(run);
-    // What most likely follows from another rule's breach is told after it, and briefly.
-    let (following, causes): (Vec<_>, Vec<_>) = broken
-        .iter()
-        .filter(|rule| rule.gates())
-        .partition(|rule| rule.follows(&broken).is_some());
-    for rule in causes {
+    for rule in broken.iter().filter(|rule| rule.gates()) {
         finding::gating(&mut page, run, rule);
-    }
-    for rule in following {
-        finding::following(&mut page, run, (rule, rule.follows(&broken)));
     }
     if !style.quiet {
         for rule in broken.iter().filter(|rule| !rule.gates()) {
