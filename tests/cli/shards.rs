@@ -114,7 +114,7 @@ fn what_is_no_whole_is_not_merged() {
     fs::write(&first, old).unwrap();
     refused(&["merge", &first, &second], 2, &["made by recoup 0.0.1"]);
     fs::write(&first, "{}").unwrap();
-    refused(&["merge", &first], 2, &["no JSON report of recoup", "1"]);
+    refused(&["merge", &first], 2, &["no report of recoup", "1"]);
     refused(
         &["merge", "/nonexistent/run.json"],
         2,
