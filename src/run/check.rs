@@ -218,15 +218,13 @@ impl Check {
         self.profile.check().map_err(CheckError::Target)?;
         let catalogue = self.features_of()?;
         let chosen = self.choose(&catalogue)?;
-        let client = Client::new(self.profile.timeout)
-            .map_err(|error| CheckError::Start(error.to_string()))?;
+        let client = self.client()?;
         let levers = Levers::of(&self.profile, client.clone());
         let mut interrupted = pin!(interrupted);
         let asked = ask(&levers, interrupted.as_mut()).await;
         let manifest = asked
             .as_ref()
-            .cloned()
-            .unwrap_or_else(|_| Manifest::of_everything());
+            .map_or_else(|_| Manifest::of_everything(), Clone::clone);
         let (pinned, mut notes) = self.pins(&manifest, &catalogue);
         let plan = Plan::new(&catalogue, &chosen, &manifest.capabilities, pinned);
         let mut hearing = Hearing::new(&catalogue, &plan, self.keep_transcripts);
@@ -276,6 +274,12 @@ impl Check {
             again: None,
             features: features(&catalogue),
         })
+    }
+
+    /// The way to the target.
+    pub(super) fn client(&self) -> Result<Client, CheckError> {
+        let client = Client::new(self.profile.timeout);
+        client.map_err(|error| CheckError::Start(error.to_string()))
     }
 
     /// The features that are checked.
