@@ -230,8 +230,7 @@ impl Check {
         let asked = ask(&levers, interrupted.as_mut()).await;
         let manifest = asked
             .as_ref()
-            .cloned()
-            .unwrap_or_else(|_| Manifest::of_everything());
+            .map_or_else(|_| Manifest::of_everything(), Clone::clone);
         if asked.is_ok() {
             self.has_key(&manifest)?;
         }

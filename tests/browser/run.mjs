@@ -206,6 +206,7 @@ for (const [name, options] of [['light', {}], ['dark', { scheme: 'dark' }], ['39
       await accessible(page, name);
     }));
 }
+await check('axe-core finds nothing: the book', () => visit(pages.book, {}, (page) => accessible(page, 'book')));
 await check('axe-core finds nothing: hostile texts', () => visit(pages.hostile, {}, (page) => accessible(page, 'hostile')));
 await check('axe-core finds nothing: filters on, scripts having hidden the rest', () =>
   visit(pages.small, {}, (page) => accessible(page, 'filtered'), '#?verdict=broken'));

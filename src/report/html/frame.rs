@@ -138,12 +138,14 @@ pub(super) fn toolbar(outline: &Outline<'_>) -> Markup {
                 div.set role="group" aria-label="Level" {
                     @for level in Level::ALL { button type="button" aria-pressed="false" data-level=(level.word()) { (level.word()) " " span.n { (number(outline.rules().filter(|rule| rule.level == level).count())) } } }
                 }
+            }
+            div.line {
+                p.count #count role="status" {}
                 div.set {
+                    button #clear type="button" data-clear hidden { "Clear the filters" }
                     button #steps type="button" aria-pressed="false" { "Show steps" }
-                    button #clear type="button" data-clear hidden { "Clear" }
                 }
             }
-            p.count #count role="status" {}
         }
     }
 }

@@ -92,6 +92,29 @@
     for (const part of all('.findings')) part.hidden = all('[data-rule]', part).every((finding) => finding.hidden);
     document.body.classList.toggle('filtered', asked);
     say(asked, shownRules, shownScenarios);
+    mark(terms);
+  };
+
+  // Marks what was searched for where it can be seen, as far as a reader would look.
+  const mark = (terms) => {
+    if (!CSS.highlights) return;
+    const ranges = [];
+    const seen = terms.length > 0 ? all('.rule:not([hidden]) > h5, .s:not([hidden]) > summary, .s[open]:not([hidden]) > pre') : [];
+    for (const part of seen.slice(0, 400)) {
+      const walker = document.createTreeWalker(part, NodeFilter.SHOW_TEXT);
+      while (walker.nextNode()) {
+        const text = walker.currentNode.data.toLowerCase();
+        for (const term of terms) {
+          for (let at = text.indexOf(term); at >= 0; at = text.indexOf(term, at + term.length)) {
+            const range = new Range();
+            range.setStart(walker.currentNode, at);
+            range.setEnd(walker.currentNode, Math.min(at + term.length, walker.currentNode.length));
+            ranges.push(range);
+          }
+        }
+      }
+    }
+    CSS.highlights.set('found', new Highlight(...ranges));
   };
 
   const say = (asked, shownRules, shownScenarios) => {
@@ -128,7 +151,7 @@
   const go = (id) => {
     const element = id && byId(id);
     if (!element) return;
-    if (element.closest('[hidden]')) {
+    if (element.closest('[hidden], .filtered .remark')) {
       filter = { q: '', verdict: [], level: [], group: '' };
       apply();
     }

@@ -20,14 +20,14 @@ pub(super) fn area(area: &Area<'_>) -> Markup {
 fn feature(feature: &Feature<'_>) -> Markup {
     html! {
         section.feature id=(in_line(feature.anchor())) {
-            h4 { a.quiet href={ "#" (fragment(feature.anchor())) } { (in_line(feature.title)) } }
+            h4 { a.quiet href={ "#" (fragment(feature.anchor())) } { (in_line(feature.title)) } " " span.file { (in_line(feature.path)) } }
             @if let Some(prose) = feature.prose { p.prose { (in_line(prose)) } }
-            @for rule in &feature.rules { (self::rule(rule, feature)) }
+            @for rule in &feature.rules { (self::rule(rule)) }
         }
     }
 }
 
-fn rule(rule: &RuleEntry<'_>, feature: &Feature<'_>) -> Markup {
+fn rule(rule: &RuleEntry<'_>) -> Markup {
     let ended = rule.result.map(Ended::of_rule);
     let class = ended.map_or("none", Ended::key);
     html! {
@@ -38,7 +38,7 @@ fn rule(rule: &RuleEntry<'_>, feature: &Feature<'_>) -> Markup {
                 @if let Some(ended) = ended { (chip(ended)) }
             }
             p.facts { (facts(rule)) }
-            @for scenario in &rule.scenarios { (self::scenario(scenario, feature.path)) }
+            @for scenario in &rule.scenarios { (self::scenario(scenario)) }
         }
     }
 }
@@ -64,7 +64,7 @@ fn facts(rule: &RuleEntry<'_>) -> Markup {
     }
 }
 
-fn scenario(scenario: &ScenarioEntry<'_>, path: &str) -> Markup {
+fn scenario(scenario: &ScenarioEntry<'_>) -> Markup {
     let ended = scenario.result.map(Ended::of_scenario);
     let class = ended.map_or("none", Ended::key);
     let selected = scenario.result.filter(|result| result.is_selected());
@@ -80,7 +80,7 @@ fn scenario(scenario: &ScenarioEntry<'_>, path: &str) -> Markup {
             (steps(scenario.steps, &[]))
             p.place {
                 a href={ "#" (fragment(scenario.id)) } { "link" }
-                " " (in_line(path)) ":" (scenario.line)
+                " · line " (scenario.line)
                 @if findings > 0 { " · " a href={ "#case-" (fragment(scenario.id)) } { (counted(findings, "finding", "findings")) } }
             }
         }
