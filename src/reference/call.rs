@@ -35,7 +35,7 @@ pub struct Call {
     sandbox: Arc<Sandbox>,
     number: usize,
     account: Option<String>,
-    key: Option<Box<str>>,
+    key: Option<Arc<str>>,
     /// Whether it expands nothing, as only a defect has it.
     leaves_ids: bool,
     /// Whether what it asks for was checked before, as under a defect of [`gap`](super::gap).
@@ -259,7 +259,7 @@ impl FromRequest<Arc<Sandboxes>> for Call {
             sandbox,
             number: visit.number,
             account: account.filter(|_| !forgotten),
-            key: text(&parts.headers, &idempotency::HEADER).map(Box::from),
+            key: text(&parts.headers, &idempotency::HEADER).map(Arc::from),
             leaves_ids: defect.is_some_and(|it| distort::leaves_ids(it, method, path)),
             looked: false,
             params: Params::read(query.as_bytes(), &body, custom)?,

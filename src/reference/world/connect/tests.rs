@@ -133,7 +133,8 @@ fn refund(world: &mut World, (number, amount): (usize, Option<i64>), with: (bool
 fn told(world: &World, account: AccountNo) -> Balance {
     let holder = account.holder();
     let (mut available, mut pending) = (0, 0);
-    for one in world.transactions.iter().filter(|one| one.owner == account) {
+    let all = (0..world.transactions.next()).map(|number| &world.transactions[number]);
+    for one in all.filter(|one| one.owner == account) {
         let entry = world.ledger.entry(one.entry);
         let fee = one
             .fee
