@@ -10,8 +10,12 @@ use crate::server::{Server, World};
 /// How often each page is asked for.
 const TIMES: usize = 21;
 
-/// What was asked for, and how long it took in milliseconds: the median and the longest.
-pub type Rows = Vec<(String, f64, f64)>;
+/// What was asked for, and how long it took from each side.
+pub struct Row {
+    name: String,
+    /// In milliseconds, the shortest time and the median: the first page, and from the middle on to either end.
+    pages: Vec<(f64, f64)>,
+}
 
 /// The ids of a world's external accounts.
 pub async fn destinations(server: &Server, world: &World) -> Vec<String> {
@@ -29,31 +33,34 @@ pub async fn destinations(server: &Server, world: &World) -> Vec<String> {
 }
 
 /// Asks for all of it.
-pub async fn measure(server: &Server, client: &mut Client, world: &World) -> Rows {
+pub async fn measure(server: &Server, client: &mut Client, world: &World) -> Vec<Row> {
     let externals = destinations(server, world).await;
     let middle = Middle {
         payout: middle_of(client, world, "payouts").await,
         transaction: middle_of(client, world, "balance_transactions").await,
         event: middle_of(client, world, "events").await,
     };
-    let mut rows = Vec::new();
     let path = format!("/v1/payouts/{}", middle.payout);
     let payout = client.json(&request("GET", &path, (&world.key, ""))).await;
-    rows.push(timed(client, (world, "retrieve"), &path).await);
+    let mut rows = vec![Row {
+        name: "retrieve".to_owned(),
+        pages: vec![timed(client, world, &path).await],
+    }];
     for (list, filter) in filters(&payout, &externals) {
         let path = format!("/v1/{list}?limit=100{filter}");
-        let plain = filter.replace("%5B", "[").replace("%5D", "]");
-        let name = format!("{list} {}", plain.trim_start_matches('&'));
-        rows.push(timed(client, (world, &name), &path).await);
         let cursor = match list {
             "payouts" => &middle.payout,
             "balance_transactions" => &middle.transaction,
             _ => &middle.event,
         };
-        for direction in ["starting_after", "ending_before"] {
-            let path = format!("{path}&{direction}={cursor}");
-            rows.push(timed(client, (world, &format!("{name} {direction}")), &path).await);
+        let mut pages = Vec::new();
+        for side in ["", "&starting_after=", "&ending_before="] {
+            let id = if side.is_empty() { "" } else { cursor };
+            pages.push(timed(client, world, &format!("{path}{side}{id}")).await);
         }
+        let plain = filter.replace("%5B", "[").replace("%5D", "]");
+        let name = format!("{list} {}", plain.trim_start_matches('&'));
+        rows.push(Row { name, pages });
     }
     rows
 }
@@ -131,11 +138,8 @@ fn filters(payout: &Value, externals: &[String]) -> Vec<(&'static str, String)> 
     [payouts, transactions, events].concat()
 }
 
-async fn timed(
-    client: &mut Client,
-    (world, name): (&World, &str),
-    path: &str,
-) -> (String, f64, f64) {
+/// How long an answer takes, in milliseconds: the shortest time, which nobody has disturbed, and the median.
+async fn timed(client: &mut Client, world: &World, path: &str) -> (f64, f64) {
     let asked = request("GET", path, (&world.key, ""));
     let mut times = Vec::new();
     for _ in 0..TIMES {
@@ -143,30 +147,33 @@ async fn timed(
         client.send(&asked).await;
         times.push(start.elapsed().as_secs_f64() * 1e3);
     }
-    let answer = client.json(&asked).await;
-    let found = answer["data"].as_array().map(Vec::len);
     times.sort_by(f64::total_cmp);
-    let name = match found {
-        Some(count) => format!("{name} ({count})"),
-        None => name.to_owned(),
-    };
-    (name, times[TIMES / 2], times[TIMES - 1])
+    (times[0], times[TIMES / 2])
 }
 
-/// Prints both sides and their ratio.
-pub fn print((small, first): (u64, &Rows), (large, last): (u64, &Rows)) {
-    println!("one request after the other, in ms (and how many items came)");
+/// Prints both sizes side by side.
+pub fn print((small, first): (u64, &[Row]), (large, last): (u64, &[Row])) {
+    println!("pages of 100, one request after the other: the shortest of {TIMES} times, in ms");
     println!(
-        "{:>14} {:>14} {:>7}",
+        "  {:^20}   {:^20}",
         format!("of {small}"),
-        format!("of {large}"),
-        "ratio"
+        format!("of {large}")
     );
-    println!("    p50   longest    p50   longest");
-    for ((_, p50, longest), (name, late50, latest)) in first.iter().zip(last) {
-        let ratio = late50 / p50;
-        println!("{p50:>7.2} {longest:>7.2} {late50:>7.2} {latest:>7.2} {ratio:>6.1}   {name}");
+    println!("   first  after before    first  after before");
+    for (few, many) in first.iter().zip(last) {
+        let told = |row: &Row| {
+            let times = row
+                .pages
+                .iter()
+                .map(|(shortest, _)| format!(" {shortest:>6.2}"));
+            format!("{:<21}", times.collect::<String>())
+        };
+        println!("  {}   {}   {}", told(few), told(many), many.name);
     }
-    let slowest = last.iter().map(|(_, p50, _)| *p50).fold(0.0, f64::max);
-    println!("  the slowest median of {large}: {slowest:.2} ms");
+    for (size, rows) in [(small, first), (large, last)] {
+        let all = || rows.iter().flat_map(|row| &row.pages);
+        let slowest = all().map(|(shortest, _)| *shortest).fold(0.0, f64::max);
+        let median = all().map(|(_, median)| *median).fold(0.0, f64::max);
+        println!("  of {size}: the slowest page {slowest:.2} ms, by its median {median:.2} ms");
+    }
 }

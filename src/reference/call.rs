@@ -61,6 +61,21 @@ impl Call {
         self.sandbox.custom.has(defect)
     }
 
+    /// A call on the platform's own behalf that no request came with, to test handlers by.
+    #[cfg(test)]
+    pub fn with(sandbox: Arc<Sandbox>, query: &str, body: &str) -> Result<Self, ApiError> {
+        let custom = sandbox.custom;
+        Ok(Self {
+            number: sandbox.next_request(),
+            sandbox,
+            account: None,
+            key: None,
+            leaves_ids: false,
+            looked: false,
+            params: Params::read(query.as_bytes(), body.as_bytes(), custom)?,
+        })
+    }
+
     /// The world that it is about, not entered.
     pub const fn sandbox(&self) -> &Arc<Sandbox> {
         &self.sandbox
