@@ -85,6 +85,11 @@ pub struct Load {
 }
 
 impl Load {
+    /// How many answers there were.
+    pub fn count(&self) -> u64 {
+        u64::try_from(self.times.len()).expect("a countable load")
+    }
+
     /// Answers a second.
     pub fn rate(&self) -> f64 {
         let count = u32::try_from(self.times.len()).expect("a countable load");

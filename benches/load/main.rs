@@ -6,6 +6,7 @@
 //! cargo bench --bench load -- speed 5        # creates and retrieves for 5 seconds each
 //! cargo bench --bench load -- fill 10000     # one world with so many payouts: speed, pages, memory
 //! cargo bench --bench load -- worlds 1000    # so many worlds, made and dropped, three times
+//! cargo bench --bench load -- ends 10000     # memory, month after month, of so many keys and events
 //! cargo bench --bench load -- start 20       # from exec to the first answer, so many times
 //! ```
 //!
@@ -15,6 +16,7 @@
 #![allow(clippy::expect_used, reason = "a bench that panics says what broke")]
 
 mod client;
+mod ends;
 mod fill;
 mod pages;
 mod server;
@@ -51,6 +53,9 @@ fn main() {
         }
         if wanted("worlds") {
             worlds::table(size(10_000)).await;
+        }
+        if wanted("ends") {
+            ends::table(size(100_000)).await;
         }
         if wanted("fill") {
             fill::table(size(1_000_000)).await;

@@ -52,6 +52,19 @@ impl Server {
         kilobytes.unwrap_or(f64::NAN) * 1_024.0
     }
 
+    /// The processor time that it has taken, in microseconds; not a number where the system does not tell.
+    pub fn work(&self) -> f64 {
+        let folder = format!("/proc/{}/task", self.child.id());
+        let threads = std::fs::read_dir(folder).into_iter().flatten().flatten();
+        let times = threads.map(|thread| {
+            let path = thread.path().join("schedstat");
+            let text = std::fs::read_to_string(path).unwrap_or_default();
+            let nanoseconds = text.split_whitespace().next().map(str::parse::<f64>);
+            nanoseconds.and_then(Result::ok).unwrap_or(f64::NAN)
+        });
+        times.sum::<f64>() / 1e3
+    }
+
     /// Makes a world whose platform has so many external accounts and all the money it can be given.
     pub async fn world(&self, client: &mut Client, externals: usize) -> World {
         let made = client

@@ -9,6 +9,8 @@ use crate::server::{Server, World};
 
 /// How many payouts each world gets.
 const PAYOUTS: usize = 3;
+/// For how long others are served before memory is read again.
+const AFTERWARDS: Duration = Duration::from_secs(2);
 
 /// Prints memory before, with and after so many worlds, three times, and the latency of one world beside a busy one.
 pub async fn table(count: u64) {
@@ -35,6 +37,11 @@ pub async fn table(count: u64) {
             client.send(&request("DELETE", &path, ("", ""))).await;
         }
         row("dropped", (count, start), &server);
+        // An allocator gives memory back after a while, and only while it is asked for some.
+        let ask = request("GET", "/levers", ("", ""));
+        let next = move || Some(ask.clone());
+        load(server.address, Some(AFTERWARDS), next, |_: &str| {}).await;
+        println!("  and then              {:>11.1}", server.memory() / 1e6);
     }
     println!();
     neighbors(&server, &mut client).await;

@@ -14,7 +14,7 @@ use super::sandbox::{Sandbox, Sandboxes};
 use super::world::accounts::{ExternalKind, ExternalUpdate, NewExternal};
 use super::world::events::{Cause, Event};
 use super::world::payouts::{NewPayout, Payout, PayoutState};
-use super::world::{AccountNo, ExternalNo, PayoutNo, World};
+use super::world::{AccountNo, EventNo, ExternalNo, PayoutNo, World};
 use super::{DEFAULT_KEY, Options, balance, events, payouts};
 use crate::money::{Amount, Currency, SourceType};
 use crate::reversal::payout::{Country, Method};
@@ -212,6 +212,23 @@ fn what_a_call_costs_does_not_grow_with_the_world() {
             SIZES[1]
         );
     }
+}
+
+#[test]
+fn what_has_come_to_its_end_goes_as_calls_come() {
+    let size = SIZES[0];
+    let sandbox = filled(size);
+    let mut world = sandbox.enter().unwrap();
+    let last = EventNo(size);
+    assert!(world.event(last).is_some());
+    let later = world.now().plus_seconds(33 * DAY);
+    world.advance_to(later).unwrap();
+    drop(world);
+    // None of them walks through all of it; a few are enough.
+    for _ in 0..5 {
+        drop(sandbox.enter().unwrap());
+    }
+    assert!(sandbox.enter().unwrap().event(last).is_none());
 }
 
 #[test]
