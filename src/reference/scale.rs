@@ -79,7 +79,7 @@ fn add(world: &mut World, number: usize) {
     let no = world
         .create_payout(AccountNo::PLATFORM, new, &cause)
         .unwrap();
-    if number % 20 == 0 {
+    if number.is_multiple_of(20) {
         let _ = world.cancel_payout(no, &cause);
     }
 }

@@ -99,7 +99,7 @@ impl Default for NewAccount {
 
 impl Account {
     /// An account without anything in it.
-    pub fn new(owner: Owner, new: &NewAccount, created: Time) -> Self {
+    pub fn new(owner: Owner, new: NewAccount, created: Time) -> Self {
         Self {
             owner,
             country: new.country,
@@ -215,7 +215,7 @@ impl External {
 
 impl World {
     /// Opens a connected account.
-    pub fn open_account(&mut self, new: &NewAccount) -> AccountNo {
+    pub fn open_account(&mut self, new: NewAccount) -> AccountNo {
         let no = AccountNo(self.accounts.len());
         let owner = Owner::Connected(new.losses);
         self.accounts.push(Account::new(owner, new, self.now));

@@ -170,8 +170,8 @@ impl World {
             entry: line.entry,
             fee: line.fee,
         });
-        let lane = self.transaction_lane(no);
-        self.accounts[line.owner.0].transactions.add(lane, no.0);
+        let filed = self.transaction_lane(no);
+        self.accounts[line.owner.0].transactions.add(filed, no.0);
         no
     }
 

@@ -127,7 +127,7 @@ impl World {
             policy: policy(readings, defect),
             ids: Ids::of(label),
             now,
-            accounts: vec![Account::new(Owner::Platform, &platform, now)],
+            accounts: vec![Account::new(Owner::Platform, platform, now)],
             externals: Vec::new(),
             payouts: Pieces::default(),
             transactions: Pieces::default(),

@@ -15,7 +15,7 @@ pub struct Pieces<T> {
     dropped: usize,
     next: usize,
     /// The first one lacks what of it was dropped.
-    pieces: VecDeque<VecDeque<T>>,
+    kept: VecDeque<VecDeque<T>>,
 }
 
 impl<T> Default for Pieces<T> {
@@ -23,7 +23,7 @@ impl<T> Default for Pieces<T> {
         Self {
             dropped: 0,
             next: 0,
-            pieces: VecDeque::new(),
+            kept: VecDeque::new(),
         }
     }
 }
@@ -44,9 +44,9 @@ impl<T> Pieces<T> {
         if self.next.is_multiple_of(PIECE) {
             // Most worlds are small: only who has filled a piece gets a whole one.
             let room = if self.next == 0 { 0 } else { PIECE };
-            self.pieces.push_back(VecDeque::with_capacity(room));
+            self.kept.push_back(VecDeque::with_capacity(room));
         }
-        if let Some(last) = self.pieces.back_mut() {
+        if let Some(last) = self.kept.back_mut() {
             last.push_back(thing);
             self.next += 1;
         }
@@ -54,10 +54,10 @@ impl<T> Pieces<T> {
 
     /// Drops the oldest.
     pub fn drop_oldest(&mut self) -> Option<T> {
-        let oldest = self.pieces.front_mut()?.pop_front()?;
+        let oldest = self.kept.front_mut()?.pop_front()?;
         self.dropped += 1;
         if self.dropped.is_multiple_of(PIECE) {
-            self.pieces.pop_front();
+            self.kept.pop_front();
         }
         Some(oldest)
     }
@@ -90,14 +90,14 @@ impl<T> Index<usize> for Pieces<T> {
 
     fn index(&self, number: usize) -> &T {
         let (piece, place) = self.place(number);
-        &self.pieces[piece][place]
+        &self.kept[piece][place]
     }
 }
 
 impl<T> IndexMut<usize> for Pieces<T> {
     fn index_mut(&mut self, number: usize) -> &mut T {
         let (piece, place) = self.place(number);
-        &mut self.pieces[piece][place]
+        &mut self.kept[piece][place]
     }
 }
 
@@ -125,7 +125,7 @@ mod tests {
                 assert_eq!(pieces.get(number), there.then_some(&number), "{number}");
             }
         }
-        assert!(pieces.pieces.iter().all(VecDeque::is_empty));
+        assert!(pieces.kept.iter().all(VecDeque::is_empty));
         pieces.add(7);
         assert_eq!(pieces.get(5 * PIECE), Some(&7));
     }
@@ -134,6 +134,6 @@ mod tests {
     fn a_small_list_takes_little_room() {
         let mut pieces = Pieces::default();
         pieces.add(1);
-        assert!(pieces.pieces[0].capacity() < 10);
+        assert!(pieces.kept[0].capacity() < 10);
     }
 }

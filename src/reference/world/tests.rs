@@ -46,7 +46,7 @@ fn any_act() -> impl Strategy<Value = Act> {
 fn world_with(defect: Option<Defect>, number: &str) -> World {
     let now = Time::from_unix(1_700_000_000).unwrap();
     let mut world = World::new("any", now, Readings::default(), defect);
-    let acme = world.open_account(&NewAccount::default());
+    let acme = world.open_account(NewAccount::default());
     let external = NewExternal {
         kind: ExternalKind::BankAccount,
         country: Country::US,

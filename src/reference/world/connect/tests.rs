@@ -55,7 +55,7 @@ const ACME: AccountNo = AccountNo(1);
 fn world_with(defect: Option<Defect>) -> World {
     let now = Time::from_unix(1_700_000_000).unwrap();
     let mut world = World::new("any", now, Readings::default(), defect);
-    world.open_account(&NewAccount::default());
+    world.open_account(NewAccount::default());
     let amount = Amount::new(2_000);
     world
         .fund(AccountNo::PLATFORM, amount, Currency::USD, SourceType::Card)
