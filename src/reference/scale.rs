@@ -87,10 +87,58 @@ fn add(world: &mut World, number: usize) {
 /// A call to a world.
 type Ask = Box<dyn Fn(&Arc<Sandbox>)>;
 
-fn get(list: &'static str, query: &str) -> Ask {
-    let query = format!("limit=1&{query}");
+/// The lists, and what they are filtered by: what matches much, little and nothing.
+const LISTS: [(&str, &[&str]); 3] = [
+    (
+        "payouts",
+        &[
+            "",
+            "status=pending",
+            "status=failed",
+            "status=canceled",
+            "arrival_date=0",
+            "created=0",
+            "created[gte]=1700000000&status=paid",
+            "arrival_date[gt]=1700000000&status=canceled",
+            "destination=ONE",
+            "destination=ONE&status=paid",
+            "destination=ONE&status=canceled",
+            "status=canceled&starting_after=MIDDLE",
+            "status=canceled&ending_before=MIDDLE",
+        ],
+    ),
+    (
+        "transactions",
+        &[
+            "",
+            "type=payout_cancel",
+            "type=adjustment",
+            "currency=cad",
+            "currency=cad&type=payout",
+            "created=0",
+            "source=MIDDLE",
+        ],
+    ),
+    (
+        "events",
+        &[
+            "",
+            "type=payout.canceled",
+            "type=transfer.created",
+            "types[]=payout.failed&types[]=account.*",
+            "delivery_success=false",
+            "created=0",
+        ],
+    ),
+];
+
+fn list(list: &'static str, query: &'static str) -> Ask {
     Box::new(move |sandbox| {
-        let call = Call::with(Arc::clone(sandbox), &query, "").unwrap();
+        let one = sandbox.enter().unwrap().external_id(ExternalNo(1));
+        let query = query
+            .replace("ONE", &one)
+            .replace("MIDDLE", &middle(sandbox));
+        let call = call(sandbox, &format!("limit=1&{query}"), "");
         let answered = match list {
             "payouts" => payouts::list(&call),
             "transactions" => balance::transactions(&call),
@@ -100,88 +148,38 @@ fn get(list: &'static str, query: &str) -> Ask {
     })
 }
 
-/// Every kind of call to the payouts of a world that can be asked of both.
+/// Every kind of call that can be asked of any world with payouts.
 fn asks() -> Vec<(String, Ask)> {
-    let mut asks: Vec<(String, Ask)> = Vec::new();
-    let lists: [(&str, &[&str]); 3] = [
-        (
-            "payouts",
-            &[
-                "",
-                "status=pending",
-                "status=failed",
-                "status=canceled",
-                "arrival_date=0",
-                "created=0",
-                "created[gte]=1700000000&status=paid",
-                "arrival_date[gt]=1700000000&status=canceled",
-            ],
-        ),
-        (
-            "transactions",
-            &[
-                "",
-                "type=payout_cancel",
-                "type=adjustment",
-                "currency=cad",
-                "currency=cad&type=payout",
-                "created=0",
-            ],
-        ),
-        (
-            "events",
-            &[
-                "",
-                "type=payout.canceled",
-                "type=transfer.created",
-                "types[]=payout.failed&types[]=account.*",
-                "delivery_success=false",
-                "created=0",
-            ],
-        ),
-    ];
-    for (list, queries) in lists {
-        for query in queries {
-            asks.push((format!("{list} {query}"), get(list, query)));
-        }
-    }
-    let destination = |sandbox: &Arc<Sandbox>, rest: &str| {
-        let id = sandbox.enter().unwrap().external_id(ExternalNo(1));
-        get("payouts", &format!("destination={id}{rest}"))(sandbox);
-    };
-    for rest in ["", "&status=paid", "&status=canceled"] {
-        let ask: Ask = Box::new(move |sandbox| destination(sandbox, rest));
-        asks.push((format!("payouts destination {rest}"), ask));
-    }
-    for direction in ["starting_after", "ending_before"] {
-        let ask: Ask = Box::new(move |sandbox| {
-            let id = middle(sandbox);
-            get("payouts", &format!("status=canceled&{direction}={id}"))(sandbox);
-        });
-        asks.push((format!("payouts {direction}"), ask));
-    }
-    asks.push((
-        "retrieve".to_owned(),
+    let queries = LISTS
+        .iter()
+        .flat_map(|(list, queries)| queries.iter().map(move |query| (*list, *query)));
+    let mut asks: Vec<(String, Ask)> = queries
+        .map(|(name, query)| (format!("{name} {query}"), list(name, query)))
+        .collect();
+    let mut add = |name: &str, ask: Ask| asks.push((name.to_owned(), ask));
+    add(
+        "retrieve",
         Box::new(|sandbox| {
-            let call = Call::with(Arc::clone(sandbox), "", "").unwrap();
-            assert!(payouts::retrieve(&PathIds(middle(sandbox)), &call).is_ok());
+            let id = PathIds(middle(sandbox));
+            assert!(payouts::retrieve(&id, &call(sandbox, "", "")).is_ok());
         }),
-    ));
-    asks.push((
-        "create".to_owned(),
+    );
+    add(
+        "create",
         Box::new(|sandbox| {
-            let call = Call::with(Arc::clone(sandbox), "", "amount=1&currency=usd").unwrap();
+            let call = call(sandbox, "", "amount=1&currency=usd");
             assert!(payouts::create(&call).is_ok());
         }),
-    ));
-    asks.push((
-        "balance".to_owned(),
-        Box::new(|sandbox| {
-            let call = Call::with(Arc::clone(sandbox), "", "").unwrap();
-            assert!(balance::retrieve(&call).is_ok());
-        }),
-    ));
+    );
+    add(
+        "balance",
+        Box::new(|sandbox| assert!(balance::retrieve(&call(sandbox, "", "")).is_ok())),
+    );
     asks
+}
+
+fn call(sandbox: &Arc<Sandbox>, query: &str, body: &str) -> Call {
+    Call::with(Arc::clone(sandbox), query, body).unwrap()
 }
 
 /// The id of the payout in the middle of a world.
