@@ -122,16 +122,6 @@ pub struct Movement {
     pub available_on: Time,
 }
 
-/// An entry that an account is to see.
-#[derive(Debug, Clone, Copy)]
-pub struct Line {
-    pub owner: AccountNo,
-    pub kind: TransactionType,
-    pub source: Option<Source>,
-    pub entry: EntryNo,
-    pub fee: Option<EntryNo>,
-}
-
 /// A movement of money between a balance and the world outside, to be booked.
 #[derive(Debug, Clone, Copy)]
 pub struct Booking {
@@ -161,17 +151,12 @@ impl World {
     }
 
     /// Shows an account an entry of the ledger.
-    pub(super) fn enter(&mut self, line: Line) -> TransactionNo {
+    pub(super) fn enter(&mut self, transaction: Transaction) -> TransactionNo {
         let no = TransactionNo(self.transactions.next());
-        self.transactions.add(Transaction {
-            owner: line.owner,
-            kind: line.kind,
-            source: line.source,
-            entry: line.entry,
-            fee: line.fee,
-        });
-        let filed = self.transaction_lane(no);
-        self.accounts[line.owner.0].transactions.add(filed, no.0);
+        let owner = transaction.owner;
+        self.transactions.add(transaction);
+        let lane = self.transaction_lane(no);
+        self.accounts[owner.0].transactions.add(lane, no.0);
         no
     }
 
@@ -199,7 +184,7 @@ impl World {
             currency: movement.currency,
             legs: &legs_of(&movement),
         })?;
-        let no = self.enter(Line {
+        let no = self.enter(Transaction {
             owner: booking.owner,
             kind: booking.kind,
             source: booking.source,
