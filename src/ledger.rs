@@ -108,9 +108,18 @@ pub struct Balance {
 /// The ledger of one world.
 #[derive(Debug, Default)]
 pub struct Ledger {
-    legs: Vec<Leg>,
-    entries: Vec<Head>,
+    volumes: Vec<Volume>,
     books: BTreeMap<Book, BTreeMap<Currency, Running>>,
+}
+
+/// How many entries a volume takes; a full one is never moved, however many follow.
+const VOLUME: usize = 1_024;
+
+/// Entries, as many as a volume takes.
+#[derive(Debug, Default)]
+struct Volume {
+    entries: Vec<Head>,
+    legs: Vec<Leg>,
 }
 
 #[derive(Debug)]
@@ -156,28 +165,34 @@ impl Ledger {
             let running = book.entry(draft.currency).or_default();
             running.take(leg.amount, draft.at, draft.available_on);
         }
-        let number = EntryNo(self.entries.len());
-        self.entries.push(Head {
+        if self.volumes.last().is_none_or(Volume::is_full) {
+            self.volumes.push(Volume::default());
+        }
+        let before = (self.volumes.len() - 1) * VOLUME;
+        let volume = &mut self.volumes[before / VOLUME];
+        volume.entries.push(Head {
             at: draft.at,
             available_on: draft.available_on,
             currency: draft.currency,
-            first_leg: self.legs.len(),
+            first_leg: volume.legs.len(),
         });
-        self.legs.extend_from_slice(draft.legs);
-        number
+        volume.legs.extend_from_slice(draft.legs);
+        EntryNo(before + volume.entries.len() - 1)
     }
 
     /// The entry with this number.
     #[must_use]
     pub fn entry(&self, number: EntryNo) -> Entry<'_> {
-        let head = &self.entries[number.0];
-        let next = self.entries.get(number.0 + 1);
-        let end = next.map_or(self.legs.len(), |next| next.first_leg);
+        let volume = &self.volumes[number.0 / VOLUME];
+        let place = number.0 % VOLUME;
+        let head = &volume.entries[place];
+        let next = volume.entries.get(place + 1);
+        let end = next.map_or(volume.legs.len(), |next| next.first_leg);
         Entry {
             at: head.at,
             available_on: head.available_on,
             currency: head.currency,
-            legs: &self.legs[head.first_leg..end],
+            legs: &volume.legs[head.first_leg..end],
         }
     }
 
@@ -216,7 +231,8 @@ impl Ledger {
     }
 
     fn check(&self, drafts: &[Draft<'_>]) -> Result<(), PostError> {
-        let mut last = self.entries.last().map(|head| head.at);
+        let volume = self.volumes.last();
+        let mut last = volume.and_then(|volume| Some(volume.entries.last()?.at));
         let mut moved = 0_i64;
         for draft in drafts {
             if last.is_some_and(|last| draft.at < last) {
@@ -248,6 +264,12 @@ impl Ledger {
             Some(_) => Ok(()),
             None => Err(PostError::Overflow),
         }
+    }
+}
+
+impl Volume {
+    const fn is_full(&self) -> bool {
+        self.entries.len() == VOLUME
     }
 }
 

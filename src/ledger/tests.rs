@@ -41,6 +41,12 @@ fn draft(legs: &[Leg], at: i64, wait: i64) -> Draft<'_> {
     }
 }
 
+/// How many entries a ledger has.
+fn entries(ledger: &Ledger) -> usize {
+    let volumes = ledger.volumes.iter();
+    volumes.map(|volume| volume.entries.len()).sum()
+}
+
 /// One made-up entry: who gains what from whom, how long after the last, maturing how late.
 #[derive(Debug, Clone)]
 struct Step {
@@ -88,7 +94,7 @@ fn all_books() -> Vec<Book> {
 /// What a book holds, added up from every leg ever posted: the slow way.
 fn added_up(ledger: &Ledger, book: Book, now: Time) -> Balance {
     let mut sums = (0, 0);
-    for number in 0..ledger.entries.len() {
+    for number in 0..entries(ledger) {
         let entry = ledger.entry(EntryNo(number));
         for leg in entry.legs.iter().filter(|leg| leg.book == book) {
             if entry.available_on <= now {
@@ -138,7 +144,7 @@ proptest! {
         ];
         prop_assert_eq!(ledger.post(&draft(&legs, 0, 0)), Err(PostError::Unbalanced));
         prop_assert_eq!(ledger.balance(book, Currency::USD, time(0)), Balance::default());
-        prop_assert!(ledger.entries.is_empty() && ledger.legs.is_empty());
+        prop_assert_eq!(entries(&ledger), 0);
     }
 }
 
@@ -223,5 +229,23 @@ fn of_several_entries_all_are_posted_or_none() {
         let refused = ledger.post_all(&[draft(&much, 0, 0), second]);
         assert_eq!(refused, Err(error));
         assert_eq!(ledger.balance(other, Currency::USD, time(0)), before);
+    }
+}
+
+#[test]
+fn an_entry_is_found_in_whatever_volume_it_is() {
+    let mut ledger = Ledger::default();
+    let book = balance_of(0, SourceType::Card);
+    let count = i64::try_from(2 * VOLUME).unwrap() + 7;
+    let numbers: Vec<EntryNo> = (1..=count)
+        .map(|minor| {
+            let legs = transfer(Book::Outside, book, minor);
+            ledger.post(&draft(&legs, minor, 0)).unwrap()
+        })
+        .collect();
+    for (number, minor) in numbers.into_iter().zip(1..) {
+        let entry = ledger.entry(number);
+        assert_eq!((entry.at, entry.legs.len()), (time(minor), 2));
+        assert_eq!(entry.amount_in(book), Amount::new(minor));
     }
 }

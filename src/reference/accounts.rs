@@ -73,7 +73,7 @@ pub fn create(call: &Call) -> Answer {
     let external = external.map(|details| bank_account(new.currency, &details));
     let external = external.transpose();
     let external = external.map_err(|error| error.below("external_account"))?;
-    let no = desk.world.open_account(&new);
+    let no = desk.world.open_account(new);
     desk.world.note_account(no, notes);
     if let Some(external) = external {
         let cause = desk.cause.clone();

@@ -11,6 +11,7 @@ use super::listing;
 use super::params::Params;
 use super::wire;
 use super::world::booking::TransactionType;
+use super::world::index::TransactionFilter;
 use super::world::source::Source;
 use super::world::{AccountNo, TransactionNo, World};
 use crate::ledger::{Balance, Book};
@@ -110,24 +111,25 @@ pub fn transactions(call: &Call) -> Answer {
     let expand = Expand::read(params, Root::List(Node::Transaction))?;
     let world = &*desk.world;
     let paging = listing::paging(params, "balance transaction", |id| {
-        let no = world.transaction_named(desk.account, id)?;
-        Some(world.transaction(no).place)
+        world.transaction_named(desk.account, id).map(|no| no.0)
     })?;
     let currency = params.currency("currency")?;
     let created = params.range("created")?;
-    let index = &world.account(desk.account).transactions;
-    let keep = |no: TransactionNo| {
-        let entry = world.ledger().entry(world.transaction(no).entry);
-        currency.is_none_or(|currency| entry.currency == currency)
+    let kind = kind(world, params)?;
+    let filter = TransactionFilter {
+        kind: match kind {
+            Kind::Any | Kind::None => None,
+            Kind::One(kind) => Some(kind),
+        },
+        currency,
+        created,
+        among: among(world, desk.account, params)?,
     };
-    let page = match (kind(world, params)?, among(world, desk.account, params)?) {
-        (Kind::None, _) => paging.take(0..0, |_| false),
-        (Kind::Any, among) => index.page(created, (None, among.as_deref()), &paging, keep),
-        (Kind::One(kind), among) => {
-            index.page(created, (Some(kind), among.as_deref()), &paging, keep)
-        }
+    let page = match kind {
+        Kind::None => paging.take(0..0, |_| false),
+        Kind::Any | Kind::One(_) => world.transactions_page(desk.account, &filter, &paging),
     };
-    let show = |place| wire::transaction(world, index.at(place), world.now());
+    let show = |number| wire::transaction(world, TransactionNo(number), world.now());
     listing::answer(&desk, URL, &page, (&expand, show))
 }
 
@@ -153,21 +155,17 @@ fn kind(world: &World, params: &Params) -> Result<Kind, ApiError> {
     }
 }
 
-/// The places of the transactions with the source, and of the payout, that are asked for (`LED-04`, `LED-05`).
+/// The transactions with the source, and of the payout, that are asked for (`LED-04`, `LED-05`).
 fn among(
     world: &World,
     account: AccountNo,
     params: &Params,
-) -> Result<Option<Vec<usize>>, ApiError> {
-    let of = |source| {
-        let numbers = world.booked_by(source, account);
-        let places = numbers.iter().map(|no| world.transaction(*no).place);
-        places.collect::<Vec<usize>>()
-    };
+) -> Result<Option<Vec<TransactionNo>>, ApiError> {
+    let of = |source| world.booked_by(source, account);
     let source = match params.text("source")? {
         Some(id) if !world.has(Defect::SourceFilterIgnored) => {
-            let places = world.any_source_named(id).map(of);
-            Some(places.unwrap_or_default())
+            let numbers = world.any_source_named(id).map(of);
+            Some(numbers.unwrap_or_default())
         }
         Some(_) | None => None,
     };
@@ -183,7 +181,7 @@ fn among(
         (Some(source), Some(payout)) => Some(
             source
                 .into_iter()
-                .filter(|place| payout.contains(place))
+                .filter(|number| payout.contains(number))
                 .collect(),
         ),
         (source, payout) => source.or(payout),

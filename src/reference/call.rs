@@ -35,7 +35,7 @@ pub struct Call {
     sandbox: Arc<Sandbox>,
     number: usize,
     account: Option<String>,
-    key: Option<Box<str>>,
+    key: Option<Arc<str>>,
     /// Whether it expands nothing, as only a defect has it.
     leaves_ids: bool,
     /// Whether what it asks for was checked before, as under a defect of [`gap`](super::gap).
@@ -59,6 +59,21 @@ impl Call {
     /// Whether the world that it is about has this defect.
     pub fn has(&self, defect: Defect) -> bool {
         self.sandbox.custom.has(defect)
+    }
+
+    /// A call on the platform's own behalf that no request came with, to test handlers by.
+    #[cfg(test)]
+    pub fn with(sandbox: Arc<Sandbox>, query: &str, body: &str) -> Result<Self, ApiError> {
+        let custom = sandbox.custom;
+        Ok(Self {
+            number: sandbox.next_request(),
+            sandbox,
+            account: None,
+            key: None,
+            leaves_ids: false,
+            looked: false,
+            params: Params::read(query.as_bytes(), body.as_bytes(), custom)?,
+        })
     }
 
     /// The world that it is about, not entered.
@@ -259,7 +274,7 @@ impl FromRequest<Arc<Sandboxes>> for Call {
             sandbox,
             number: visit.number,
             account: account.filter(|_| !forgotten),
-            key: text(&parts.headers, &idempotency::HEADER).map(Box::from),
+            key: text(&parts.headers, &idempotency::HEADER).map(Arc::from),
             leaves_ids: defect.is_some_and(|it| distort::leaves_ids(it, method, path)),
             looked: false,
             params: Params::read(query.as_bytes(), &body, custom)?,

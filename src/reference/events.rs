@@ -52,26 +52,19 @@ pub fn list(call: &Call) -> Answer {
     let expand = Expand::read(params, Root::List(Node::Plain))?;
     let world = &*desk.world;
     let paging = listing::paging(params, "event", |id| {
-        let no = world.event_named(desk.account, id)?;
-        Some(world.event(no)?.place)
+        world.event_named(desk.account, id).map(|no| no.0)
     })?;
     let success = params.flag("delivery_success")?;
     let types = types(world, params)?;
     let mut created = params.range("created")?;
     created.from = created.from.max(oldest(world));
-    let index = &world.account(desk.account).events;
-    let wanted = |name: &str| types.is_empty() || types.iter().any(|kind| matches(kind, name));
-    let page = index.page(created, &paging, |no, kind| {
-        wanted(kind.name()) && success.is_none_or(|success| success == is_delivered(world, no))
+    let page = world.events_page(desk.account, (created, &paging), |lane| {
+        let kind = lane.kind.name();
+        let wanted = types.is_empty() || types.iter().any(|wanted| matches(wanted, kind));
+        wanted && success.is_none_or(|success| success == lane.delivered)
     });
-    let show = |place| shown(world, index.at(place)).unwrap_or_default();
+    let show = |number| shown(world, EventNo(number)).unwrap_or_default();
     listing::answer(&desk, URL, &page, (&expand, show))
-}
-
-/// Whether every endpoint that an event went to has taken it.
-fn is_delivered(world: &World, no: EventNo) -> bool {
-    let event = world.event(no);
-    event.is_some_and(|event| event.pending == 0 && !event.undelivered)
 }
 
 /// When the oldest event that is listed was made (`EVT-07`).
@@ -191,7 +184,7 @@ fn request(world: &World, cause: &Cause) -> Value {
     match cause {
         Cause::Processor => json!({"id": null, "idempotency_key": null}),
         Cause::Request { number, key } => {
-            json!({"id": world.request_id(*number), "idempotency_key": key})
+            json!({"id": world.request_id(*number), "idempotency_key": key.as_deref()})
         }
     }
 }
@@ -204,11 +197,11 @@ fn data(world: &World, event: &Event) -> Value {
         }
         Subject::Payout { no, state, before } => {
             let shown = |state| wire::payout(world, *no, state);
-            (shown(state), before.as_ref().map(shown))
+            (shown(state), before.as_deref().map(shown))
         }
         Subject::External { no, state, before } => {
             let shown = |state| externals::external_object(world, *no, state);
-            (shown(state), before.as_ref().map(shown))
+            (shown(state), before.as_deref().map(shown))
         }
         Subject::ReceivedDebit(no) => {
             let object = treasury::wire::received_debit(world, *no, (event.created, None));

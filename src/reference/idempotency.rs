@@ -4,7 +4,7 @@
 //! came to is kept when it was carried out, be it to success or to a refusal; a request that was wrong in
 //! itself leaves its key unused. A request without a key never comes here.
 
-use std::collections::{BTreeMap, HashMap, VecDeque};
+use std::collections::{BTreeMap, VecDeque};
 use std::sync::Arc;
 
 use axum::body::{Body, Bytes, to_bytes};
@@ -34,7 +34,7 @@ const LONGEST: usize = 255;
 const KEPT_SECONDS: u64 = 24 * 3_600;
 
 /// A key, and the account that it is of (`IDEM-10`).
-#[derive(Debug, PartialEq, Eq, Hash)]
+#[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
 struct Key {
     account: AccountNo,
     text: Box<[u8]>,
@@ -48,19 +48,20 @@ struct Asked {
     body: Bytes,
 }
 
-/// What a request came to.
+/// What a request came to, and when.
 #[derive(Debug)]
 struct Outcome {
     asked: Asked,
     status: StatusCode,
     body: Bytes,
+    at: Time,
 }
 
-/// The keys of one world; none is kept longer than a day.
+/// The keys of one world; none is known longer than a day.
 #[derive(Debug, Default)]
 pub struct Keys {
     /// What each came to; none while it is under way.
-    known: HashMap<Arc<Key>, Option<Outcome>>,
+    known: BTreeMap<Arc<Key>, Option<Outcome>>,
     /// Those that came to something, the oldest first.
     by_age: VecDeque<(Time, Arc<Key>)>,
 }
@@ -78,7 +79,8 @@ impl Asked {
         Self {
             path: parts.uri.path().into(),
             query: parts.uri.query().unwrap_or_default().into(),
-            body: body.clone(),
+            // What came with it on its connection is not kept with it.
+            body: Bytes::copy_from_slice(body),
         }
     }
 
@@ -97,10 +99,15 @@ impl Asked {
 }
 
 impl Keys {
-    /// Looks a key up, and marks it when it is new.
-    fn look_up(&mut self, key: Key, asked: &Asked, custom: Custom) -> Result<Say, ApiError> {
+    /// Looks a key up, and marks it when it is new or known no more (`IDEM-09`).
+    fn look_up(&mut self, key: Key, asked: &Asked, who: (Custom, Time)) -> Result<Say, ApiError> {
+        let (custom, now) = who;
         let has = |defect| custom.has(defect);
-        let Some(known) = self.known.get(&key) else {
+        let known = self.known.get(&key).filter(|known| {
+            let outcome = known.as_ref();
+            outcome.is_none_or(|outcome| !outcome.is_over(custom.defect, now))
+        });
+        let Some(known) = known else {
             let key = Arc::new(key);
             self.known.insert(Arc::clone(&key), None);
             return Ok(Say::CarryOut(key));
@@ -127,9 +134,9 @@ impl Keys {
     }
 
     /// Keeps what the request of a key came to.
-    fn keep(&mut self, key: &Arc<Key>, outcome: Outcome, now: Time) {
+    fn keep(&mut self, key: &Arc<Key>, outcome: Outcome) {
+        self.by_age.push_back((outcome.at, Arc::clone(key)));
         self.known.insert(Arc::clone(key), Some(outcome));
-        self.by_age.push_back((now, Arc::clone(key)));
     }
 
     /// Takes the mark from a key that came to nothing.
@@ -139,15 +146,32 @@ impl Keys {
         }
     }
 
-    /// Forgets what has been kept for so long (`IDEM-09`).
-    fn forget(&mut self, after_seconds: u64, now: Time) {
-        while let Some((kept, key)) = self.by_age.front()
-            && kept.plus_seconds(after_seconds) <= now
-        {
+    /// Drops the oldest outcome when its key is known no more; answers whether there was one (`IDEM-09`).
+    pub fn drop_old(&mut self, defect: Option<Defect>, now: Time) -> bool {
+        let oldest = self.by_age.front();
+        let Some((at, key)) = oldest.filter(|(at, _)| is_over(*at, defect, now)) else {
+            return false;
+        };
+        // The key may have been used anew.
+        let outcome = self.known.get(key).and_then(Option::as_ref);
+        if outcome.is_some_and(|outcome| outcome.at == *at) {
             self.known.remove(key);
-            self.by_age.pop_front();
         }
+        self.by_age.pop_front().is_some()
     }
+}
+
+impl Outcome {
+    fn is_over(&self, defect: Option<Defect>, now: Time) -> bool {
+        is_over(self.at, defect, now)
+    }
+}
+
+/// Whether what was kept at a time is known no more (`IDEM-09`).
+fn is_over(at: Time, defect: Option<Defect>, now: Time) -> bool {
+    let early = defect == Some(Defect::KeyForgottenEarly);
+    let kept_for = if early { 3_600 } else { KEPT_SECONDS };
+    at.plus_seconds(kept_for) <= now
 }
 
 /// The refusal of a key that stands for something else (`IDEM-04`, `IDEM-05`), unless it is taken for a new one.
@@ -240,12 +264,9 @@ fn look_up(sandbox: &Sandbox, headers: &HeaderMap, asked: &Asked) -> Result<Opti
             "Idempotency keys have 1 to {most} characters, but this one has {length}."
         )));
     }
-    let early = custom.has(Defect::KeyForgottenEarly);
-    let now = world.now();
-    let kept_for = if early { 3_600 } else { KEPT_SECONDS };
-    world.keys.forget(kept_for, now);
+    let who = (custom, world.now());
     let text = text.into();
-    let said = world.keys.look_up(Key { account, text }, asked, custom);
+    let said = world.keys.look_up(Key { account, text }, asked, who);
     said.map(Some)
 }
 
@@ -267,14 +288,14 @@ async fn kept(mark: &Mark, asked: Asked, response: Response) -> Response {
     let Ok(body) = to_bytes(body, usize::MAX).await else {
         return ApiError::unreadable(StatusCode::INTERNAL_SERVER_ERROR).into_response();
     };
+    let mut world = mark.sandbox.enter_as_it_is();
     let outcome = Outcome {
         asked,
         status: parts.status,
-        body: body.clone(),
+        body: Bytes::copy_from_slice(&body),
+        at: world.now(),
     };
-    let mut world = mark.sandbox.enter_as_it_is();
-    let now = world.now();
-    world.keys.keep(&mark.key, outcome, now);
+    world.keys.keep(&mark.key, outcome);
     let marked = custom.has(Defect::FirstMarkedReplay);
     replay(marked, Response::from_parts(parts, Body::from(body)))
 }

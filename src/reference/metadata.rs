@@ -8,9 +8,12 @@ use serde_json::{Map, Value};
 /// How many keys an object can carry.
 pub const MOST_KEYS: usize = 50;
 
-/// The metadata of one object; snapshots of it are shared, not copied.
+/// The metadata of one object, sorted by key; snapshots of it are shared, not copied.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Metadata(Option<Arc<BTreeMap<String, String>>>);
+pub struct Metadata(Option<Arc<[Pair]>>);
+
+/// A key and its value.
+type Pair = (Box<str>, Box<str>);
 
 /// What a request does to metadata.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -52,27 +55,34 @@ impl Metadata {
             Change::Clear => return Ok(Self::default()),
             Change::Merge { changes, .. } if changes.is_empty() => return Ok(self.clone()),
             Change::Merge { changes, most } => (changes, *most),
-            Change::Replace(map) => return Ok(Self(Some(Arc::new(map.clone())))),
+            Change::Replace(map) => return Ok(Self(Some(map.iter().map(pair).collect()))),
         };
-        let mut map = self.0.as_deref().cloned().unwrap_or_default();
+        let before = self.0.iter().flat_map(|pairs| pairs.iter());
+        let mut map: BTreeMap<&str, &str> = before.map(|(key, value)| (&**key, &**value)).collect();
         for (key, value) in changes {
             match value {
-                Some(value) => map.insert(key.clone(), value.clone()),
-                None => map.remove(key),
+                Some(value) => map.insert(key, value),
+                None => map.remove(key.as_str()),
             };
         }
         if map.len() > most {
             return Err(TooManyKeys);
         }
-        Ok(Self((!map.is_empty()).then(|| Arc::new(map))))
+        Ok(Self(
+            (!map.is_empty()).then(|| map.into_iter().map(pair).collect()),
+        ))
     }
 
     /// The map on the wire; empty, never null (`PAY-OBJ-01`).
     pub fn wire(&self) -> Value {
-        let pairs = self.0.iter().flat_map(|map| map.iter());
-        let members = pairs.map(|(key, value)| (key.clone(), Value::from(value.as_str())));
+        let pairs = self.0.iter().flat_map(|pairs| pairs.iter());
+        let members = pairs.map(|(key, value)| (key.to_string(), Value::from(&**value)));
         Value::Object(members.collect::<Map<_, _>>())
     }
+}
+
+fn pair((key, value): (impl AsRef<str>, impl AsRef<str>)) -> Pair {
+    (key.as_ref().into(), value.as_ref().into())
 }
 
 #[cfg(test)]

@@ -36,6 +36,8 @@ mod race;
 mod readings;
 mod refusal;
 mod sandbox;
+#[cfg(test)]
+mod scale;
 mod topups;
 mod transfer_reversals;
 mod transfers;

@@ -38,10 +38,24 @@ pub struct Page {
 impl Paging {
     /// The places that the cursor leaves, of a list of this length.
     pub fn window(&self, length: usize) -> Range<usize> {
+        self.within(0..length)
+    }
+
+    /// What the cursor leaves of a window of places.
+    pub fn within(&self, window: Range<usize>) -> Range<usize> {
+        let Range { start, end } = window;
         match self.cursor {
-            Cursor::Newest => 0..length,
-            Cursor::OlderThan(place) => 0..place.min(length),
-            Cursor::NewerThan(place) => (place + 1).min(length)..length,
+            Cursor::Newest => start..end,
+            Cursor::OlderThan(place) => start..place.min(end).max(start),
+            Cursor::NewerThan(place) => (place + 1).max(start).min(end)..end,
+        }
+    }
+
+    /// Whether the page begins with the oldest of what the cursor leaves.
+    pub fn is_forward(&self) -> bool {
+        match self.cursor {
+            Cursor::Newest | Cursor::OlderThan(_) => false,
+            Cursor::NewerThan(_) => !self.has(Defect::EndingBeforeFromNewest),
         }
     }
 
@@ -51,33 +65,32 @@ impl Paging {
         places: impl DoubleEndedIterator<Item = usize>,
         keep: impl Fn(usize) -> bool,
     ) -> Page {
-        let has = |defect| self.defect == Some(defect);
         // One more than fits tells whether there are more.
         let most = self.limit + 1;
         let kept = |place: &usize| keep(*place);
-        let (mut places, forward) = match self.cursor {
-            Cursor::NewerThan(_) if has(Defect::EndingBeforeFromNewest) => {
-                (places.rev().filter(kept).take(most).collect(), false)
-            }
-            Cursor::Newest | Cursor::OlderThan(_) => {
-                let older = places.rev().filter(kept).take(most);
-                (older.collect::<Vec<_>>(), false)
-            }
-            Cursor::NewerThan(_) => {
-                let newer = places.filter(kept).take(most);
-                (newer.collect::<Vec<_>>(), true)
-            }
-        };
-        let more_than = self.limit - usize::from(has(Defect::MoreOnExactPage));
+        self.page(if self.is_forward() {
+            places.filter(kept).take(most).collect()
+        } else {
+            places.rev().filter(kept).take(most).collect()
+        })
+    }
+
+    /// The page of what was found in its direction: one more than fits where there are more.
+    pub fn page(&self, mut places: Vec<usize>) -> Page {
+        let more_than = self.limit - usize::from(self.has(Defect::MoreOnExactPage));
         let has_more = places.len() > more_than;
         places.truncate(self.limit);
-        if forward && !has(Defect::EndingBeforeReversed) {
+        if self.is_forward() && !self.has(Defect::EndingBeforeReversed) {
             places.reverse();
         }
-        if has(Defect::OldestFirst) {
+        if self.has(Defect::OldestFirst) {
             places.reverse();
         }
         Page { places, has_more }
+    }
+
+    fn has(&self, defect: Defect) -> bool {
+        self.defect == Some(defect)
     }
 }
 

@@ -210,15 +210,13 @@ pub fn list(call: &Call) -> Answer {
     let expand = Expand::read(params, Root::List(Node::Payout))?;
     let world = &*desk.world;
     let paging = listing::paging(params, "payout", |id| {
-        let no = world.payout_named(desk.account, id)?;
-        Some(world.payout(no).place)
+        world.payout_named(desk.account, id).map(|no| no.0)
     })?;
-    let index = &world.account(desk.account).payouts;
     let page = match filter(world, params)? {
-        Some(filter) => index.page(&filter, &paging),
+        Some(filter) => world.payouts_page(desk.account, &filter, &paging),
         None => paging.take(0..0, |_| false),
     };
-    let show = |place| payout(world, index.at(place));
+    let show = |number| payout(world, PayoutNo(number));
     listing::answer(&desk, URL, &page, (&expand, show))
 }
 

@@ -22,6 +22,9 @@ pub const DEFAULT_WORLD: &str = "default";
 /// When a world begins that is not told its time.
 const BEGINNING: i64 = 1_700_000_000;
 
+/// How many things that are due happen before others have a turn.
+const MOST_AT_ONCE: usize = 100;
+
 /// One world, its key and its lock: whoever enters has the world to themselves.
 #[derive(Debug)]
 pub struct Sandbox {
@@ -63,6 +66,7 @@ impl Sandbox {
             let now = real_now().plus_seconds(ahead.load(Ordering::Relaxed));
             world.advance_to(now)?;
         }
+        world.forget();
         Ok(world)
     }
 
@@ -78,25 +82,27 @@ impl Sandbox {
         let then = self.enter()?.now().plus_seconds(seconds);
         loop {
             self.wait_for_deliveries().await?;
-            let now = self.step(then)?;
-            if now >= then {
+            if self.step(then)? {
                 self.wait_for_deliveries().await?;
-                return Ok(now);
+                return Ok(self.enter_as_it_is().now());
             }
+            // Whoever waits for another world, or for this one, has a turn.
+            tokio::task::yield_now().await;
         }
     }
 
-    /// Goes to the time when something is due next, or to `then` where that is earlier.
-    fn step(&self, then: Time) -> Result<Time, PostError> {
+    /// Goes to the time when something is due next, or to `then` where that is earlier, or as far as can be gone
+    /// at once; answers whether it is there.
+    fn step(&self, then: Time) -> Result<bool, PostError> {
         let mut world = self.enter()?;
         let next = world.next_due().map_or(then, |due| due.min(then));
         if let Some(ahead) = &self.ahead {
             let gap = next.unix().saturating_sub(world.now().unix());
             ahead.fetch_add(u64::try_from(gap).unwrap_or_default(), Ordering::Relaxed);
         }
-        world.advance_to(next)?;
+        world.advance_towards(next, MOST_AT_ONCE)?;
         world.bell().notify_one();
-        Ok(world.now())
+        Ok(world.now() >= then && !world.is_due_by(then))
     }
 
     /// Waits until nothing is due any more, or the world is dropped.
@@ -216,18 +222,16 @@ impl Sandboxes {
         }
     }
 
-    /// Drops a world; the default one begins anew. Answers whether it was there.
-    pub fn close(&self, id: &str) -> bool {
+    /// Closes a world and answers it, to be dropped; the default one begins anew.
+    pub fn close(&self, id: &str) -> Option<Arc<Sandbox>> {
         if id == DEFAULT_WORLD {
-            self.begin_default();
-            return true;
+            return self.begin_default();
         }
         let mut worlds = self.worlds.write().unwrap_or_else(PoisonError::into_inner);
-        let Some(sandbox) = worlds.by_id.remove(id) else {
-            return false;
-        };
+        let sandbox = worlds.by_id.remove(id)?;
         sandbox.end();
-        worlds.by_key.remove(&sandbox.key).is_some()
+        worlds.by_key.remove(&sandbox.key);
+        Some(sandbox)
     }
 
     /// The world with this id.
@@ -250,14 +254,15 @@ impl Sandboxes {
         )
     }
 
-    fn begin_default(&self) {
+    /// Begins the default world, and answers the one before.
+    fn begin_default(&self) -> Option<Arc<Sandbox>> {
         let (now, ahead) = match self.options.clock {
             Clock::Manual => (beginning(), None),
             Clock::Real => (real_now(), Some(AtomicU64::new(0))),
         };
         let sandbox = self.sandbox(DEFAULT_KEY, DEFAULT_WORLD, (now, ahead));
         let mut worlds = self.worlds.write().unwrap_or_else(PoisonError::into_inner);
-        worlds.insert(DEFAULT_WORLD, sandbox);
+        worlds.insert(DEFAULT_WORLD, sandbox)
     }
 
     fn sandbox(&self, key: &str, label: &str, (now, ahead): (Time, Option<AtomicU64>)) -> Sandbox {
@@ -282,13 +287,14 @@ impl Sandboxes {
 }
 
 impl Worlds {
-    fn insert(&mut self, id: &str, sandbox: Sandbox) {
+    /// Adds a world and ends the one that had its place.
+    fn insert(&mut self, id: &str, sandbox: Sandbox) -> Option<Arc<Sandbox>> {
         let sandbox = Arc::new(sandbox);
         self.by_key
             .insert(sandbox.key.clone(), Arc::clone(&sandbox));
-        if let Some(before) = self.by_id.insert(id.to_owned(), sandbox) {
-            before.end();
-        }
+        let before = self.by_id.insert(id.to_owned(), sandbox)?;
+        before.end();
+        Some(before)
     }
 }
 

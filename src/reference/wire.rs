@@ -39,7 +39,7 @@ pub fn payout(world: &World, no: PayoutNo, state: &PayoutState) -> Value {
         "balance_transaction": world.transaction_id(state.booked),
         "created": payout.created.unix(),
         "currency": terms.currency.code(),
-        "description": state.description,
+        "description": state.description.as_deref(),
         "destination": world.external_id(terms.destination),
         "failure_balance_transaction": transaction(state.undone),
         "failure_code": state.failure.map(FailureCode::name),

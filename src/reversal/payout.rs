@@ -43,7 +43,7 @@ impl Status {
 }
 
 /// How fast a payout travels.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Method {
     /// By the next business day.
     Standard,

@@ -24,12 +24,17 @@ fn asked(body: &'static str) -> Asked {
     }
 }
 
-fn outcome(body: &'static str) -> Outcome {
+fn outcome(body: &'static str, at: Time) -> Outcome {
     Outcome {
         asked: asked(body),
         status: StatusCode::OK,
         body: Bytes::from_static(b"{}"),
+        at,
     }
+}
+
+fn at(seconds: i64) -> Time {
+    Time::from_unix(1_700_000_000 + seconds).unwrap_or(Time::LAST)
 }
 
 fn status_of(said: Result<Say, ApiError>) -> Option<u16> {
@@ -40,19 +45,19 @@ fn status_of(said: Result<Say, ApiError>) -> Option<u16> {
 #[test]
 fn a_key_under_way_is_in_use_until_it_is_kept_or_let_go() {
     let mut keys = Keys::default();
-    let Ok(Say::CarryOut(mark)) = keys.look_up(key("k"), &asked("a=1"), CUSTOM) else {
+    let Ok(Say::CarryOut(mark)) = keys.look_up(key("k"), &asked("a=1"), (CUSTOM, at(0))) else {
         panic!("the key is new");
     };
     assert_eq!(
-        status_of(keys.look_up(key("k"), &asked("a=1"), CUSTOM)),
+        status_of(keys.look_up(key("k"), &asked("a=1"), (CUSTOM, at(0)))),
         Some(409)
     );
     keys.let_go(&mark);
-    let again = keys.look_up(key("k"), &asked("a=2"), CUSTOM);
+    let again = keys.look_up(key("k"), &asked("a=2"), (CUSTOM, at(0)));
     assert!(matches!(again, Ok(Say::CarryOut(_))));
-    keys.keep(&mark, outcome("a=2"), Time::LAST);
+    keys.keep(&mark, outcome("a=2", at(0)));
     keys.let_go(&mark);
-    let replayed = keys.look_up(key("k"), &asked("a=2"), CUSTOM);
+    let replayed = keys.look_up(key("k"), &asked("a=2"), (CUSTOM, at(0)));
     assert!(matches!(replayed, Ok(Say::Replay(StatusCode::OK, _))));
 }
 
@@ -78,15 +83,33 @@ fn parameters_are_compared_whatever_their_order_and_spelling() {
 #[test]
 fn nothing_is_kept_longer_than_a_day() {
     let mut keys = Keys::default();
-    let at = |seconds: i64| Time::from_unix(1_700_000_000 + seconds).unwrap_or(Time::LAST);
     for (seconds, text) in [(0, "a"), (1, "b"), (60, "c")] {
-        keys.keep(&Arc::new(key(text)), outcome("a=1"), at(seconds));
+        keys.keep(&Arc::new(key(text)), outcome("a=1", at(seconds)));
     }
     let day = 24 * 3_600;
     for (seconds, left) in [(day - 1, 3), (day, 2), (day + 1, 1), (day + 60, 0)] {
-        keys.forget(KEPT_SECONDS, at(seconds));
+        while keys.drop_old(None, at(seconds)) {}
         assert_eq!((keys.known.len(), keys.by_age.len()), (left, left));
     }
+}
+
+#[test]
+fn a_key_that_is_known_no_more_is_new_before_it_is_dropped() {
+    let mut keys = Keys::default();
+    let day = 24 * 3_600;
+    keys.keep(&Arc::new(key("k")), outcome("a=1", at(0)));
+    let mut look_up = |seconds| keys.look_up(key("k"), &asked("a=1"), (CUSTOM, at(seconds)));
+    assert!(matches!(look_up(day - 1), Ok(Say::Replay(..))));
+    let Ok(Say::CarryOut(mark)) = look_up(day) else {
+        panic!("the key is known no more");
+    };
+    keys.keep(&mark, outcome("a=1", at(day)));
+    assert!(keys.drop_old(None, at(day)));
+    let again = keys.look_up(key("k"), &asked("a=1"), (CUSTOM, at(day)));
+    assert!(
+        matches!(again, Ok(Say::Replay(..))),
+        "the new outcome stays"
+    );
 }
 
 #[test]
@@ -97,7 +120,7 @@ fn a_mark_goes_away_with_whoever_has_made_it() {
     };
     let look_up = || {
         let mut world = sandbox.enter_as_it_is();
-        world.keys.look_up(key("k"), &asked(""), CUSTOM)
+        world.keys.look_up(key("k"), &asked(""), (CUSTOM, at(0)))
     };
     let mark = || {
         let Ok(Say::CarryOut(key)) = look_up() else {

@@ -106,7 +106,7 @@ pub fn open_account(worlds: &Worlds, Path(id): &Path<String>, body: &Bytes) -> A
     let external = wanted.external_account.map(ExternalRequest::read);
     let external = external.transpose()?;
     let mut world = sandbox.enter()?;
-    let account = world.open_account(&new);
+    let account = world.open_account(new);
     let external = match external {
         None => None,
         Some(external) => Some(

@@ -162,11 +162,13 @@ pub fn open(State(worlds): &Worlds, body: &Bytes) -> Answer {
 
 /// `DELETE /levers/worlds/{world}`.
 pub fn close(State(worlds): &Worlds, Path(id): &Path<String>) -> Answer {
-    if worlds.close(id) {
-        Ok(StatusCode::NO_CONTENT.into_response())
-    } else {
-        Err(LeverError::not_found("world", id))
+    let closed = worlds.close(id);
+    let sandbox = closed.ok_or_else(|| LeverError::not_found("world", id))?;
+    if sandbox.enter_as_it_is().is_large() {
+        // Giving its memory back takes a while, for which nobody waits.
+        tokio::task::spawn_blocking(|| drop(sandbox));
     }
+    Ok(StatusCode::NO_CONTENT.into_response())
 }
 
 #[derive(Deserialize)]

@@ -99,7 +99,7 @@ impl Default for NewAccount {
 
 impl Account {
     /// An account without anything in it.
-    pub fn new(owner: Owner, new: &NewAccount, created: Time) -> Self {
+    pub fn new(owner: Owner, new: NewAccount, created: Time) -> Self {
         Self {
             owner,
             country: new.country,
@@ -215,7 +215,7 @@ impl External {
 
 impl World {
     /// Opens a connected account.
-    pub fn open_account(&mut self, new: &NewAccount) -> AccountNo {
+    pub fn open_account(&mut self, new: NewAccount) -> AccountNo {
         let no = AccountNo(self.accounts.len());
         let owner = Owner::Connected(new.losses);
         self.accounts.push(Account::new(owner, new, self.now));
@@ -336,7 +336,7 @@ impl World {
                 self.make_default(heir, false);
             }
         }
-        let before = None;
+        let (state, before) = (Box::new(state), None);
         let subject = Subject::External { no, state, before };
         self.emit(owner, EventType::ExternalDeleted, subject, cause);
     }
@@ -358,7 +358,7 @@ impl World {
     fn external_updated(&mut self, no: ExternalNo, before: ExternalState, cause: &Cause) {
         let external = self.external(no);
         let (owner, state) = (external.owner, external.state.clone());
-        let before = Some(before);
+        let (state, before) = (Box::new(state), Some(Box::new(before)));
         let subject = Subject::External { no, state, before };
         self.emit(owner, EventType::ExternalUpdated, subject, cause);
     }
@@ -367,7 +367,7 @@ impl World {
     pub fn external_created(&mut self, no: ExternalNo, cause: &Cause) {
         let external = self.external(no);
         let (owner, state) = (external.owner, external.state.clone());
-        let before = None;
+        let (state, before) = (Box::new(state), None);
         let subject = Subject::External { no, state, before };
         self.emit(owner, EventType::ExternalCreated, subject, cause);
     }

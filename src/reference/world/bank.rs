@@ -124,7 +124,7 @@ impl World {
             self.undo(no, kind)?;
         }
         self.set_status(no, Status::Failed);
-        self.payouts[no.0].state.failure = Some(code);
+        self.state_mut(no).failure = Some(code);
         if !self.unsaid(no, Defect::FailedNotSent, Defect::ReversalFailedNotSent) {
             self.emit_payout(no, EventType::PayoutFailed, &Cause::Processor);
         }
@@ -165,12 +165,11 @@ impl World {
             },
         )?;
         self.set_status(no, Status::Canceled);
-        let state = &mut self.payouts[no.0].state;
-        if self.defect == Some(Defect::CancelSetsFailureCode) {
-            state.failure = Some(FailureCode::CouldNotProcess);
+        if self.has(Defect::CancelSetsFailureCode) {
+            self.state_mut(no).failure = Some(FailureCode::CouldNotProcess);
         }
-        if self.defect == Some(Defect::CancelReplacesTransaction) {
-            state.booked = undoing;
+        if self.has(Defect::CancelReplacesTransaction) {
+            self.state_mut(no).booked = undoing;
         }
         let unsaid = self.has(match cause {
             Cause::Request { .. } => Defect::CanceledNotSent,
@@ -185,7 +184,7 @@ impl World {
     /// Undoes a payout by a transaction of its own; the first one stays (`PAY-CANCEL-04`, `PAY-LIFE-03`).
     fn undo(&mut self, no: PayoutNo, kind: TransactionType) -> Result<TransactionNo, PostError> {
         let undoing = self.book_undoing(no, kind)?;
-        self.payouts[no.0].state.undone = Some(undoing);
+        self.state_mut(no).undone = Some(undoing);
         Ok(undoing)
     }
 

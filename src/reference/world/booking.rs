@@ -1,5 +1,6 @@
 //! Balance transactions: what an account sees of the ledger's entries.
 
+use super::index::TransactionLane;
 use super::source::Source;
 use super::{AccountNo, TransactionNo, World};
 use crate::clock::Time;
@@ -109,8 +110,6 @@ pub struct Transaction {
     pub entry: EntryNo,
     /// The entry by which a fee was taken off it, where one was.
     pub fee: Option<EntryNo>,
-    /// Its place among the owner's.
-    pub place: usize,
 }
 
 /// A movement of money from one book to another.
@@ -121,16 +120,6 @@ pub struct Movement {
     pub amount: Amount,
     pub currency: Currency,
     pub available_on: Time,
-}
-
-/// An entry that an account is to see.
-#[derive(Debug, Clone, Copy)]
-pub struct Line {
-    pub owner: AccountNo,
-    pub kind: TransactionType,
-    pub source: Option<Source>,
-    pub entry: EntryNo,
-    pub fee: Option<EntryNo>,
 }
 
 /// A movement of money between a balance and the world outside, to be booked.
@@ -162,19 +151,22 @@ impl World {
     }
 
     /// Shows an account an entry of the ledger.
-    pub(super) fn enter(&mut self, line: Line) -> TransactionNo {
-        let no = TransactionNo(self.transactions.len());
-        let index = &mut self.accounts[line.owner.0].transactions;
-        let place = index.add(no, line.kind, self.now);
-        self.transactions.push(Transaction {
-            owner: line.owner,
-            kind: line.kind,
-            source: line.source,
-            entry: line.entry,
-            fee: line.fee,
-            place,
-        });
+    pub(super) fn enter(&mut self, transaction: Transaction) -> TransactionNo {
+        let no = TransactionNo(self.transactions.next());
+        let owner = transaction.owner;
+        self.transactions.add(transaction);
+        let lane = self.transaction_lane(no);
+        self.accounts[owner.0].transactions.add(lane, no.0);
         no
+    }
+
+    /// What a balance transaction is listed by.
+    pub(super) fn transaction_lane(&self, no: TransactionNo) -> TransactionLane {
+        let transaction = self.transaction(no);
+        TransactionLane {
+            kind: transaction.kind,
+            currency: self.ledger.entry(transaction.entry).currency,
+        }
     }
 
     /// Moves money between a balance and the world outside.
@@ -192,7 +184,7 @@ impl World {
             currency: movement.currency,
             legs: &legs_of(&movement),
         })?;
-        let no = self.enter(Line {
+        let no = self.enter(Transaction {
             owner: booking.owner,
             kind: booking.kind,
             source: booking.source,

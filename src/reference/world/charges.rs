@@ -1,6 +1,6 @@
 //! Destination charges, and the payments that transfers are at their destination.
 
-use super::booking::{Line, Movement, TransactionType};
+use super::booking::{Movement, Transaction, TransactionType};
 use super::connect::{ChargeNo, FeeNo, TransferNo};
 use super::events::{Cause, EventType};
 use super::source::Source;
@@ -134,7 +134,7 @@ impl World {
     }
 
     fn record_charge(&mut self, no: ChargeNo, new: &NewCharge, entry: EntryNo) {
-        let booked = self.enter(Line {
+        let booked = self.enter(Transaction {
             owner: AccountNo::PLATFORM,
             kind: TransactionType::Charge,
             source: Some(Source::Charge(no)),

@@ -1,18 +1,23 @@
 //! Events: what happened, to whom, and how the object looked then (`EVT-01` to `EVT-07`).
 
-use std::collections::VecDeque;
+use std::ops::Range;
+use std::sync::Arc;
 
 use super::accounts::ExternalState;
 use super::charges::ChargeState;
 use super::connect::{ChargeNo, FeeNo, TransferNo};
 use super::fees::FeeView;
+use super::index::EventLane;
+use super::lanes::made_in;
 use super::payouts::PayoutState;
+use super::pieces::Pieces;
 use super::topups::{TopUpNo, TopUpState};
 use super::transfers::TransferView;
 use super::treasury::reversals::DebitReversalState;
 use super::treasury::{DebitNo, DebitReversalNo, FlowTransactionNo};
 use super::{AccountNo, EventNo, ExternalNo, PayoutNo, World};
 use crate::clock::Time;
+use crate::reference::params;
 
 /// How long events are kept, which is longer than they are listed.
 pub const KEPT_SECONDS: i64 = 32 * 86_400;
@@ -85,7 +90,7 @@ pub enum Cause {
     /// A request, by its number in the world, with its idempotency key.
     Request {
         number: usize,
-        key: Option<Box<str>>,
+        key: Option<Arc<str>>,
     },
 }
 
@@ -96,13 +101,13 @@ pub enum Cause {
 pub enum Subject {
     Payout {
         no: PayoutNo,
-        state: PayoutState,
-        before: Option<PayoutState>,
+        state: Arc<PayoutState>,
+        before: Option<Arc<PayoutState>>,
     },
     External {
         no: ExternalNo,
-        state: ExternalState,
-        before: Option<ExternalState>,
+        state: Box<ExternalState>,
+        before: Option<Box<ExternalState>>,
     },
     /// As it was when the event was made: not reversed yet.
     ReceivedDebit(DebitNo),
@@ -126,7 +131,7 @@ pub enum Subject {
     },
     TopUp {
         no: TopUpNo,
-        state: TopUpState,
+        state: Box<TopUpState>,
     },
 }
 
@@ -139,62 +144,36 @@ pub struct Event {
     pub created: Time,
     pub cause: Cause,
     pub subject: Subject,
-    /// Its place among the owner's.
-    pub place: usize,
     /// How many endpoints have still to take it (`WHK-08`).
-    pub pending: usize,
+    pub pending: u32,
     /// Whether an endpoint has never taken it, and is not asked any more.
     pub undelivered: bool,
 }
 
-/// The events of a world; those that are listed no more are dropped, and the others keep their numbers (`EVT-07`).
-#[derive(Debug, Default)]
-pub struct EventLog {
-    dropped: usize,
-    kept: VecDeque<Event>,
+impl Event {
+    /// What it is listed by.
+    const fn lane(&self) -> EventLane {
+        EventLane {
+            kind: self.kind,
+            delivered: self.pending == 0 && !self.undelivered,
+        }
+    }
 }
 
+/// The events of a world; those that are listed no more are dropped, and the others keep their numbers (`EVT-07`).
+#[derive(Debug, Default)]
+pub struct EventLog(Pieces<Event>);
+
 impl EventLog {
-    /// The number that the next event has.
-    fn next(&self) -> EventNo {
-        EventNo(self.dropped + self.kept.len())
-    }
-
-    fn add(&mut self, event: Event) {
-        let oldest = event.created.unix() - KEPT_SECONDS;
-        while self
-            .kept
-            .front()
-            .is_some_and(|first| first.created.unix() < oldest)
-        {
-            self.kept.pop_front();
-            self.dropped += 1;
-        }
-        self.kept.push_back(event);
-    }
-
     /// An event, unless it is dropped.
     pub fn get(&self, no: EventNo) -> Option<&Event> {
-        self.kept.get(no.0.checked_sub(self.dropped)?)
+        self.0.get(no.0)
     }
 
-    fn get_mut(&mut self, no: EventNo) -> Option<&mut Event> {
-        self.kept.get_mut(no.0.checked_sub(self.dropped)?)
-    }
-
-    /// Notes how many endpoints an event goes to.
-    pub fn promise(&mut self, no: EventNo, endpoints: usize) {
-        if let Some(event) = self.get_mut(no) {
-            event.pending = endpoints;
-        }
-    }
-
-    /// Notes that an endpoint has taken an event, or never will.
-    pub fn settle(&mut self, no: EventNo, taken: bool) {
-        if let Some(event) = self.get_mut(no) {
-            event.pending = event.pending.saturating_sub(1);
-            event.undelivered |= !taken;
-        }
+    /// The numbers of those that were made in a range of time.
+    pub fn made_in(&self, created: params::Range) -> Range<usize> {
+        let time_of = |number: usize| self.0[number].created.unix();
+        made_in(self.0.first()..self.0.next(), created, time_of)
     }
 }
 
@@ -207,33 +186,73 @@ impl World {
         subject: Subject,
         cause: &Cause,
     ) {
-        let no = self.events.next();
-        let place = self.accounts[owner.0].events.add(no, kind, self.now);
-        self.events.add(Event {
+        let no = EventNo(self.events.0.next());
+        let event = Event {
             owner,
             kind,
             created: self.now,
             cause: cause.clone(),
             subject,
-            place,
             pending: 0,
             undelivered: false,
-        });
+        };
+        self.accounts[owner.0].events.add(event.lane(), no.0);
+        self.events.0.add(event);
         self.offer(no);
+    }
+
+    /// Drops the oldest event when it is listed no more; answers whether it did.
+    pub(super) fn drop_old_event(&mut self) -> bool {
+        let (number, now) = (self.events.0.first(), self.now.unix());
+        let oldest = self.events.0.get(number);
+        let Some(event) = oldest.filter(|event| event.created.unix() < now - KEPT_SECONDS) else {
+            return false;
+        };
+        let lanes = &mut self.accounts[event.owner.0].events;
+        lanes.remove(&event.lane(), number);
+        self.events.0.drop_oldest().is_some()
+    }
+
+    /// Notes how many endpoints an event goes to.
+    pub(super) fn promise(&mut self, no: EventNo, endpoints: usize) {
+        let endpoints = u32::try_from(endpoints).unwrap_or(u32::MAX);
+        self.change_event(no, |event| event.pending = endpoints);
+    }
+
+    /// Notes that an endpoint has taken an event, or never will.
+    pub(super) fn settle_event(&mut self, no: EventNo, taken: bool) {
+        self.change_event(no, |event| {
+            event.pending = event.pending.saturating_sub(1);
+            event.undelivered |= !taken;
+        });
+    }
+
+    fn change_event(&mut self, no: EventNo, change: impl FnOnce(&mut Event)) {
+        let Some(event) = self.events.0.get_mut(no.0) else {
+            return;
+        };
+        let before = event.lane();
+        change(event);
+        let (owner, after) = (event.owner, event.lane());
+        if before != after {
+            let lanes = &mut self.accounts[owner.0].events;
+            lanes.remove(&before, no.0);
+            lanes.add(after, no.0);
+        }
     }
 
     /// Notes what happened to a payout, as it is now.
     pub(super) fn emit_payout(&mut self, no: PayoutNo, kind: EventType, cause: &Cause) {
         let payout = self.payout(no);
-        let (owner, state) = (payout.terms.owner, payout.state.clone());
+        let (owner, state) = (payout.terms.owner, Arc::clone(&payout.state));
         let before = None;
         self.emit(owner, kind, Subject::Payout { no, state, before }, cause);
     }
 
     /// Notes that a payout was updated, and how it was before.
-    pub(super) fn emit_update(&mut self, no: PayoutNo, before: PayoutState, cause: &Cause) {
+    pub(super) fn emit_update(&mut self, no: PayoutNo, before: Arc<PayoutState>, cause: &Cause) {
         let payout = self.payout(no);
-        let (owner, state) = (payout.terms.owner, payout.state.clone());
+        let (owner, state) = (payout.terms.owner, Arc::clone(&payout.state));
         let before = Some(before);
         let subject = Subject::Payout { no, state, before };
         self.emit(owner, EventType::PayoutUpdated, subject, cause);
@@ -243,35 +262,34 @@ impl World {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::reference::page::{Cursor, Paging};
     use crate::reference::readings::Readings;
 
     #[test]
     fn old_events_are_dropped_and_the_others_keep_their_numbers() {
         let start = Time::from_unix(1_700_000_000).unwrap_or(Time::LAST);
         let mut world = World::new("events", start, Readings::default(), None);
+        let everything = Paging {
+            limit: 100,
+            cursor: Cursor::Newest,
+            defect: None,
+        };
         for day in 0..100 {
             world.now = start.plus_seconds(day * 86_400);
+            while world.drop_old_event() {}
             let subject = Subject::External {
                 no: ExternalNo(0),
-                state: ExternalState::default(),
+                state: Box::default(),
                 before: None,
             };
-            world.emit(
-                AccountNo::PLATFORM,
-                EventType::ExternalCreated,
-                subject,
-                &Cause::Processor,
-            );
+            let kind = EventType::ExternalCreated;
+            world.emit(AccountNo::PLATFORM, kind, subject, &Cause::Processor);
         }
-        assert_eq!(world.events.kept.len(), 33);
         assert!(world.event(EventNo(66)).is_none());
-        let index = &world.account(AccountNo::PLATFORM).events;
-        for number in 67..100 {
-            let event = world.event(EventNo(number));
-            assert_eq!(
-                event.map(|event| index.at(event.place)),
-                Some(EventNo(number))
-            );
-        }
+        assert!(world.event(EventNo(67)).is_some());
+        let paging = (params::Range::ALL, &everything);
+        let page = world.events_page(AccountNo::PLATFORM, paging, |_| true);
+        let kept: Vec<usize> = (67..100).rev().collect();
+        assert_eq!(page.places, kept);
     }
 }

@@ -1,6 +1,6 @@
 //! Application fees: what the platform keeps of a destination charge, and gives back (`FEE-01` to `FEE-06`).
 
-use super::booking::{Line, Movement, TransactionType};
+use super::booking::{Movement, Transaction, TransactionType};
 use super::connect::{ChargeNo, FeeNo, FeeRefundNo, Inline};
 use super::events::{Cause, EventType, Subject};
 use super::source::Source;
@@ -122,7 +122,7 @@ impl World {
         let no = FeeNo(self.connect.fees.len());
         let transfer = self.charge(charge).transfer;
         let payment = transfer.map_or(charge, |transfer| self.transfer(transfer).payment);
-        let booked = self.enter(Line {
+        let booked = self.enter(Transaction {
             owner: AccountNo::PLATFORM,
             kind: TransactionType::ApplicationFee,
             source: Some(Source::Fee(no)),
@@ -156,7 +156,7 @@ impl World {
     ) -> FeeRefundNo {
         let no = FeeRefundNo(self.connect.fee_refunds.len());
         let booked = [AccountNo::PLATFORM, self.fee(fee).account].map(|owner| {
-            self.enter(Line {
+            self.enter(Transaction {
                 owner,
                 kind: TransactionType::ApplicationFeeRefund,
                 source: Some(Source::FeeRefund(no)),

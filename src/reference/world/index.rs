@@ -1,61 +1,31 @@
-//! What an account has, in the order in which it was made, ready to be listed with filters.
+//! What an account has, ready to be listed with filters.
 //!
-//! A place is a position in that order. Times of making never decrease, so that a range of them is
-//! a range of places; a list by status, destination or type holds places in order. A page then
-//! comes from the shortest list that a filter leaves, checked against the other filters.
+//! Payouts, balance transactions and events are in [`Lanes`] by number; a range of times is a range of numbers,
+//! as times never decrease. What is listed by little else than time has places, positions in the order of making.
 
 mod connect;
 
-use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::ops::Range as Window;
 
 pub use self::connect::{FeeIndex, TransferFilter, TransferIndex};
 
 use super::booking::TransactionType;
-use super::events::{EventType, KEPT_SECONDS};
-use super::{EventNo, ExternalNo, PayoutNo, TransactionNo};
+use super::events::EventType;
+use super::lanes::{Lanes, made_in};
+use super::payouts::arrival;
+use super::{AccountNo, ExternalNo, TransactionNo, World};
 use crate::clock::Time;
+use crate::money::Currency;
 use crate::reference::page::{Page, Paging};
 use crate::reference::params::Range;
-use crate::reversal::payout::Status;
+use crate::reversal::payout::{Method, Status};
 
-/// The places of things by the time they were made.
-#[derive(Debug, Default)]
-struct Times(Vec<i64>);
-
-impl Times {
-    fn add(&mut self, created: Time) -> usize {
-        self.0.push(created.unix());
-        self.0.len() - 1
-    }
-
-    /// The places on a page's side of its cursor that were made in a range of time.
-    fn window(&self, created: Range, paging: &Paging) -> std::ops::Range<usize> {
-        let page = paging.window(self.0.len());
-        let first = self.0.partition_point(|time| *time < created.from);
-        let end = self.0.partition_point(|time| *time <= created.to);
-        let start = page.start.max(first);
-        start..page.end.min(end).max(start)
-    }
-}
-
-/// An account's payouts.
-#[derive(Debug, Default)]
-pub struct PayoutIndex {
-    created: Times,
-    arrivals: Vec<i64>,
-    /// The longest that a payout is on its way: who arrives in a range was made not long before.
-    longest_way: i64,
-    rows: Vec<PayoutRow>,
-    by_status: BTreeMap<Status, BTreeSet<usize>>,
-    by_destination: BTreeMap<ExternalNo, Vec<usize>>,
-}
-
-/// What is listed by of one payout.
-#[derive(Debug, Clone, Copy)]
-pub struct PayoutRow {
-    pub no: PayoutNo,
-    pub destination: ExternalNo,
+/// What a payout is listed by; its method says when it arrives.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct PayoutLane {
     pub status: Status,
+    pub destination: ExternalNo,
+    pub method: Method,
     pub is_reversal: bool,
 }
 
@@ -70,110 +40,116 @@ pub struct PayoutFilter {
     pub reversals: bool,
 }
 
-impl PayoutIndex {
-    /// Adds the newest payout and answers its place.
-    pub fn add(&mut self, row: PayoutRow, created: Time, arrival: Time) -> usize {
-        let place = self.created.add(created);
-        self.arrivals.push(arrival.unix());
-        let way = arrival.unix() - created.unix();
-        self.longest_way = self.longest_way.max(way);
-        self.by_status.entry(row.status).or_default().insert(place);
-        let same = self.by_destination.entry(row.destination).or_default();
-        same.push(place);
-        self.rows.push(row);
-        place
-    }
-
-    /// Notes that the payout at a place has another status.
-    pub fn set_status(&mut self, place: usize, status: Status) {
-        let row = &mut self.rows[place];
-        if let Some(places) = self.by_status.get_mut(&row.status) {
-            places.remove(&place);
-        }
-        row.status = status;
-        self.by_status.entry(status).or_default().insert(place);
-    }
-
-    /// The payout at a place.
-    pub fn at(&self, place: usize) -> PayoutNo {
-        self.rows[place].no
-    }
-
-    /// The page of those that are wanted.
-    pub fn page(&self, filter: &PayoutFilter, paging: &Paging) -> Page {
-        let made = Range {
-            from: filter.arrival.from.saturating_sub(self.longest_way),
-            to: filter.arrival.to,
-        };
-        let window = self.created.window(filter.created.and(made), paging);
-        let keep = |place: usize| {
-            let row = &self.rows[place];
-            filter.arrival.holds(self.arrivals[place])
-                && filter.status.is_none_or(|status| row.status == status)
-                && filter.destination.is_none_or(|to| row.destination == to)
-                && (filter.reversals || !row.is_reversal)
-        };
-        let (none, nowhere) = (BTreeSet::new(), Vec::new());
-        let by_status = filter
-            .status
-            .map(|status| self.by_status.get(&status).unwrap_or(&none));
-        let by_destination = filter
-            .destination
-            .map(|to| self.by_destination.get(&to).unwrap_or(&nowhere));
-        match (by_status, by_destination) {
-            (None, None) => paging.take(window, keep),
-            (Some(set), None) => paging.take(set.range(window).copied(), keep),
-            (Some(set), Some(list)) if set.len() < list.len() => {
-                paging.take(set.range(window).copied(), keep)
-            }
-            (_, Some(list)) => paging.take(within(list, window).iter().copied(), keep),
-        }
-    }
+/// What a balance transaction is listed by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct TransactionLane {
+    pub kind: TransactionType,
+    pub currency: Currency,
 }
 
-/// An account's balance transactions.
-#[derive(Debug, Default)]
-pub struct TransactionIndex {
-    created: Times,
-    numbers: Vec<TransactionNo>,
-    by_type: BTreeMap<TransactionType, Vec<usize>>,
+/// Which balance transactions are wanted.
+#[derive(Debug)]
+pub struct TransactionFilter {
+    pub kind: Option<TransactionType>,
+    pub currency: Option<Currency>,
+    pub created: Range,
+    /// The only ones that are, where an object is asked for by which they were booked; the oldest first.
+    pub among: Option<Vec<TransactionNo>>,
 }
 
-impl TransactionIndex {
-    /// Adds the newest transaction and answers its place.
-    pub fn add(&mut self, no: TransactionNo, kind: TransactionType, created: Time) -> usize {
-        let place = self.created.add(created);
-        self.by_type.entry(kind).or_default().push(place);
-        self.numbers.push(no);
-        place
+/// What an event is listed by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct EventLane {
+    pub kind: EventType,
+    /// Whether every endpoint that it went to has taken it.
+    pub delivered: bool,
+}
+
+impl World {
+    /// The page of an account's payouts that are wanted.
+    pub fn payouts_page(&self, owner: AccountNo, filter: &PayoutFilter, paging: &Paging) -> Page {
+        let made = |range, time_of: &dyn Fn(Time) -> Time| {
+            let time_of = |number| time_of(self.payouts[number].created).unix();
+            made_in(0..self.payouts.next(), range, time_of)
+        };
+        let created = made(filter.created, &|created| created);
+        let arriving = |method| {
+            let range = made(filter.arrival, &|created| arrival(method, created));
+            both(&created, &range)
+        };
+        let windows = Method::ALL.map(|method| (method, arriving(method)));
+        self.account(owner).payouts.page(paging, |lane| {
+            let wanted = filter.status.is_none_or(|status| lane.status == status)
+                && filter.destination.is_none_or(|to| lane.destination == to)
+                && (filter.reversals || !lane.is_reversal);
+            let (_, window) = windows.iter().find(|(method, _)| *method == lane.method)?;
+            wanted.then(|| window.clone())
+        })
     }
 
-    /// The transaction at a place.
-    pub fn at(&self, place: usize) -> TransactionNo {
-        self.numbers[place]
-    }
-
-    /// The page of those of a type, or of the given places, that are kept.
-    pub fn page(
+    /// The page of an account's balance transactions that are wanted.
+    pub fn transactions_page(
         &self,
-        created: Range,
-        (kind, among): (Option<TransactionType>, Option<&[usize]>),
+        owner: AccountNo,
+        filter: &TransactionFilter,
         paging: &Paging,
-        keep: impl Fn(TransactionNo) -> bool,
     ) -> Page {
-        let window = self.created.window(created, paging);
-        let keep = |place: usize| keep(self.numbers[place]);
-        let of_type = kind.map(|kind| self.by_type.get(&kind).map_or(&[][..], Vec::as_slice));
-        match (among, of_type) {
-            (Some(list), None) | (None, Some(list)) => {
-                paging.take(within(list, window).iter().copied(), keep)
-            }
-            (Some(list), Some(of_type)) => {
-                let both = |place: &usize| of_type.binary_search(place).is_ok();
-                paging.take(within(list, window).iter().copied().filter(both), keep)
-            }
-            (None, None) => paging.take(window, keep),
-        }
+        let time_of = |number| self.created(TransactionNo(number)).unix();
+        let window = made_in(0..self.transactions.next(), filter.created, time_of);
+        let wanted = |lane: &TransactionLane| {
+            filter.kind.is_none_or(|kind| lane.kind == kind)
+                && filter.currency.is_none_or(|code| lane.currency == code)
+        };
+        let Some(among) = &filter.among else {
+            let lanes = &self.account(owner).transactions;
+            return lanes.page(paging, |lane| wanted(lane).then(|| window.clone()));
+        };
+        let window = paging.within(window);
+        paging.take(among.iter().map(|no| no.0), |number| {
+            window.contains(&number) && wanted(&self.transaction_lane(TransactionNo(number)))
+        })
+    }
+
+    /// The page of an account's events whose lanes are wanted.
+    pub fn events_page(
+        &self,
+        owner: AccountNo,
+        (created, paging): (Range, &Paging),
+        wanted: impl Fn(&EventLane) -> bool,
+    ) -> Page {
+        let window = self.events.made_in(created);
+        let lanes = &self.account(owner).events;
+        lanes.page(paging, |lane| wanted(lane).then(|| window.clone()))
+    }
+}
+
+/// What is in both windows.
+fn both(one: &Window<usize>, other: &Window<usize>) -> Window<usize> {
+    let start = one.start.max(other.start);
+    start..one.end.min(other.end).max(start)
+}
+
+/// An account's payouts.
+pub type PayoutIndex = Lanes<PayoutLane>;
+/// An account's balance transactions.
+pub type TransactionIndex = Lanes<TransactionLane>;
+/// An account's events.
+pub type EventIndex = Lanes<EventLane>;
+
+/// The places of things by the time they were made.
+#[derive(Debug, Default)]
+struct Times(Vec<i64>);
+
+impl Times {
+    fn add(&mut self, created: Time) -> usize {
+        self.0.push(created.unix());
+        self.0.len() - 1
+    }
+
+    /// The places on a page's side of its cursor that were made in a range of time.
+    fn window(&self, created: Range, paging: &Paging) -> Window<usize> {
+        let made = made_in(0..self.0.len(), created, |place| self.0[place]);
+        paging.within(made)
     }
 }
 
@@ -203,59 +179,8 @@ impl NumberIndex {
     }
 }
 
-/// An account's events; those that are dropped leave the others their places.
-#[derive(Debug, Default)]
-pub struct EventIndex {
-    dropped: usize,
-    rows: VecDeque<EventRow>,
-}
-
-#[derive(Debug)]
-struct EventRow {
-    no: EventNo,
-    kind: EventType,
-    created: i64,
-}
-
-impl EventIndex {
-    /// Adds the newest event and answers its place.
-    pub fn add(&mut self, no: EventNo, kind: EventType, created: Time) -> usize {
-        let created = created.unix();
-        let over = |row: &EventRow| row.created < created - KEPT_SECONDS;
-        while self.rows.front().is_some_and(over) {
-            self.rows.pop_front();
-            self.dropped += 1;
-        }
-        self.rows.push_back(EventRow { no, kind, created });
-        self.dropped + self.rows.len() - 1
-    }
-
-    /// The event at a place.
-    pub fn at(&self, place: usize) -> EventNo {
-        self.rows[place - self.dropped].no
-    }
-
-    /// The page of those that are kept by number and type.
-    pub fn page(
-        &self,
-        created: Range,
-        paging: &Paging,
-        keep: impl Fn(EventNo, EventType) -> bool,
-    ) -> Page {
-        let page = paging.window(self.dropped + self.rows.len());
-        let first = self.rows.partition_point(|row| row.created < created.from);
-        let end = self.rows.partition_point(|row| row.created <= created.to);
-        let start = page.start.max(self.dropped + first);
-        let end = page.end.min(self.dropped + end).max(start);
-        paging.take(start..end, |place| {
-            let row = &self.rows[place - self.dropped];
-            keep(row.no, row.kind)
-        })
-    }
-}
-
 /// The part of a sorted list that lies in a window.
-fn within(list: &[usize], window: std::ops::Range<usize>) -> &[usize] {
+fn within(list: &[usize], window: Window<usize>) -> &[usize] {
     let start = list.partition_point(|place| *place < window.start);
     let end = list.partition_point(|place| *place < window.end);
     &list[start..end]

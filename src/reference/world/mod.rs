@@ -12,7 +12,9 @@ pub mod connect;
 pub mod events;
 pub mod fees;
 pub mod index;
+mod lanes;
 pub mod payouts;
+mod pieces;
 pub mod refunds;
 pub mod reversals;
 pub mod source;
@@ -29,6 +31,7 @@ use self::booking::Transaction;
 use self::connect::Connect;
 use self::events::{Event, EventLog};
 use self::payouts::Payout;
+use self::pieces::Pieces;
 use self::topups::{TopUp, TopUpNo};
 use self::treasury::Treasury;
 use self::webhooks::Webhooks;
@@ -73,6 +76,11 @@ impl AccountNo {
     }
 }
 
+/// How much is forgotten at once: more than a call makes.
+const FORGOTTEN_AT_ONCE: usize = 512;
+/// From how many balance transactions on a world is large.
+const LARGE: usize = 10_000;
+
 /// What the world has put off until a time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Due {
@@ -94,8 +102,8 @@ pub struct World {
     now: Time,
     accounts: Vec<Account>,
     externals: Vec<External>,
-    payouts: Vec<Payout>,
-    transactions: Vec<Transaction>,
+    payouts: Pieces<Payout>,
+    transactions: Pieces<Transaction>,
     connect: Connect,
     events: EventLog,
     webhooks: Webhooks,
@@ -119,10 +127,10 @@ impl World {
             policy: policy(readings, defect),
             ids: Ids::of(label),
             now,
-            accounts: vec![Account::new(Owner::Platform, &platform, now)],
+            accounts: vec![Account::new(Owner::Platform, platform, now)],
             externals: Vec::new(),
-            payouts: Vec::new(),
-            transactions: Vec::new(),
+            payouts: Pieces::default(),
+            transactions: Pieces::default(),
             connect: Connect::default(),
             events: EventLog::default(),
             webhooks: Webhooks::default(),
@@ -167,9 +175,16 @@ impl World {
 
     /// Lets time go on to a moment; everything due by then has happened afterwards, in order.
     pub fn advance_to(&mut self, then: Time) -> Result<(), PostError> {
-        while let Some(first) = self.due.first_entry()
-            && first.key().0 <= then
-        {
+        self.advance_towards(then, usize::MAX)
+    }
+
+    /// The same as far as so many things that are due: time goes no further where there are more.
+    pub fn advance_towards(&mut self, then: Time, most: usize) -> Result<(), PostError> {
+        for _ in 0..most {
+            let first = self.due.first_entry();
+            let Some(first) = first.filter(|first| first.key().0 <= then) else {
+                break;
+            };
             let ((time, _), due) = first.remove_entry();
             self.now = self.now.max(time);
             match due {
@@ -178,8 +193,32 @@ impl World {
                 Due::TopUp(topup) => self.bank_top_up(topup, BankAct::Pay)?,
             }
         }
-        self.now = self.now.max(then);
+        if !self.is_due_by(then) {
+            self.now = self.now.max(then);
+        }
         Ok(())
+    }
+
+    /// Whether anything is due by a moment.
+    pub fn is_due_by(&self, then: Time) -> bool {
+        let mut due = self.due.keys();
+        due.next().is_some_and(|(time, _)| *time <= then)
+    }
+
+    /// Whether there is so much in it that dropping it takes long.
+    pub const fn is_large(&self) -> bool {
+        self.transactions.next() > LARGE
+    }
+
+    /// Forgets what has come to its end, a little at a time so that nobody waits for it (`EVT-07`, `IDEM-09`).
+    pub fn forget(&mut self) {
+        for _ in 0..FORGOTTEN_AT_ONCE {
+            let event = self.drop_old_event();
+            let key = self.keys.drop_old(self.defect, self.now);
+            if !event && !key {
+                return;
+            }
+        }
     }
 
     fn put_off(&mut self, until: Time, due: Due) {
@@ -235,7 +274,7 @@ impl World {
     /// The payout with this id, whosever it is.
     pub fn any_payout_named(&self, id: &str) -> Option<PayoutNo> {
         let number = self.ids.number(Kind::Payout, id)?;
-        (number < self.payouts.len()).then_some(PayoutNo(number))
+        (number < self.payouts.next()).then_some(PayoutNo(number))
     }
 
     /// The account's payout with this id; another account's is as good as none (`HDR-03`).
@@ -247,7 +286,7 @@ impl World {
     /// The balance transaction with this id, in whosever balance it is.
     pub fn any_transaction_named(&self, id: &str) -> Option<TransactionNo> {
         let number = self.ids.number(Kind::Transaction, id)?;
-        (number < self.transactions.len()).then_some(TransactionNo(number))
+        (number < self.transactions.next()).then_some(TransactionNo(number))
     }
 
     /// The account's balance transaction with this id.
@@ -291,6 +330,11 @@ impl World {
     /// An event, unless it was so long ago that it is dropped.
     pub fn event(&self, no: EventNo) -> Option<&Event> {
         self.events.get(no)
+    }
+
+    /// When the entry of a balance transaction was posted.
+    fn created(&self, no: TransactionNo) -> Time {
+        self.ledger.entry(self.transaction(no).entry).at
     }
 
     /// The ledger, to be asked.

@@ -1,8 +1,10 @@
 //! Payouts: made by request or by the schedule, updated, canceled.
 
+use std::sync::Arc;
+
 use super::booking::{Booking, TransactionType};
 use super::events::{Cause, EventType};
-use super::index::PayoutRow;
+use super::index::PayoutLane;
 use super::source::Source;
 use super::{AccountNo, Due, ExternalNo, PayoutNo, TransactionNo, World};
 use crate::clock::Time;
@@ -23,9 +25,8 @@ pub struct Payout {
     pub arrival: Time,
     /// Every balance transaction that it has caused, oldest first.
     pub transactions: Vec<TransactionNo>,
-    /// Its place among the owner's.
-    pub place: usize,
-    pub state: PayoutState,
+    /// How it is now; events share what it was.
+    pub state: Arc<PayoutState>,
 }
 
 /// What of a payout is settled when it is made.
@@ -55,7 +56,7 @@ pub struct PayoutState {
     pub failure: Option<FailureCode>,
     /// The payout that takes it back.
     pub reversed_by: Option<PayoutNo>,
-    pub description: Option<Box<str>>,
+    pub description: Option<Arc<str>>,
     pub metadata: Metadata,
 }
 
@@ -78,6 +79,24 @@ impl Payout {
     /// Whether it takes another payout back.
     pub const fn is_reversal(&self) -> bool {
         self.terms.original.is_some()
+    }
+
+    /// What it is listed by.
+    fn lane(&self) -> PayoutLane {
+        PayoutLane {
+            status: self.state.status,
+            destination: self.terms.destination,
+            method: self.terms.method,
+            is_reversal: self.is_reversal(),
+        }
+    }
+}
+
+/// When a payout that is made now is expected to arrive.
+pub fn arrival(method: Method, now: Time) -> Time {
+    match method {
+        Method::Standard => now.next_business_midnight(),
+        Method::Instant => now,
     }
 }
 
@@ -208,45 +227,36 @@ impl World {
         description: Option<Box<str>>,
         metadata: Metadata,
     ) -> Result<PayoutNo, PostError> {
-        let no = PayoutNo(self.payouts.len());
+        let no = PayoutNo(self.payouts.next());
         let is_reversal = terms.original.is_some();
-        let arrival = match terms.method {
-            Method::Standard => self.now.next_business_midnight(),
-            Method::Instant => self.now,
-        };
+        let arrival = arrival(terms.method, self.now);
         let booked = self.book_payout(no, &terms, arrival)?;
         let status = if is_reversal && self.has(Defect::ReversalStartsInTransit) {
             Status::InTransit
         } else {
             Status::Pending
         };
-        let row = PayoutRow {
-            no,
-            destination: terms.destination,
-            status,
-            is_reversal,
-        };
-        let index = &mut self.accounts[terms.owner.0].payouts;
-        let place = index.add(row, self.now, arrival);
         if self.external(terms.destination).fate.is_some() {
             self.put_off(arrival, Due::Settle(no));
         }
-        self.payouts.push(Payout {
+        let owner = terms.owner;
+        self.payouts.add(Payout {
             terms,
             created: self.now,
             arrival,
             transactions: vec![booked],
-            place,
-            state: PayoutState {
+            state: Arc::new(PayoutState {
                 status,
                 booked,
                 undone: None,
                 failure: None,
                 reversed_by: None,
-                description,
+                description: description.map(Arc::from),
                 metadata,
-            },
+            }),
         });
+        let lane = self.payout(no).lane();
+        self.accounts[owner.0].payouts.add(lane, no.0);
         Ok(no)
     }
 
@@ -291,10 +301,10 @@ impl World {
     ) -> Result<(), ApiError> {
         let before = self.payout(no).state.clone();
         let metadata = before.metadata.changed(change)?;
-        let state = &mut self.payouts[no.0].state;
+        let state = self.state_mut(no);
         state.metadata = metadata;
         if description.is_some() {
-            state.description = description;
+            state.description = description.map(Arc::from);
         }
         if self.has(Defect::UpdateSubmits) && before.status == Status::Pending {
             self.set_status(no, Status::InTransit);
@@ -308,10 +318,17 @@ impl World {
     }
 
     pub(super) fn set_status(&mut self, no: PayoutNo, status: Status) {
-        let payout = &mut self.payouts[no.0];
-        payout.state.status = status;
-        let (owner, place) = (payout.terms.owner, payout.place);
-        self.accounts[owner.0].payouts.set_status(place, status);
+        let (owner, before) = (self.payout(no).terms.owner, self.payout(no).lane());
+        self.state_mut(no).status = status;
+        let after = self.payout(no).lane();
+        let lanes = &mut self.accounts[owner.0].payouts;
+        lanes.remove(&before, no.0);
+        lanes.add(after, no.0);
+    }
+
+    /// A payout's state, to be changed; what events have of it stays as it was.
+    pub(super) fn state_mut(&mut self, no: PayoutNo) -> &mut PayoutState {
+        Arc::make_mut(&mut self.payouts[no.0].state)
     }
 
     /// What the rules have to know of a payout.

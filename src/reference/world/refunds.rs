@@ -1,6 +1,6 @@
 //! Refunds: of charges by request, with the transfer and the fee that go with them; of payments by a reversal.
 
-use super::booking::{Line, Movement, TransactionType};
+use super::booking::{Movement, Transaction, TransactionType};
 use super::charges::ChargeKind;
 use super::connect::{ChargeNo, FeeNo, RefundNo, TransferNo, TransferReversalNo};
 use super::events::{Cause, EventType, Subject};
@@ -64,7 +64,7 @@ impl World {
         let along = self.along(no, amount, new)?;
         let entries = self.post(&self.refunding(no, amount, &along))?;
         let refund = RefundNo(self.connect.refunds.len());
-        let booked = self.enter(Line {
+        let booked = self.enter(Transaction {
             owner: AccountNo::PLATFORM,
             kind: TransactionType::Refund,
             source: Some(Source::Refund(refund)),

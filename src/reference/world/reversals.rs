@@ -1,5 +1,7 @@
 //! Reversals: payouts that take another payout back (`PAY-REV-01` to `PAY-REV-37`).
 
+use std::sync::Arc;
+
 use super::events::{Cause, EventType};
 use super::payouts::{PayoutState, Terms};
 use super::{PayoutNo, World};
@@ -42,7 +44,7 @@ impl World {
             (metadata, before.metadata.clone())
         };
         let reversing = self.open_reversal(no, amount, own)?;
-        let original = &mut self.payouts[no.0].state;
+        let original = self.state_mut(no);
         original.reversed_by = Some(reversing);
         original.metadata = others;
         self.reversal_sent(no, reversing, before, cause);
@@ -59,7 +61,7 @@ impl World {
         &mut self,
         original: PayoutNo,
         reversing: PayoutNo,
-        mut before: PayoutState,
+        mut before: Arc<PayoutState>,
         cause: &Cause,
     ) {
         let swapped = self.has(Defect::ReversalEventsSwapped);
@@ -80,7 +82,7 @@ impl World {
     /// Tries a failed reversal again, which no correct world ever does (`PAY-REV-31`).
     pub(super) fn retry(&mut self, original: PayoutNo) -> Result<(), PostError> {
         let reversing = self.open_reversal(original, None, Metadata::default())?;
-        self.payouts[original.0].state.reversed_by = Some(reversing);
+        self.state_mut(original).reversed_by = Some(reversing);
         self.emit_payout(reversing, EventType::PayoutCreated, &Cause::Processor);
         Ok(())
     }

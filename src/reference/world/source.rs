@@ -41,7 +41,7 @@ impl World {
     pub fn any_source_named(&self, id: &str) -> Option<Source> {
         let number = |kind| self.ids.number(kind, id);
         let (source, count) = if let Some(no) = number(Kind::Payout) {
-            (Source::Payout(PayoutNo(no)), self.payouts.len())
+            (Source::Payout(PayoutNo(no)), self.payouts.next())
         } else if let Some(no) = number(Kind::Transfer) {
             (
                 Source::Transfer(TransferNo(no)),

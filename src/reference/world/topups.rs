@@ -192,7 +192,7 @@ impl World {
 
     fn emit_top_up(&mut self, no: TopUpNo, kind: EventType, cause: &Cause) {
         let topup = self.top_up(no);
-        let (owner, state) = (topup.owner, topup.state.clone());
+        let (owner, state) = (topup.owner, Box::new(topup.state.clone()));
         self.emit(owner, kind, Subject::TopUp { no, state }, cause);
     }
 

@@ -1,6 +1,6 @@
 //! Transfer reversals: what the platform takes back of a transfer (`TRR-01` to `TRR-22`).
 
-use super::booking::{Line, Movement, TransactionType};
+use super::booking::{Movement, Transaction, TransactionType};
 use super::connect::{RefundNo, TransferNo, TransferReversalNo};
 use super::events::{Cause, EventType};
 use super::refunds::Refund;
@@ -172,7 +172,7 @@ impl World {
         let no = TransferReversalNo(self.connect.reversals.len());
         let refund = RefundNo(self.connect.refunds.len());
         let payment = self.transfer(transfer).payment;
-        let booked = self.enter(Line {
+        let booked = self.enter(Transaction {
             owner: AccountNo::PLATFORM,
             kind: if self.has(Defect::TransferReversalBooksTransfer) {
                 TransactionType::Transfer
@@ -183,7 +183,7 @@ impl World {
             entry,
             fee: None,
         });
-        let paid = self.enter(Line {
+        let paid = self.enter(Transaction {
             owner: self.charge(payment).owner,
             kind: if self.has(Defect::TransferReversalBooksPayment) {
                 TransactionType::Payment

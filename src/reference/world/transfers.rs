@@ -1,6 +1,6 @@
 //! Transfers: money that the platform passes on to its accounts (`TR-01` to `TR-12`).
 
-use super::booking::{Line, Movement, TransactionType};
+use super::booking::{Movement, Transaction, TransactionType};
 use super::charges::{Charge, ChargeKind, ChargeState};
 use super::connect::{ChargeNo, Inline, TransferNo, TransferReversalNo};
 use super::events::{Cause, EventType, Subject};
@@ -172,7 +172,7 @@ impl World {
     ) -> TransferNo {
         let no = TransferNo(self.connect.transfers.len());
         let payment = ChargeNo(self.connect.charges.len());
-        let booked = self.enter(Line {
+        let booked = self.enter(Transaction {
             owner: AccountNo::PLATFORM,
             kind: if self.has(Defect::TransferBooksAdjustment) {
                 TransactionType::Adjustment
@@ -183,7 +183,7 @@ impl World {
             entry,
             fee: None,
         });
-        let received = self.enter(Line {
+        let received = self.enter(Transaction {
             owner: terms.destination,
             kind: TransactionType::Payment,
             source: Some(Source::Charge(payment)),

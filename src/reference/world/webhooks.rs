@@ -189,7 +189,7 @@ impl World {
         let numbered = self.webhooks.endpoints.iter().enumerate();
         let wanting = numbered.filter(|(_, endpoint)| self.wants(endpoint, event));
         let wanting: Vec<EndpointNo> = wanting.map(|(number, _)| EndpointNo(number)).collect();
-        self.events.promise(no, wanting.len());
+        self.promise(no, wanting.len());
         for endpoint in wanting {
             let tried = 0;
             let delivery = Delivery {
@@ -249,7 +249,7 @@ impl World {
     }
 
     fn give_up(&mut self, delivery: Delivery) {
-        self.events.settle(delivery.event, false);
+        self.settle_event(delivery.event, false);
     }
 
     /// Takes what is to be sent now, as much as may be under way.
@@ -286,7 +286,7 @@ impl World {
         delivery.tried += 1;
         if taken {
             if !self.has(Defect::PendingWebhooksStay) {
-                self.events.settle(delivery.event, true);
+                self.settle_event(delivery.event, true);
             }
         } else if delivery.tried < ATTEMPTS.len() && !self.has(Defect::NoRetry) {
             self.send_later(delivery);

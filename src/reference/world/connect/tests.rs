@@ -55,7 +55,7 @@ const ACME: AccountNo = AccountNo(1);
 fn world_with(defect: Option<Defect>) -> World {
     let now = Time::from_unix(1_700_000_000).unwrap();
     let mut world = World::new("any", now, Readings::default(), defect);
-    world.open_account(&NewAccount::default());
+    world.open_account(NewAccount::default());
     let amount = Amount::new(2_000);
     world
         .fund(AccountNo::PLATFORM, amount, Currency::USD, SourceType::Card)
@@ -133,7 +133,8 @@ fn refund(world: &mut World, (number, amount): (usize, Option<i64>), with: (bool
 fn told(world: &World, account: AccountNo) -> Balance {
     let holder = account.holder();
     let (mut available, mut pending) = (0, 0);
-    for one in world.transactions.iter().filter(|one| one.owner == account) {
+    let all = (0..world.transactions.next()).map(|number| &world.transactions[number]);
+    for one in all.filter(|one| one.owner == account) {
         let entry = world.ledger.entry(one.entry);
         let fee = one
             .fee

@@ -44,7 +44,7 @@ fn any_act() -> impl Strategy<Value = Act> {
 fn world_with(defect: Option<Defect>) -> (World, FinancialNo) {
     let now = Time::from_unix(1_700_000_000).unwrap();
     let mut world = World::new("any", now, Readings::default(), defect);
-    let acme = world.open_account(&NewAccount::default());
+    let acme = world.open_account(NewAccount::default());
     let account = world.open_financial_account(acme, Currency::USD);
     (world, account)
 }
