@@ -251,18 +251,8 @@ impl Check {
                 Ending::Finished
             }
             Ok(_) => {
-                let mut rounds = vec![plan.running()];
-                rounds.extend(std::iter::repeat_n(plan.races(&catalogue), FURTHER_ROUNDS));
-                let id = |index: usize| &*catalogue.scenarios[index].id;
-                let planned: Vec<&str> = rounds.iter().flatten().map(|index| id(*index)).collect();
-                progress(Progress::Planned(&planned));
-                let told = |moment| match moment {
-                    Moment::Begun(index) => progress(Progress::Begun(id(index))),
-                    Moment::Ended(outcome) => progress(Progress::Ended {
-                        is_reading: catalogue.is_reading(outcome.scenario),
-                        result: hearing.enter(*outcome),
-                    }),
-                };
+                let rounds = announced((&plan, &catalogue), &mut progress);
+                let told = |moment| enter(moment, (&catalogue, &mut hearing), &mut progress);
                 let (what, who) = ((&rounds[..], jobs, &aside), (told, interrupted));
                 conduct(&catalogue, &context, what, who).await
             }
@@ -377,6 +367,34 @@ async fn ask(
         biased;
         () = interrupted => Err(Stopped::Interrupted),
         asked = levers.manifest() => asked.map_err(Stopped::Unusable),
+    }
+}
+
+/// The scenarios that will run, round by round; says so.
+fn announced(
+    (plan, catalogue): (&Plan, &Catalogue),
+    progress: &mut impl FnMut(Progress<'_>),
+) -> Vec<Vec<usize>> {
+    let mut rounds = vec![plan.running()];
+    rounds.extend(std::iter::repeat_n(plan.races(catalogue), FURTHER_ROUNDS));
+    let id = |index: &usize| &*catalogue.scenarios[*index].id;
+    let planned: Vec<&str> = rounds.iter().flatten().map(id).collect();
+    progress(Progress::Planned(&planned));
+    rounds
+}
+
+/// Enters what happens to a scenario, and says so.
+fn enter(
+    moment: Moment,
+    (catalogue, hearing): (&Catalogue, &mut Hearing),
+    progress: &mut impl FnMut(Progress<'_>),
+) {
+    match moment {
+        Moment::Begun(index) => progress(Progress::Begun(&catalogue.scenarios[index].id)),
+        Moment::Ended(outcome) => progress(Progress::Ended {
+            is_reading: catalogue.is_reading(outcome.scenario),
+            result: hearing.enter(*outcome),
+        }),
     }
 }
 
