@@ -84,10 +84,10 @@ export function red() {
   return page;
 }
 
-/** The specification alone. */
-export function book() {
-  const page = join(pages, 'book.html');
-  run('book', '--out', page);
+/** The specification alone, or that of other features. */
+export function book(...args) {
+  const page = join(pages, args.length > 0 ? 'book-part.html' : 'book.html');
+  run('book', '--out', page, ...args);
   return page;
 }
 

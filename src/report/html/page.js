@@ -251,7 +251,7 @@
 
   // What scrolls by itself has to be reached without a mouse; what is folded has no size until it opens.
   const reachable = (within) => {
-    for (const part of all('pre, .t, dl.verdict dd, .scroll', within)) {
+    for (const part of all('pre, .t, dl.verdict dd', within)) {
       const scrolls = part.scrollHeight > part.clientHeight + 1 || part.scrollWidth > part.clientWidth + 1;
       if (scrolls) part.tabIndex = 0;
     }

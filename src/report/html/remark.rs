@@ -11,7 +11,7 @@ use crate::run::result::{ReadingResult, RuleResult, Run, ScenarioResult};
 use crate::run::verdict::Verdict;
 
 /// What a run could not judge, the gravest first; what does not apply is told by the rules themselves.
-const UNJUDGED: [Verdict; 3] = [Verdict::Fixed, Verdict::Faulted, Verdict::NotTestable];
+const UNJUDGED: [Verdict; 2] = [Verdict::Faulted, Verdict::NotTestable];
 
 /// Scenarios that share a verdict and its reason.
 struct Reason<'a> {
@@ -22,13 +22,14 @@ struct Reason<'a> {
 
 /// What the table of contents says of them.
 pub(super) fn contents(run: &Run) -> Vec<Entry> {
-    let unjudged: usize = reasons(run)
-        .iter()
-        .map(|reason| reason.scenarios.len())
-        .sum();
+    let told = |verdicts: &[Verdict]| {
+        let reasons = reasons(run, verdicts).into_iter();
+        reasons.map(|reason| reason.scenarios.len()).sum()
+    };
     let entry = |count: usize, id, title| (count > 0).then(|| Entry::new(id, title, Some(count)));
     let entries = [
-        entry(unjudged, "unjudged", "Not judged"),
+        entry(told(&[Verdict::Fixed]), "stale", "Stale"),
+        entry(told(&UNJUDGED), "unjudged", "Not judged"),
         entry(run.known.len(), "known", "Known failures"),
         entry(run.readings.len(), "readings", "Readings"),
         entry(run.notes.len(), "notes", "Notes"),
@@ -38,14 +39,9 @@ pub(super) fn contents(run: &Run) -> Vec<Entry> {
 
 /// All of them.
 pub(super) fn tell(run: &Run) -> Markup {
-    let reasons = reasons(run);
     html! {
-        @if !reasons.is_empty() {
-            section.remark #unjudged aria-labelledby="h-unjudged" {
-                h2 #h-unjudged { "Not judged" }
-                @for reason in &reasons { (unjudged(reason)) }
-            }
-        }
+        (grouped("stale", "Known failures that are none any more", &reasons(run, &[Verdict::Fixed])))
+        (grouped("unjudged", "Not judged", &reasons(run, &UNJUDGED)))
         @if !run.known.is_empty() { (known(run)) }
         @if !run.readings.is_empty() { (readings(run)) }
         @if !run.notes.is_empty() {
@@ -57,9 +53,20 @@ pub(super) fn tell(run: &Run) -> Markup {
     }
 }
 
-fn reasons(run: &Run) -> Vec<Reason<'_>> {
+fn grouped(id: &str, title: &str, reasons: &[Reason<'_>]) -> Markup {
+    html! {
+        @if !reasons.is_empty() {
+            section.remark id=(id) aria-labelledby={ "h-" (id) } {
+                h2 id={ "h-" (id) } { (title) }
+                @for reason in reasons { (unjudged(reason)) }
+            }
+        }
+    }
+}
+
+fn reasons<'a>(run: &'a Run, verdicts: &[Verdict]) -> Vec<Reason<'a>> {
     let mut reasons: Vec<Reason<'_>> = Vec::new();
-    for verdict in UNJUDGED {
+    for verdict in verdicts.iter().copied() {
         let ended = |scenario: &&ScenarioResult| scenario.verdict == verdict;
         for scenario in run.scenarios.iter().filter(ended) {
             let text = scenario.reason.as_deref().unwrap_or("no reason is given");
@@ -78,7 +85,10 @@ fn reasons(run: &Run) -> Vec<Reason<'_>> {
 }
 
 fn unjudged(reason: &Reason<'_>) -> Markup {
-    let last = reason.scenarios.first().and_then(|s| s.exchanges.last());
+    // What went wrong shows in the last answer; where nothing did, it shows nothing.
+    let first = reason.scenarios.first();
+    let faulty = first.filter(|_| UNJUDGED.contains(&reason.verdict));
+    let last = faulty.and_then(|scenario| scenario.exchanges.last());
     html! {
         div.unjudged {
             p { (chip(Ended::With(reason.verdict))) " " span.reason { (in_line(reason.text)) } }
@@ -99,12 +109,7 @@ fn known(run: &Run) -> Markup {
     html! {
         section.remark #known aria-labelledby="h-known" {
             h2 #h-known { "Known failures" }
-            div.scroll tabindex="0" role="group" aria-labelledby="h-known" {
-                table {
-                    thead { tr { th scope="col" { "What fails" } th scope="col" { "State" } th scope="col" { "How, and why it is let be" } th scope="col" { "Until" } th scope="col" { "Listed at" } } }
-                    tbody { @for result in &run.known { (listed(result)) } }
-                }
-            }
+            ul.entries { @for result in &run.known { (listed(result)) } }
         }
     }
 }
@@ -112,26 +117,34 @@ fn known(run: &Run) -> Markup {
 fn listed(result: &KnownResult) -> Markup {
     let entry = &result.entry;
     let id = entry.subject.id();
+    let (class, said) = state(result.state);
     html! {
-        tr {
-            td { @match &entry.subject {
-                Subject::Rule(_) => a.id href={ "#" (fragment(id)) } { (in_line(id)) },
-                Subject::Scenario(_) => a href={ "#" (fragment(id)) } { (in_line(id)) },
-            } }
-            td { (state(result.state)) br; span.small { (counted(result.scenarios.len(), "scenario", "scenarios")) } }
-            td { (in_line(&entry.fails_with)) br; span.small { (in_line(&entry.because())) } }
-            td { @if let Some(until) = entry.until { (until) } }
-            td { (in_line(&entry.place)) }
+        li {
+            p {
+                @match &entry.subject {
+                    Subject::Rule(_) => a.id href={ "#" (fragment(id)) } { (in_line(id)) },
+                    Subject::Scenario(_) => a href={ "#" (fragment(id)) } { (in_line(id)) },
+                }
+                " " span class={ "v " (class) } { (said) }
+            }
+            p { (in_line(&entry.fails_with)) }
+            p.facts {
+                span { (in_line(&entry.because())) }
+                span { (counted(result.scenarios.len(), "scenario", "scenarios")) }
+                @if let Some(until) = entry.until { span { "until " (until) } }
+                span { (in_line(&entry.place)) }
+            }
         }
     }
 }
 
-fn state(state: State) -> &'static str {
+/// The mark and the words of a state.
+fn state(state: State) -> (&'static str, &'static str) {
     match state {
-        State::Holds => "fails as listed",
-        State::RanOut => "past its day",
-        State::Stale => "stale: it does not fail so",
-        State::Open => "not judged in this run",
+        State::Holds => ("known", "fails as listed"),
+        State::RanOut => ("broken", "past its day"),
+        State::Stale => ("fixed", "stale: it no longer fails so"),
+        State::Open => ("not_selected", "not judged in this run"),
     }
 }
 
