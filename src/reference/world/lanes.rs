@@ -28,8 +28,12 @@ impl<K: Ord> Lanes<K> {
 
     /// Takes a thing out of its lane.
     pub fn remove(&mut self, lane: &K, number: usize) {
-        if let Some(numbers) = self.0.get_mut(lane) {
-            numbers.remove(&number);
+        let Some(numbers) = self.0.get_mut(lane) else {
+            return;
+        };
+        numbers.remove(&number);
+        if numbers.is_empty() {
+            self.0.remove(lane);
         }
     }
 
@@ -89,6 +93,9 @@ pub fn made_in(
     range: params::Range,
     time_of: impl Fn(usize) -> i64,
 ) -> Range<usize> {
+    if range == params::Range::ALL {
+        return numbers;
+    }
     let first_that = |is_late: &dyn Fn(i64) -> bool| {
         let (mut low, mut high) = (numbers.start, numbers.end);
         while low < high {
