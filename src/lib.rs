@@ -44,10 +44,12 @@
 //! - *A resource*: a folder in `features/`, a file in [`reversal`] and in [`reference`](mod@reference), a step file.
 //! - *A report*: one `render` and one variant of [`report::Format`].
 
+pub mod archive;
 pub mod canon;
 pub mod cli;
 pub mod clock;
 pub mod exit;
+pub mod https;
 pub mod ledger;
 pub mod money;
 pub mod nearest;

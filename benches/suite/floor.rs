@@ -21,7 +21,7 @@ pub fn replay(reference: &Embedded, scripts: &[Vec<Exchange>], jobs: usize) {
         .build()
         .expect("a runtime");
     runtime.block_on(async {
-        let client = reqwest::Client::new();
+        let client = recoup::https::client().build().expect("a client");
         let work = scripts
             .iter()
             .map(|script| replay_one(&client, reference, script));

@@ -3,33 +3,14 @@
 //! The format and the review tool (`cargo insta review`) are insta's; comparing is ours, as a failed assertion of insta's
 //! inside the runner loses its diff, and a moved binary would write to the path where it was built.
 
-use std::collections::HashMap;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
-use std::sync::LazyLock;
 use std::time::Duration;
 
-use include_dir::{Dir, include_dir};
 use similar::TextDiff;
 
-/// The snapshots, as they were when the binary was built.
-static EMBEDDED: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/snapshots");
-
-/// The same by file: [`Dir`] itself finds one by comparing it with its neighbours, path by path.
-static FILES: LazyLock<HashMap<&'static Path, &'static str>> = LazyLock::new(|| {
-    let mut files = HashMap::new();
-    collect(&EMBEDDED, &mut files);
-    files
-});
-
-fn collect(folder: &'static Dir<'static>, files: &mut HashMap<&'static Path, &'static str>) {
-    let texts = folder
-        .files()
-        .filter_map(|file| Some((file.path(), file.contents_utf8()?)));
-    files.extend(texts);
-    folder.dirs().for_each(|inner| collect(inner, files));
-}
+use crate::archive::SNAPSHOTS;
 
 /// Where approved transcripts are kept.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -57,9 +38,7 @@ impl Store {
     /// A file that is there and cannot be read, or is no snapshot of text.
     pub fn read(&self, scenario: &str) -> Result<Option<String>, Unreadable> {
         match self {
-            Self::Embedded => Ok(FILES
-                .get(path_in(Path::new(""), scenario).as_path())
-                .map(|file| contents(file))),
+            Self::Embedded => Ok(SNAPSHOTS.get(&format!("{scenario}.snap")).map(contents)),
             Self::Folder(folder) => read(&path_in(folder, scenario)),
         }
     }

@@ -16,6 +16,8 @@ use reqwest::header::CONTENT_TYPE;
 use reqwest::redirect::Policy;
 use sha2::{Digest as _, Sha256};
 
+use crate::https;
+
 use super::defect::Defect;
 use super::events;
 use super::sandbox::Sandbox;
@@ -56,7 +58,7 @@ impl Post {
     /// Sends a letter, and answers whether it was taken: 2xx and nothing else is success.
     async fn send(&self, letter: Letter) -> (Delivery, bool) {
         let client = self.client.get_or_init(|| {
-            let client = Client::builder().redirect(Policy::none()).no_proxy();
+            let client = https::client().redirect(Policy::none());
             let client = client.timeout(self.patience).user_agent(AGENT);
             client.build().ok()
         });

@@ -5,33 +5,18 @@ use std::fs;
 use std::io;
 use std::path::Path;
 
-use include_dir::{Dir, include_dir};
-
 use super::build::Builder;
 use super::catalogue::{Catalogue, Strictness};
 use super::error::{Problems, SpecError, SpecErrors};
 use super::{assemble, draft, sheet, style};
+use crate::archive::FEATURES;
 use crate::nearest::suggestion;
-
-/// The features, as they were when the binary was built.
-static FEATURES: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/features");
 
 /// Reads the embedded features.
 pub(super) fn embedded() -> Result<Catalogue, SpecErrors> {
-    let mut sources = Vec::new();
-    collect_embedded(&FEATURES, &mut sources);
-    from_sources(sources, "features", Strictness::HouseStyle)
-}
-
-fn collect_embedded(folder: &Dir<'_>, sources: &mut Vec<(String, String)>) {
-    for file in folder.files() {
-        if let (Some(path), Some(text)) = (file.path().to_str(), file.contents_utf8()) {
-            sources.push((path.replace('\\', "/"), text.to_owned()));
-        }
-    }
-    folder
-        .dirs()
-        .for_each(|inner| collect_embedded(inner, sources));
+    let files = FEATURES.files();
+    let sources = files.map(|(path, text)| (path.to_owned(), text.to_owned()));
+    from_sources(sources.collect(), "features", Strictness::HouseStyle)
 }
 
 /// Reads the features below a folder.

@@ -14,6 +14,7 @@ use serde_json::Value;
 use super::exchange::{Credentials, Exchange, Plane, Purpose};
 use super::json;
 use super::secret::Secret;
+use crate::https;
 
 /// The most of an answer that is read; a larger one is cut off and counts as no answer.
 const LARGEST_ANSWER: usize = 2 * 1024 * 1024;
@@ -129,10 +130,9 @@ impl Client {
     /// # Errors
     /// When the TLS back end cannot be started.
     pub fn new(timeout: Duration) -> Result<Self, reqwest::Error> {
-        let http = reqwest::Client::builder()
+        let http = https::client()
             .timeout(timeout)
             .redirect(Policy::none())
-            .no_proxy()
             .user_agent(concat!("recoup/", env!("CARGO_PKG_VERSION")))
             .build()?;
         Ok(Self { http })

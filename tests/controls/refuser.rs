@@ -69,7 +69,7 @@ pub fn start(behind: &str, judged: Judged) -> String {
     let refuser = Arc::new(Refuser {
         behind: behind.to_owned(),
         judged,
-        http: reqwest::Client::builder().no_proxy().build().unwrap(),
+        http: recoup::https::client().build().unwrap(),
         books: Mutex::default(),
     });
     let router = Router::new().fallback(pass).with_state(refuser);

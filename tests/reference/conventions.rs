@@ -1,7 +1,7 @@
 //! What every call has in common: credentials, errors, lists, expansion; and the levers.
 
 use recoup::reference::{Clock, DEFAULT_KEY, Embedded, Options};
-use reqwest::{Client, Method};
+use reqwest::Method;
 use serde_json::{Value, json};
 
 use crate::world::{Answer, World, id};
@@ -11,7 +11,7 @@ const TEN_DAYS: u64 = 10 * 86_400;
 #[tokio::test]
 async fn both_ways_to_authenticate_and_the_default_world_work() {
     let server = Embedded::start(Options::default()).unwrap();
-    let client = Client::new();
+    let client = recoup::https::client().build().unwrap();
     let url = format!("{}/v1/balance", server.url());
     let basic = client.get(&url).basic_auth(DEFAULT_KEY, Some(""));
     let basic = Answer::of(basic.send().await.unwrap()).await;
@@ -219,7 +219,10 @@ async fn a_real_clock_runs_and_levers_put_it_ahead() {
         ..Options::default()
     };
     let server = Embedded::start(options).unwrap();
-    let (client, url) = (Client::new(), server.levers_url() + "/worlds/default/clock");
+    let (client, url) = (
+        recoup::https::client().build().unwrap(),
+        server.levers_url() + "/worlds/default/clock",
+    );
     let seconds = |answer: &Answer| answer.body["now"].as_u64().unwrap();
     let before = Answer::of(client.get(&url).send().await.unwrap()).await;
     let body = r#"{"advance":3600}"#;

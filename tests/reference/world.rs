@@ -62,7 +62,7 @@ impl World {
 
     pub async fn with(options: Options) -> Self {
         let server = Embedded::start(options).unwrap();
-        let client = Client::new();
+        let client = recoup::https::client().build().unwrap();
         let url = format!("{}/worlds", server.levers_url());
         let world = Answer::of(
             client
