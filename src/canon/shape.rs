@@ -9,6 +9,7 @@ use serde_json::{Map, Value};
 use super::difference::{Difference, Differences, MISSING, Place};
 use super::documented::{ANSWER, Inside, Member, Presence, table_named};
 use super::kind::{Kind, described};
+use super::snapshot::compare_exact;
 use super::transcript::{Entry, Transcript};
 
 /// What came of holding a transcript's answers against the approved ones.
@@ -44,6 +45,18 @@ pub fn compare_shape(approved: &str, transcript: &Transcript) -> Shape {
         differences: walk.0.all,
         parted,
     }
+}
+
+/// The diff from the approved answer of an exchange to the one that came, where there is an approved one and it differs.
+#[must_use]
+pub fn difference_at(approved: &str, transcript: &Transcript, exchange: usize) -> Option<String> {
+    let approved = Transcript::parse(approved)?.entries;
+    let mut shown = transcript.entries.iter().enumerate();
+    let (index, shown) = shown.find(|(_, entry)| entry.exchange == exchange)?;
+    let due = approved
+        .get(index)
+        .filter(|due| is_same_request(due, shown))?;
+    compare_exact(&due.answer_text(), &shown.answer_text())
 }
 
 /// Whether two requests ask for the same, their parameters aside.

@@ -188,12 +188,18 @@ impl Entry {
         for line in self.headers.iter().chain(&self.body) {
             let _ = writeln!(text, "{line}");
         }
-        let replayed = if self.replayed { REPLAYED } else { "" };
-        let _ = match self.status {
-            None => writeln!(text, "\n{NO_ANSWER}"),
-            Some(status) => writeln!(text, "\n{status}{replayed}\n{:#}", self.answer),
-        };
+        let _ = write!(text, "\n{}", self.answer_text());
         text
+    }
+
+    /// The block of the answer: its status, and below that its JSON.
+    #[must_use]
+    pub fn answer_text(&self) -> String {
+        let replayed = if self.replayed { REPLAYED } else { "" };
+        match self.status {
+            None => format!("{NO_ANSWER}\n"),
+            Some(status) => format!("{status}{replayed}\n{:#}\n", self.answer),
+        }
     }
 
     fn parse(exchange: usize, pair: &[&str]) -> Option<Self> {

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 
 use super::judge::{self, Gate};
 use super::known::{Known, KnownResult, excuse};
-use super::objects::Objects;
+use super::objects::{self, Objects};
 use super::plan::Plan;
 use super::recorder::Outcome;
 use super::result::{ReadingResult, RuleResult, ScenarioResult};
@@ -64,6 +64,9 @@ impl Hearing {
         let compared = remains.map(|remains| self.objects.compare(&result.id, remains));
         let differs = compared.as_ref().is_some_and(|compared| compared.differs);
         judge::enter(result, outcome, self.keep || differs);
+        if let Some(compared) = &compared {
+            objects::show_differences(result, &compared.transcript);
+        }
         let transcript = compared.filter(|_| self.keep);
         let text = transcript.map(|compared| compared.transcript.text());
         result.canonical = text.filter(|text| text.len() <= LONGEST);

@@ -9,8 +9,8 @@ use std::collections::BTreeSet;
 use super::result::ScenarioResult;
 use super::verdict::Verdict;
 use crate::canon::{
-    Difference, MISSING, ObjectFinding, Shape, Store, Transcript, canonical, compare_shape, faults,
-    group,
+    Difference, MISSING, ObjectFinding, Shape, Store, Transcript, canonical, compare_shape,
+    difference_at, faults, group,
 };
 use crate::scenario::finding::Finding;
 use crate::scenario::world::Remains;
@@ -37,6 +37,20 @@ pub struct Compared {
     pub transcript: Transcript,
     /// Whether an answer is not the documented object.
     pub differs: bool,
+}
+
+/// Shows at each finding how the answer that it is about differs from the approved one.
+pub fn show_differences(result: &mut ScenarioResult, transcript: &Transcript) {
+    if result.findings.is_empty() {
+        return;
+    }
+    let Ok(Some(approved)) = Store::Embedded.read(&result.id) else {
+        return;
+    };
+    for finding in &mut result.findings {
+        let at = finding.exchange.filter(|_| finding.diff.is_none());
+        finding.diff = at.and_then(|exchange| difference_at(&approved, transcript, exchange));
+    }
 }
 
 impl Objects {

@@ -175,7 +175,13 @@ fn scenario(page: &mut Page, run: &Run, shown: &BrokenScenario<'_>, detail: Deta
                 .iter()
                 .filter_map(|finding| finding.exchange)
                 .collect();
-            transcript::tell(page, &scenario.exchanges, &pointed);
+            // What the diff shows need not be shown again.
+            let told = shown
+                .findings
+                .iter()
+                .filter(|finding| finding.diff.is_some());
+            let told: Vec<usize> = told.filter_map(|finding| finding.exchange).collect();
+            transcript::tell(page, &scenario.exchanges, (&pointed, &told));
         }
         Detail::Brief => {}
     }

@@ -14,13 +14,15 @@ const LONGEST: usize = 240;
 /// What was sent is shown in a folded line when there is room for so many columns of it.
 const LEAST: usize = 12;
 
-/// The transcript of a finding; `pointed` are the exchanges that findings point to.
-pub(super) fn tell(page: &mut Page, exchanges: &[Exchange], pointed: &[usize]) {
+/// The transcript of a finding; `pointed` are the exchanges that findings point to, `told` those whose answers a diff
+/// has shown already.
+pub(super) fn tell(page: &mut Page, exchanges: &[Exchange], (pointed, told): (&[usize], &[usize])) {
     let mut above = None;
     for (index, exchange) in exchanges.iter().enumerate() {
         let label = purpose(exchange.purpose);
-        let whole =
-            page.style.verbose || exchange.purpose == Purpose::Act || pointed.contains(&index);
+        let whole = page.style.verbose
+            || !told.contains(&index)
+                && (exchange.purpose == Purpose::Act || pointed.contains(&index));
         if whole {
             full(page, label, exchange);
             above = None;
