@@ -1,6 +1,7 @@
 //! Differences of many scenarios as findings about objects.
 
 use super::difference::Difference;
+use super::shape::WHOLE;
 
 /// A difference that several scenarios show.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -55,6 +56,17 @@ pub fn is_object_rule(rule: &str) -> bool {
     objects
         .into_iter()
         .any(|name| object_rule(name) == Some(rule))
+}
+
+impl ObjectFinding {
+    /// What it is about: `payout.trace_id.status`, or an answer as a whole.
+    #[must_use]
+    pub fn place(&self) -> String {
+        if self.member == WHOLE {
+            return format!("the {}", self.object);
+        }
+        format!("{}.{}", self.object, self.member)
+    }
 }
 
 /// One finding for each object and member, in order of first appearance: a missing member is one fault, however many

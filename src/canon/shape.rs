@@ -92,7 +92,7 @@ fn is_same_kind(due: &str, shown: &str) -> bool {
 }
 
 /// The member of a difference that is about the answer itself.
-const WHOLE: &str = "(the answer)";
+pub(super) const WHOLE: &str = "(the answer)";
 
 /// The member of an answer that is an error.
 const ERROR: &str = "error";

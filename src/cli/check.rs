@@ -19,7 +19,7 @@ use crate::exit::Exit;
 use crate::reference::{self, Defect, Embedded, Readings};
 use crate::report::progress::{Manner, Progress as Bar};
 use crate::report::terminal::Style;
-use crate::report::{self, Format, Kind, ReportError, ReportRequest, Request, terminal};
+use crate::report::{self, Format, Kind, ReportError, ReportRequest, Request, Written, terminal};
 use crate::run::check::{Check, Progress};
 use crate::run::judge::Gate;
 use crate::run::known::{Known, Purpose};
@@ -287,19 +287,28 @@ fn execute(check: Check, quiet: bool) -> Result<Run, Refused> {
 
 /// Writes every report that is asked for, also where one of them cannot be.
 pub(super) fn write_reports(run: &Run, requests: &[ReportRequest]) -> Result<(), Refused> {
-    put_each(requests, |request| report::write(run, request))
+    put_each(requests, |request| {
+        report::write(run, request).map(|written| match written {
+            Written::Whole => "",
+            Written::NoRoom => ": nothing is added, as it is as long as GitHub takes it already",
+        })
+    })
 }
 
-/// Puts every report where it is asked for, and says where, also where one of them cannot be.
+/// Puts every report where it is asked for, and says where and what else there is to say of it, also where one of them
+/// cannot be.
 pub(super) fn put_each<K: Kind>(
     requests: &[Request<K>],
-    put: impl Fn(&Request<K>) -> Result<(), ReportError>,
+    put: impl Fn(&Request<K>) -> Result<&'static str, ReportError>,
 ) -> Result<(), Refused> {
     let screen = Screen::beside(requests);
     let mut failed = None;
     for request in requests {
         match put(request) {
-            Ok(()) => screen.print(&format!("{} report: {}\n", request.format, request.place())),
+            Ok(said) => {
+                let place = request.place();
+                screen.print(&format!("{} report: {place}{said}\n", request.format));
+            }
             Err(error) => failed = Some(error),
         }
     }

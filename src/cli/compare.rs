@@ -53,7 +53,8 @@ pub(super) fn run(options: &Options) -> Result<Exit, Refused> {
     let style = screen.style(options.verbose, options.quiet);
     screen.print(&terminal::render(&comparison, &style));
     check::put_each(&requests, |request| {
-        request.put(&request.format.render(&comparison))
+        let text = request.format.render(&comparison);
+        request.put(&text).map(|()| "")
     })?;
     Ok(comparison.exit())
 }

@@ -7,6 +7,7 @@ use clap::Args;
 use super::screen::Screen;
 use super::{Refused, check, merge};
 use crate::exit::Exit;
+use crate::report::terminal::Style;
 use crate::report::{Format, Kind, ReportRequest, Request, check_writable, terminal};
 
 #[derive(Debug, Args)]
@@ -37,7 +38,10 @@ pub(super) fn run(options: &Options) -> Result<Exit, Refused> {
     let (_, run) = merge::named(&options.from)?;
     if requests.is_empty() {
         let screen = Screen::Output;
-        let style = screen.style(options.verbose, options.quiet);
+        let style = Style {
+            again: run.again.clone(),
+            ..screen.style(options.verbose, options.quiet)
+        };
         screen.print(&terminal::render(&run, &style));
     }
     check::write_reports(&run, &requests)?;

@@ -29,8 +29,8 @@ pub mod terminal;
 pub mod visible;
 
 pub use request::{
-    Kind, ReportError, ReportRequest, Request, STANDARD_OUTPUT, UnknownFormat, check_writable, put,
-    write,
+    Kind, ReportError, ReportRequest, Request, STANDARD_OUTPUT, UnknownFormat, Written,
+    check_writable, put, write,
 };
 
 use std::fmt;

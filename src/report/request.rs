@@ -136,16 +136,30 @@ pub fn check_writable<K: Kind>(requests: &[Request<K>]) -> Result<(), ReportErro
     Ok(())
 }
 
+/// What became of a report.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Written {
+    /// It stands where it was asked for.
+    Whole,
+    /// The summary of the step is full, so that nothing of it was added there.
+    NoRoom,
+}
+
 /// Writes the report of a run where it is asked for.
 ///
 /// # Errors
 /// Path and cause when the file system refuses.
-pub fn write(run: &Run, request: &ReportRequest) -> Result<(), ReportError> {
+pub fn write(run: &Run, request: &ReportRequest) -> Result<Written, ReportError> {
     let text = match request.step_summary() {
         Some(there) if request.format == Format::Markdown => markdown::beside(run, there),
         Some(_) | None => request.format.render(run),
     };
-    request.put(&text)
+    request.put(&text)?;
+    Ok(if text.is_empty() {
+        Written::NoRoom
+    } else {
+        Written::Whole
+    })
 }
 
 impl<K: Kind> Request<K> {

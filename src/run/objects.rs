@@ -147,7 +147,7 @@ fn charge(result: &mut ScenarioResult, found: &ObjectFinding) {
     result.findings.push(Finding {
         rule: result.rule.clone(),
         step: "every answer is the documented object".to_owned(),
-        expected: format!("{}.{} is {}", found.object, found.member, found.expected),
+        expected: format!("{} is {}", found.place(), found.expected),
         observed: format!("{}, in {shown}", found.observed),
         exchange,
         diff: None,
@@ -162,10 +162,7 @@ fn note(found: &ObjectFinding, why: &str) -> String {
         observed => format!("{observed} and not {}", found.expected),
     };
     let shown = counted(found.shown.len());
-    format!(
-        "`{}.{}` is {is} in {shown}; {why}",
-        found.object, found.member
-    )
+    format!("`{}` is {is} in {shown}; {why}", found.place())
 }
 
 /// What differs in shape; a transcript that is the approved one to the letter need not be taken apart.

@@ -143,7 +143,7 @@ fn open(
         .feature
         .trim_start_matches("features/")
         .trim_end_matches(".feature");
-    let wants = Wants::of(scenario.steps.iter().map(|step| step.value.as_str()));
+    let wants = Wants::of(&scenario.steps);
     world.open(format!("{file}:{}", ours.line), wants);
 }
 

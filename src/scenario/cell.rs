@@ -160,6 +160,9 @@ impl World {
         if let Some(time) = self.time_ago(text).await? {
             return Ok(Cell::Word(time.to_string()));
         }
+        if let Some((_, own)) = self.marked_key.iter().find(|(said, _)| said == text) {
+            return Ok(Cell::Word(own.clone()));
+        }
         if let Some(long) = characters(text) {
             return Ok(Cell::Word(long));
         }

@@ -3,11 +3,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use cucumber::gherkin::Step;
 use serde_json::Value;
 
 use super::cell::quoted;
 use super::notation::Owner;
 use super::object::{Kind, Object};
+use super::solitude::needs_solitude;
 use super::trouble::Stop;
 use super::words::Collection;
 use super::world::World;
@@ -24,13 +26,19 @@ pub struct Wants {
     pub traces: bool,
     /// Events before and after.
     pub events: bool,
+    /// Nobody else on the platform.
+    pub solitude: bool,
 }
 
 impl Wants {
-    /// What these step texts will compare.
-    pub fn of<'a>(steps: impl Iterator<Item = &'a str>) -> Self {
-        let mut wants = Self::default();
+    /// What these steps will compare.
+    pub fn of(steps: &[Step]) -> Self {
+        let mut wants = Self {
+            solitude: needs_solitude(steps),
+            ..Self::default()
+        };
         for step in steps {
+            let step = step.value.as_str();
             let refusal = step.ends_with(" is refused")
                 || step.ends_with(" is turned away")
                 || step.starts_with("no such ");

@@ -22,6 +22,7 @@ pub mod payout;
 pub mod refusal;
 pub mod series;
 mod session;
+pub mod solitude;
 mod steps;
 pub mod things;
 pub mod transfer;

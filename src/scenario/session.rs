@@ -23,6 +23,8 @@ pub(super) struct Session {
     pub(super) platform: Option<String>,
     pub(super) start: i64,
     pub(super) now: Cell<i64>,
+    /// What no other scenario of no other run has.
+    pub(super) mark: i64,
     /// Whether it has to be dropped in the end.
     pub(super) own: bool,
 }
@@ -34,6 +36,23 @@ impl World {
     /// When the world cannot be made.
     pub async fn now(&mut self) -> Result<i64, Stop> {
         Ok(self.session().await?.now.get())
+    }
+
+    /// The time by now, where a shared clock goes on by itself; that of a world stands still.
+    pub(super) async fn time_by_now(&mut self) -> Result<i64, Stop> {
+        let session = self.session().await?;
+        if !session.own {
+            session.now.set(self.shared_time(&session.path).await?);
+        }
+        Ok(session.now.get())
+    }
+
+    async fn shared_time(&mut self, path: &str) -> Result<i64, Stop> {
+        if self.offers(Capability::Clock) {
+            self.read_clock(path).await
+        } else {
+            Ok(chrono::Utc::now().timestamp())
+        }
     }
 
     /// The platform's account id.
@@ -84,6 +103,7 @@ impl World {
                 platform,
                 start,
                 now: Cell::new(start),
+                mark: 0,
                 own: true,
             }
         } else {
@@ -128,17 +148,14 @@ impl World {
     /// The one world of a target without worlds: the profile's key, the platform as the API names it.
     async fn shared_session(&mut self) -> Result<Session, Stop> {
         let path = "/worlds/default".to_owned();
-        let now = if self.offers(Capability::Clock) {
-            self.read_clock(&path).await?
-        } else {
-            chrono::Utc::now().timestamp()
-        };
+        let now = self.shared_time(&path).await?;
         Ok(Session {
             path,
             key: self.context.profile.key.clone(),
             platform: self.ask_for_platform().await?,
             start: now,
             now: Cell::new(now),
+            mark: chrono::Utc::now().timestamp_micros(),
             own: false,
         })
     }

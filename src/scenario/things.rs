@@ -48,6 +48,11 @@ impl World {
         }
     }
 
+    /// Every thing of a kind, oldest first.
+    pub(super) fn known_things(&self, kind: Kind) -> &[Made] {
+        self.things.0.get(&kind).map_or(&[], Vec::as_slice)
+    }
+
     /// The newest thing of a kind, if there is one.
     #[must_use]
     pub fn known_thing(&self, kind: Kind) -> Option<&Made> {

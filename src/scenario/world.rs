@@ -48,6 +48,8 @@ pub struct World {
     pub(super) act: Option<Act>,
     pub(super) last_request: Option<(Request, Answer)>,
     pub(super) next_key: Option<String>,
+    /// The key that was said last, and what it is on a platform that others use too.
+    pub(super) marked_key: Option<(String, String)>,
     pub(super) series: Vec<String>,
     pub(super) mailbox: Option<Mailbox>,
     pub(super) foreign: Vec<String>,
@@ -108,6 +110,7 @@ impl World {
             act: None,
             last_request: None,
             next_key: None,
+            marked_key: None,
             series: Vec::new(),
             mailbox: None,
             foreign: Vec::new(),
@@ -291,7 +294,10 @@ impl World {
     /// When that cannot be made.
     pub async fn carry_key(&mut self, key: String) -> Result<(), Stop> {
         self.make_draft().await?;
-        self.next_key = Some(key);
+        self.session().await?;
+        let own = self.own_key(key.clone());
+        self.marked_key = Some((key, own.clone()));
+        self.next_key = Some(own);
         Ok(())
     }
 
@@ -383,11 +389,12 @@ impl World {
 
     /// The end of a scenario whose rule the target broke.
     pub fn broken(&mut self, expected: &str, observed: String, exchange: Option<usize>) -> Stop {
-        self.stop(Trouble::Broken {
+        let found = Trouble::Broken {
             expected: expected.to_owned(),
             observed,
             exchange,
-        })
+        };
+        self.stop(self.weighed(found))
     }
 
     /// The end of a scenario that the harness or its surroundings could not run.
@@ -419,6 +426,7 @@ impl World {
         } else {
             None
         };
+        self.drop_endpoints().await;
         self.close_mailbox().await;
         let session = self.session.take();
         let own = session.as_ref().filter(|session| session.own);

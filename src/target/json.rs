@@ -12,6 +12,10 @@ use serde_json::{Map, Value};
 /// The most values that an answer may hold, parts of parts included.
 const MOST: usize = 200_000;
 
+/// How much of a body that is no JSON is told, and how much of it is looked at for that.
+const SHOWN: usize = 60;
+const SCANNED: usize = 400;
+
 /// Reads an answer.
 ///
 /// # Errors
@@ -27,8 +31,32 @@ pub(super) fn read(bytes: &[u8]) -> Result<Value, String> {
         } else {
             "JSON"
         };
-        format!("the answer is not {what}: {error}")
+        let error = format!("the answer is not {what}: {error}");
+        match beginning(bytes) {
+            Some(text) if what == "JSON" => format!("{error}; it begins `{text}`"),
+            Some(_) | None => error,
+        }
     })
+}
+
+/// What a body begins with, in one line, if it says anything.
+///
+/// It ends between words: half a secret would be one that the redactor does not know.
+fn beginning(bytes: &[u8]) -> Option<String> {
+    let text = String::from_utf8_lossy(&bytes[..bytes.len().min(SCANNED)]);
+    let (mut shown, mut cut) = (String::new(), bytes.len() > SCANNED);
+    for word in text.split_whitespace() {
+        cut |= shown.len() + word.len() > SHOWN;
+        if cut {
+            break;
+        }
+        shown.push_str(word);
+        shown.push(' ');
+    }
+    let ellipsis = if cut { "…" } else { "" };
+    let shown = shown + ellipsis;
+    let shown = shown.trim_end();
+    (!shown.is_empty() && shown != "…").then(|| shown.to_owned())
 }
 
 /// A reader of one value; the cell says how many more there may be.

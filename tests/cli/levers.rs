@@ -65,6 +65,49 @@ fn a_mapping_pulls_levers_by_routes_of_the_target() {
     assert!(out.contains("answered without /acount"), "{out}");
 }
 
+/// A clock that goes on by itself, and balances, below the world that everybody has.
+const SHARED: &str = r#"
+[clock_advance]
+path = "/levers/worlds/default/clock"
+json = { advance = "{advance}" }
+reply = { now = "/now" }
+[clock_read]
+method = "GET"
+path = "/levers/worlds/default/clock"
+reply = { now = "/now" }
+"#;
+
+#[test]
+fn what_others_leave_on_a_shared_platform_breaks_no_rule() {
+    let (_running, url): (Running, String) = reference();
+    let folder = tempfile::tempdir().unwrap();
+    let (_, own) = MAPPING.split_once("[accounts]").unwrap();
+    let shared = format!("[accounts]{own}{SHARED}").replace("{world}", "default");
+    let levers = format!("mapping:{}", written(folder.path(), "m.toml", &shared));
+    let declared = "payouts,transfers,transfer-reversals,idempotency,events,webhooks,accounts,funds,bank,clock";
+    let key = recoup::reference::DEFAULT_KEY;
+    let head = ["check", &url, "--key", key, "--levers", &levers];
+    let rules = [
+        "WHK-02", "WHK-08", "IDEM-01", "IDEM-03", "IDEM-06", "IDEM-11", "EVT-04", "HDR-02",
+        "PAGE-09", "TR-03", "TR-11", "TRR-22",
+    ];
+    let check = [&head[..], &["--declare", declared], &rules].concat();
+    // The second run meets everything that the first has left, its idempotency keys as well.
+    for _ in 0..2 {
+        let (exit, out, err) = ran(&check);
+        assert_eq!(exit, 3, "{out}{err}");
+        assert!(!out.contains("BROKEN"), "{out}");
+        assert!(
+            out.contains("WHK   2 rules  2 upheld") && out.contains("EVT   1 rule   1 upheld"),
+            "{out}"
+        );
+        assert!(
+            out.contains("only a world of its own can show this"),
+            "{out}"
+        );
+    }
+}
+
 #[test]
 fn what_public_calls_cannot_arrange_is_not_testable() {
     let (_running, url): (Running, String) = reference();

@@ -7,6 +7,7 @@ use crate::report::conclusion::count;
 use crate::report::curl::judged;
 use crate::run::result::{Run, ScenarioResult};
 use crate::scenario::finding::Finding;
+use crate::spec::Capability;
 
 /// How many lines of a diff are shown, and how many when verbose.
 const DIFF: (usize, usize) = (40, 1_000);
@@ -189,10 +190,11 @@ fn scenario(page: &mut Page, run: &Run, shown: &BrokenScenario<'_>, detail: Deta
         .findings
         .first()
         .and_then(|finding| judged(scenario, finding));
-    if let Some(exchange) = judged {
+    // Where it had a world of its own, that is gone by now with its key; run alone it gets another.
+    let is_gone = run.declared.contains(&Capability::Worlds);
+    if let Some(exchange) = judged.filter(|_| !is_gone) {
         transcript::repeat(page, &run.url, exchange);
     }
-    // The world of the scenario is gone by now; run alone it gets another.
     let command = page.style.again.as_deref().unwrap_or("recoup check …");
     let again = format!("{command} {}", scenario.id);
     page.prose(Ink::Faint.on("again"), Ink::Plain.on(&again));

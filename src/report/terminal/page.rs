@@ -50,7 +50,7 @@ impl Ink {
 }
 
 /// A text and what it looks like.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Inked<'a> {
     text: &'a str,
     ink: Ink,

@@ -4,7 +4,7 @@ use super::page::{Ink, Inked, NONE, Page};
 use crate::report::curl;
 use crate::report::visible::{cut, one_line};
 use crate::target::exchange::{Exchange, Plane, Purpose};
-use serde_json::Value;
+use serde_json::{Map, Value};
 use textwrap::core::display_width;
 
 /// How many lines of an answer are shown, and how many when verbose.
@@ -18,12 +18,14 @@ const LEAST: usize = 12;
 /// has shown already.
 pub(super) fn tell(page: &mut Page, exchanges: &[Exchange], (pointed, told): (&[usize], &[usize])) {
     let mut above = None;
+    let mut alike = Alike::default();
     for (index, exchange) in exchanges.iter().enumerate() {
         let label = purpose(exchange.purpose);
         let whole = page.style.verbose
             || !told.contains(&index)
                 && (exchange.purpose == Purpose::Act || pointed.contains(&index));
         if whole {
+            alike.flush(page);
             full(page, label, exchange);
             above = None;
         } else if exchange.purpose != Purpose::Footprint {
@@ -33,20 +35,119 @@ pub(super) fn tell(page: &mut Page, exchanges: &[Exchange], (pointed, told): (&[
             } else {
                 label
             };
-            folded(page, Ink::Faint.on(shown), exchange);
+            alike.add(page, shown, line(page, exchange));
             above = Some(exchange.purpose);
         }
+    }
+    alike.flush(page);
+}
+
+/// Lines that follow each other and say the same are one, with their number.
+#[derive(Default)]
+struct Alike {
+    label: &'static str,
+    line: String,
+    times: usize,
+}
+
+impl Alike {
+    fn add(&mut self, page: &mut Page, label: &'static str, line: String) {
+        if self.times > 0 && label.is_empty() && line == self.line {
+            self.times += 1;
+            return;
+        }
+        self.flush(page);
+        (self.label, self.line, self.times) = (label, line, 1);
+    }
+
+    fn flush(&mut self, page: &mut Page) {
+        let times = match self.times {
+            0 => return,
+            1 => String::new(),
+            more => format!("  ×{more}"),
+        };
+        let line = format!("{}{times}", self.line);
+        page.row(Ink::Faint.on(self.label), Ink::Faint.on(&line));
+        self.times = 0;
     }
 }
 
 /// An exchange in one line; what it sent is cut where the page ends.
 pub(super) fn folded(page: &mut Page, label: Inked<'_>, exchange: &Exchange) {
-    let line = format!("{} → {}", request_line(exchange), outcome(exchange));
+    let line = line(page, exchange);
+    page.row(label, Ink::Faint.on(&line));
+}
+
+fn line(page: &Page, exchange: &Exchange) -> String {
+    let line = format!(
+        "{} → {}{}",
+        request_line(exchange),
+        outcome(exchange),
+        made(exchange)
+    );
     let line = one_line(&cut(&line, LONGEST)).into_owned();
     let room = page.width().saturating_sub(display_width(&line) + 2);
-    let sent = fitting(&one_line(&parameters(exchange).join(" ")), room);
+    let sent = fitting(&one_line(&sent(exchange)), room);
     let gap = if sent.is_empty() { "" } else { "  " };
-    page.row(label, Ink::Faint.on(&format!("{line}{gap}{sent}")));
+    format!("{line}{gap}{sent}")
+}
+
+/// The id of what was made, which later lines name it by; levers call it by what it is.
+fn made(exchange: &Exchange) -> String {
+    let own = match exchange.plane {
+        Plane::Api => exchange.answer.get("id"),
+        Plane::Lever => MADE.iter().find_map(|name| exchange.answer.get(name)),
+    };
+    let is_post = exchange.method == "POST";
+    let id = own.and_then(Value::as_str).filter(|_| is_post);
+    id.map(|id| format!(" {id}")).unwrap_or_default()
+}
+
+/// The members by which levers name what they made.
+const MADE: [&str; 7] = [
+    "world",
+    "payout",
+    "charge",
+    "received_debit",
+    "financial_account",
+    "account",
+    "external_account",
+];
+
+/// The members of a lever's request that say most.
+const TELLING: [&str; 6] = ["act", "advance", "amount", "currency", "kind", "account"];
+
+/// What was sent, in one line: of levers what says most first, and not what says nothing.
+fn sent(exchange: &Exchange) -> String {
+    let parameters = parameters(exchange).join(" ");
+    match (exchange.plane, serde_json::from_str(&parameters)) {
+        (Plane::Lever, Ok(Value::Object(members))) => {
+            let mut told = Vec::new();
+            told_members(&members, "", &mut told);
+            told.sort_by_key(|(name, _)| {
+                let rank = TELLING.iter().position(|telling| telling == name);
+                rank.unwrap_or(TELLING.len())
+            });
+            let told = told.iter().map(|(name, value)| format!("{name}={value}"));
+            told.collect::<Vec<_>>().join(" ")
+        }
+        (Plane::Lever | Plane::Api, _) => parameters,
+    }
+}
+
+/// Members that say something, those of parts with the name of the part before theirs.
+fn told_members(members: &Map<String, Value>, above: &str, told: &mut Vec<(String, String)>) {
+    for (name, value) in members {
+        let name = format!("{above}{name}");
+        match value {
+            Value::Null => {}
+            Value::Object(part) => told_members(part, &format!("{name}."), told),
+            Value::String(text) => told.push((name, text.clone())),
+            Value::Bool(_) | Value::Number(_) | Value::Array(_) => {
+                told.push((name, value.to_string()));
+            }
+        }
+    }
 }
 
 /// An exchange in full: request, body, status, answer.
