@@ -191,7 +191,10 @@ impl Entry {
         let replayed = if self.replayed { REPLAYED } else { "" };
         let _ = match self.status {
             None => writeln!(text, "\n{NO_ANSWER}"),
-            Some(status) => writeln!(text, "\n{status}{replayed}\n{:#}", self.answer),
+            Some(status) => {
+                let answer = serde_json::to_string_pretty(&self.answer).unwrap_or_default();
+                writeln!(text, "\n{status}{replayed}\n{answer}")
+            }
         };
         text
     }
