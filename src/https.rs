@@ -14,3 +14,34 @@ pub fn client() -> ClientBuilder {
     }
     Client::builder().no_proxy()
 }
+
+#[cfg(all(test, feature = "tls"))]
+mod tests {
+    use std::io::Read as _;
+    use std::net::TcpListener;
+    use std::thread;
+
+    /// The first byte of a record that holds a handshake.
+    const HANDSHAKE: u8 = 22;
+
+    #[test]
+    fn an_https_target_is_spoken_to_in_tls() -> Result<(), Box<dyn std::error::Error>> {
+        let listener = TcpListener::bind("127.0.0.1:0")?;
+        let url = format!("https://{}", listener.local_addr()?);
+        let heard = thread::spawn(move || {
+            let mut first = [0];
+            let (mut stream, _) = listener.accept()?;
+            stream.read_exact(&mut first).map(|()| first[0])
+        });
+        let runtime = tokio::runtime::Builder::new_current_thread()
+            .enable_all()
+            .build()?;
+        let answer = runtime.block_on(super::client().build()?.get(url).send());
+        assert!(answer.is_err());
+        assert_eq!(
+            heard.join().map_err(|_| "the listener panicked")??,
+            HANDSHAKE
+        );
+        Ok(())
+    }
+}

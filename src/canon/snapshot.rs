@@ -70,12 +70,11 @@ fn read(path: &Path) -> Result<Option<String>, Unreadable> {
 
 /// What stands below the header of a snapshot.
 fn contents(file: &str) -> String {
-    let file = file.replace("\r\n", "\n");
     let below = file
         .strip_prefix("---\n")
         .and_then(|rest| rest.split_once("\n---\n"))
         .map(|(_, below)| below);
-    below.unwrap_or(&file).trim_end().to_owned()
+    below.unwrap_or(file).trim_end().to_owned()
 }
 
 /// The unified diff from the approved text to the observed one, or none when they are the same.

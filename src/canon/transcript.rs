@@ -198,7 +198,10 @@ impl Entry {
         let replayed = if self.replayed { REPLAYED } else { "" };
         match self.status {
             None => format!("{NO_ANSWER}\n"),
-            Some(status) => format!("{status}{replayed}\n{:#}\n", self.answer),
+            Some(status) => {
+                let answer = serde_json::to_string_pretty(&self.answer).unwrap_or_default();
+                format!("{status}{replayed}\n{answer}\n")
+            }
         }
     }
 

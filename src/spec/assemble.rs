@@ -21,9 +21,7 @@ pub(super) struct FilledRow<'a> {
     pub(super) table: usize,
 }
 
-/// Parses a file, expands its outlines and puts every scenario on its own line.
-///
-/// The runner tells rows of an outline apart by their position, and we find our scenario by it.
+/// The parser's reading of a file, which has to be ours.
 pub(super) fn parse(
     path: &str,
     source: &str,
@@ -45,6 +43,18 @@ pub(super) fn parse(
     if !problems.found.is_empty() {
         return Err(problems.found);
     }
+    Ok(parsed)
+}
+
+/// Expands the outlines of a file and puts every scenario on its own line.
+///
+/// The runner tells rows of an outline apart by their position, and we find our scenario by it.
+pub(super) fn expanded(
+    path: &str,
+    parsed: gherkin::Feature,
+    draft: &Draft,
+) -> Result<gherkin::Feature, Vec<SpecError>> {
+    let mut problems = Problems::of(path);
     let mut feature = parsed.expand_examples().map_err(|error| {
         problems.add(
             error.pos.line,

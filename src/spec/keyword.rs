@@ -46,7 +46,7 @@ pub(super) enum StepWord {
 impl StepWord {
     const ALL: [Self; 5] = [Self::Given, Self::When, Self::Then, Self::And, Self::But];
 
-    fn word(self) -> &'static str {
+    pub(super) fn word(self) -> &'static str {
         match self {
             Self::Given => "Given",
             Self::When => "When",

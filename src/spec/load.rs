@@ -8,7 +8,7 @@ use std::path::Path;
 use super::build::Builder;
 use super::catalogue::{Catalogue, Strictness};
 use super::error::{Problems, SpecError, SpecErrors};
-use super::{assemble, draft, sheet, style};
+use super::{assemble, draft, plain, sheet, style};
 use crate::archive::FEATURES;
 use crate::nearest::suggestion;
 
@@ -16,7 +16,7 @@ use crate::nearest::suggestion;
 pub(super) fn embedded() -> Result<Catalogue, SpecErrors> {
     let files = FEATURES.files();
     let sources = files.map(|(path, text)| (path.to_owned(), text.to_owned()));
-    from_sources(sources.collect(), "features", Strictness::HouseStyle)
+    from_sources(sources.collect(), "features", Strictness::Proven)
 }
 
 /// Reads the features below a folder.
@@ -117,7 +117,11 @@ fn read(path: &str, (name, source): (&str, &str), strictness: Strictness, builde
     if !problems.found.is_empty() {
         return builder.errors.append(&mut problems.found);
     }
-    match assemble::parse(path, source, &draft) {
+    let parsed = match strictness {
+        Strictness::Proven => Ok(plain::feature(path, &blocks)),
+        Strictness::Structure | Strictness::HouseStyle => assemble::parse(path, source, &draft),
+    };
+    match parsed.and_then(|parsed| assemble::expanded(path, parsed, &draft)) {
         Ok(feature) => builder.file((path, name), &feature, &draft),
         Err(mut found) => builder.errors.append(&mut found),
     }

@@ -24,7 +24,7 @@ fn escaped(cell: &str) -> String {
         .replace('\n', "\\n")
 }
 
-fn unescaped(cell: &str) -> String {
+pub(super) fn unescaped(cell: &str) -> String {
     let mut text = String::with_capacity(cell.len());
     let mut chars = cell.chars();
     while let Some(char) = chars.next() {
@@ -79,7 +79,7 @@ pub(super) fn scenario(scenario: &Scenario) -> gherkin::Scenario {
         steps: scenario
             .steps
             .iter()
-            .map(|text| step(text, &mut part))
+            .map(|text| step_of(text, &mut part))
             .collect(),
         examples: Vec::new(),
         tags: Vec::new(),
@@ -88,20 +88,14 @@ pub(super) fn scenario(scenario: &Scenario) -> gherkin::Scenario {
     }
 }
 
-/// Reads a written step; `And` and `But` play the part of the step before them.
-fn step(text: &str, part: &mut StepType) -> gherkin::Step {
+/// Reads a written step.
+fn step_of(text: &str, part: &mut StepType) -> gherkin::Step {
     let mut lines = text.lines();
     let (keyword, value) = lines
         .next()
         .and_then(|line| line.split_once(' '))
         .unwrap_or_default();
-    match keyword {
-        "Given" => *part = StepType::Given,
-        "When" => *part = StepType::When,
-        "Then" => *part = StepType::Then,
-        _ => {}
-    }
-    let rows: Vec<Vec<String>> = lines
+    let rows = lines
         .map(|row| {
             cells(row)
                 .into_iter()
@@ -110,20 +104,39 @@ fn step(text: &str, part: &mut StepType) -> gherkin::Step {
                 .collect()
         })
         .collect();
-    let span = Span::default();
+    step((keyword, value), rows, part)
+}
+
+/// A step of a keyword and what stands behind it; `And` and `But` play the part of the step before them.
+pub(super) fn step(
+    (keyword, value): (&str, &str),
+    rows: Vec<Vec<String>>,
+    part: &mut StepType,
+) -> gherkin::Step {
+    match keyword {
+        "Given" => *part = StepType::Given,
+        "When" => *part = StepType::When,
+        "Then" => *part = StepType::Then,
+        _ => {}
+    }
     gherkin::Step {
         keyword: keyword.to_owned(),
         ty: *part,
         value: value.to_owned(),
         docstring: None,
-        table: (!rows.is_empty()).then(|| gherkin::Table {
-            rows,
-            span,
-            position: LineCol::default(),
-        }),
-        span,
+        table: table(rows),
+        span: Span::default(),
         position: LineCol::default(),
     }
+}
+
+/// The table of these rows, where there are any.
+pub(super) fn table(rows: Vec<Vec<String>>) -> Option<gherkin::Table> {
+    (!rows.is_empty()).then(|| gherkin::Table {
+        rows,
+        span: Span::default(),
+        position: LineCol::default(),
+    })
 }
 
 const fn at(line: usize) -> LineCol {

@@ -7,6 +7,7 @@ use std::cell::Cell;
 use std::fmt;
 
 use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
+use serde_json::map::Entry;
 use serde_json::{Map, Value};
 
 /// The most values that an answer may hold, parts of parts included.
@@ -120,13 +121,17 @@ impl<'de> Visitor<'de> for Strict<'_> {
     fn visit_map<A: MapAccess<'de>>(self, mut members: A) -> Result<Value, A::Error> {
         let mut object = Map::new();
         while let Some(name) = members.next_key::<String>()? {
-            if object.contains_key(&name) {
-                return Err(A::Error::custom(format!(
-                    "the member {name:?} stands twice"
-                )));
+            match object.entry(name) {
+                Entry::Vacant(place) => {
+                    place.insert(members.next_value_seed(Strict(self.0))?);
+                }
+                Entry::Occupied(place) => {
+                    let name = place.key();
+                    return Err(A::Error::custom(format!(
+                        "the member {name:?} stands twice"
+                    )));
+                }
             }
-            let value = members.next_value_seed(Strict(self.0))?;
-            object.insert(name, value);
         }
         Ok(Value::Object(object))
     }

@@ -15,6 +15,8 @@ pub(super) struct Forms {
     secrets: Vec<String>,
     /// The secrets and what they are in base64, longest first, so that none is taken apart by a shorter one.
     plain: Vec<String>,
+    /// How long the shortest of all is; most texts of an answer are shorter, and need not be searched.
+    shortest: usize,
 }
 
 impl Forms {
@@ -36,10 +38,21 @@ impl Forms {
             list.sort_by(|a, b| b.len().cmp(&a.len()).then(a.cmp(b)));
             list.dedup();
         }
+        let ends = [self.plain.last(), self.secrets.last()];
+        let lengths = ends.into_iter().flatten().map(String::len);
+        self.shortest = lengths.min().unwrap_or(0);
+    }
+
+    /// Whether a text is too short to say a secret: in no form is one shorter than it is plainly.
+    fn is_short(&self, text: &str) -> bool {
+        self.secrets.is_empty() || text.len() < self.shortest
     }
 
     /// Whether a text says a secret.
     pub(super) fn are_in(&self, text: &str) -> bool {
+        if self.is_short(text) {
+            return false;
+        }
         self.plain.iter().any(|form| text.contains(form))
             || Escapes::in_text(text).any(|escapes| {
                 let (bytes, _) = escapes.undone(text);
@@ -50,7 +63,8 @@ impl Forms {
 
     /// The text with something else in place of every secret, those too that were cut short.
     pub(super) fn replace(&self, mut text: String, with: &str) -> String {
-        if self.secrets.is_empty() {
+        // What is left of a secret that was cut short may be shorter.
+        if self.is_short(&text) && !text.contains(CUT) {
             return text;
         }
         for form in &self.plain {
