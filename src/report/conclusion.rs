@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use crate::exit::Exit;
+use crate::run::claims::OverClaim;
 use crate::run::result::{Ending, RuleResult, Run};
 use crate::run::verdict::Verdict;
 
@@ -39,6 +40,16 @@ pub(super) fn conclude(run: &Run) -> Conclusion {
         word,
         sentence: format!("{said}. Took {time}; exit code {code} ({}).", meaning(exit)),
     }
+}
+
+/// What is declared and does not work, and what to do about it.
+pub(super) fn over_claimed(claim: &OverClaim) -> String {
+    format!(
+        "{} is declared, but {}; {} could not be judged because of that. Make it work, or do not declare it",
+        claim.capability,
+        claim.how.trim_end_matches('.'),
+        count(claim.scenarios, "scenario", "scenarios"),
+    )
 }
 
 /// A duration as people say it.

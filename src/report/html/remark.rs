@@ -6,6 +6,7 @@ use super::exchange;
 use super::frame::Entry;
 use super::outline::Ended;
 use super::text::{chip, counted, fragment, in_line};
+use crate::report::conclusion::over_claimed;
 use crate::run::known::{KnownResult, State, Subject};
 use crate::run::result::{ReadingResult, RuleResult, Run, ScenarioResult};
 use crate::run::verdict::Verdict;
@@ -29,6 +30,7 @@ pub(super) fn contents(run: &Run) -> Vec<Entry> {
     let entry = |count: usize, id, title| (count > 0).then(|| Entry::new(id, title, Some(count)));
     let entries = [
         entry(told(&[Verdict::Fixed]), "stale", "Stale"),
+        entry(run.over_claims().len(), "over-claims", "Over-claimed"),
         entry(told(&UNJUDGED), "unjudged", "Not judged"),
         entry(run.known.len(), "known", "Known failures"),
         entry(run.readings.len(), "readings", "Readings"),
@@ -41,6 +43,7 @@ pub(super) fn contents(run: &Run) -> Vec<Entry> {
 pub(super) fn tell(run: &Run) -> Markup {
     html! {
         (grouped("stale", "Known failures that are none any more", &reasons(run, &[Verdict::Fixed])))
+        (over_claims(run))
         (grouped("unjudged", "Not judged", &reasons(run, &UNJUDGED)))
         @if !run.known.is_empty() { (known(run)) }
         @if !run.readings.is_empty() { (readings(run)) }
@@ -48,6 +51,19 @@ pub(super) fn tell(run: &Run) -> Markup {
             section.remark #notes aria-labelledby="h-notes" {
                 h2 #h-notes { "Notes" }
                 ul.plain { @for note in &run.notes { li { (in_line(note)) } } }
+            }
+        }
+    }
+}
+
+/// What is declared and does not work.
+fn over_claims(run: &Run) -> Markup {
+    let claims = run.over_claims();
+    html! {
+        @if !claims.is_empty() {
+            section.remark #over-claims aria-labelledby="h-over-claims" {
+                h2 #h-over-claims { "Over-claimed" }
+                ul.plain { @for claim in &claims { li { (in_line(&over_claimed(claim))) } } }
             }
         }
     }

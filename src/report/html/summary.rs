@@ -66,7 +66,7 @@ fn facts(run: &Run) -> Markup {
             div { dt { "Exit code" } dd { (run.exit().code()) } }
             div { dt { "Gate" } dd { (gate(run.gate)) } }
             @if let Some(shard) = run.shard { div { dt { "Shard" } dd { (shard.index()) " of " (shard.count()) } } }
-            div { dt { "Made by" } dd { "recoup " (env!("CARGO_PKG_VERSION")) } }
+            div { dt { "Made by" } dd { "recoup " (in_line(&run.recoup)) } }
         }
     }
 }

@@ -64,12 +64,7 @@ pub(super) fn conclude(page: &mut Page, run: &Run) {
 fn over_claims(page: &mut Page, run: &Run) {
     for claim in run.over_claims() {
         page.gap();
-        let told = format!(
-            "{} is declared, but {}; {} could not be judged because of that. Make it work, or do not declare it",
-            claim.capability,
-            claim.how.trim_end_matches('.'),
-            conclusion::count(claim.scenarios, "scenario", "scenarios"),
-        );
+        let told = conclusion::over_claimed(&claim);
         page.prose(Ink::Doubtful.on("over-claimed"), Ink::Plain.on(&told));
     }
 }
