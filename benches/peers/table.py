@@ -1,0 +1,140 @@
+"""The tables: medians, and how they stand to recoup's."""
+
+import os
+import platform
+import time
+from pathlib import Path
+from statistics import median
+
+import fakes
+from harnesses import SIZES
+
+HEAD = """\
+# recoup beside others of its kind
+
+Written by `bash benches/peers/run`, which installs what the registries have and measures it all on one machine, in turns.
+The ratios are what to look at: each is of one run, on the same cores, a short while apart.
+
+"""
+
+HARNESSES = """
+## Harnesses: the same four calls
+
+A scenario creates a payout, retrieves it, cancels it, and cancels it again, which has to be refused. All harnesses ask the
+same `recoup serve`, which shares the cores with them. Before anything is measured, each of them has to go red at a server
+that cancels twice.
+
+recoup asks for more than the others: it opens a world of its own for each scenario and arranges the bank account and the
+funds there, and it looks at balances, transactions, payouts and events before and after the refusal, to see that it left no
+trace. That makes 18 requests a scenario where the others make 4. It is timed with its whole start and its JSON report.
+
+How many scenarios run at once is as each can: hurl has `--jobs`, as recoup has; cucumber-js has `--parallel`, whose workers
+are processes, so as many as two; behave has nothing of the kind. *as it comes* compares with `recoup check` without
+`--jobs` ({default} at once); *alike* with recoup at the same number.
+
+"""
+
+FAKES = """
+## Fakes: what they carry
+
+wrk with {connections} connections and one thread, {seconds} s each, on the same cores; each server started anew, warmed up for {warm} s, its
+retrieves in turns among {objects} objects. No fake but localstripe has payouts, and it has them in euros only;
+stripe-stateful-mock is asked for what is next of kin, charges. localstripe writes its whole store to a file after each
+create. *work* is the server's processor time for an answer, which says more than the rate on a machine that is busy.
+
+"""
+
+# What `recoup check` runs at once when nobody says.
+AS_IT_COMES = 16
+
+
+def machine(tools, rounds, load_before, took):
+    """Where, when and with what this was measured."""
+    cpu = next(line for line in Path("/proc/cpuinfo").read_text().splitlines() if "model name" in line)
+    memory = int(Path("/proc/meminfo").read_text().split()[1]) / 1024**2
+    cores = len(os.sched_getaffinity(0))
+    lines = [
+        f"- {cores} cores ({cpu.split(':')[1].strip()}), {memory:.0f} GB of memory, {platform.system()} {platform.machine()};"
+        f" {time.strftime('%Y-%m-%d', time.gmtime())}; medians of {rounds} rounds; {took / 60:.0f} minutes.",
+        f"- The load average was {load_before:.1f} just before: {'idle' if load_before < cores / 4 else 'the machine was busy with other work too'}.",
+        f"- {tools['versions']}.",
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def row(*cells):
+    return "| " + " | ".join(cells) + " |\n"
+
+
+def write(tools, machine_lines, timings, loads):
+    """All of the page."""
+    fakes_head = FAKES.format(
+        connections=fakes.CONNECTIONS, seconds=fakes.SECONDS, warm=fakes.WARM_UP, objects=fakes.OBJECTS
+    )
+    return (
+        HEAD
+        + machine_lines
+        + HARNESSES.format(default=AS_IT_COMES)
+        + harness_rows(timings)
+        + fakes_head
+        + fake_rows(tools, loads)
+    )
+
+
+def harness_rows(timings):
+    """A row for each harness, each number at once, and each size."""
+
+    def wall(name, at_once, size):
+        return median(timing.wall for timing in timings[name, at_once, size])
+
+    text = row("scenarios", "harness", "at once", "wall ms", "as it comes", "alike", "CPU ms", "memory MB")
+    text += row("---:", "---", *["---:"] * 6)
+    for size in SIZES:
+        of_size = [(name, at_once) for name, at_once, each in timings if each == size]
+        for name, at_once in sorted(of_size, key=lambda one: (-one[1], wall(*one, size))):
+            took = wall(name, at_once, size)
+            all_timings = timings[name, at_once, size]
+            text += row(
+                f"{size:,}",
+                bold(name, name == "recoup"),
+                str(at_once),
+                f"{took * 1e3:,.0f}",
+                ratio(took, wall("recoup", AS_IT_COMES, size)),
+                ratio(took, wall("recoup", at_once, size)),
+                f"{median(timing.work for timing in all_timings) * 1e3:,.0f}",
+                f"{median(timing.memory for timing in all_timings):,.0f}",
+            )
+    return text
+
+
+def fake_rows(tools, loads):
+    """A row for each fake and kind of request."""
+    text = row("asked for", "fake", "a second", "recoup's is", "p50 ms", "p99 ms", "work µs", "recoup's is", "memory MB")
+    text += row("---", "---", *["---:"] * 7)
+
+    def middle(name, kind, part):
+        return median(getattr(found, part) for found in loads[name, kind])
+
+    for kind in ("creates", "retrieves"):
+        for fake in fakes.fakes(tools):
+            rate, work = (middle(fake.name, kind, part) for part in ("rate", "work"))
+            text += row(
+                f"{kind} of {fake.what}",
+                bold(fake.name, fake.name == "recoup serve"),
+                f"{rate:,.0f}",
+                ratio(middle("recoup serve", kind, "rate"), rate),
+                f"{middle(fake.name, kind, 'p50'):.2f}",
+                f"{middle(fake.name, kind, 'p99'):.2f}",
+                f"{work:,.0f}",
+                f"{ratio(work, middle('recoup serve', kind, 'work'))[:-2]} times less".replace("1.0 times less", "1.0 ×"),
+                f"{middle(fake.name, kind, 'memory'):,.0f}",
+            )
+    return text
+
+
+def bold(name, is_own):
+    return f"**{name}**" if is_own else name
+
+
+def ratio(one, other):
+    return f"{one / other:.1f} ×"
