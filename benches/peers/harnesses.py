@@ -1,5 +1,6 @@
 """The same scenarios in each harness, against the same server, in turns."""
 
+import json
 import os
 import re
 import subprocess
@@ -11,6 +12,8 @@ from servers import Server
 
 SIZES = (300, 3000)
 FEW = 10
+# What `recoup check` runs at once when nobody says, and fewer.
+AT_ONCE = (8, 2, 1)
 
 
 @dataclass
@@ -38,29 +41,26 @@ def harnesses(tools):
     cucumber = ["node", f"{tools['node']}/@cucumber/cucumber/bin/cucumber.js"]
     cucumber += ["--require", "gherkin/steps.js", "--format", "summary", "gherkin/*.feature"]
     behave = [tools["python"], "-m", "behave", "--no-color", "--format", "null", "gherkin"]
-    recoup = [tools["recoup"], "check", "{url}", "--features", "recoup", "--quiet"]
-    recoup += ["--report", "json=run.json"]
-    upheld = r'"scenarios":\{{"upheld":{count},'
+    recoup = [tools["recoup"], "check", "{url}", "--features", "recoup"]
+    upheld = r"scenarios {count} upheld, 0 broken, 0 not applicable, 0 not testable, 0 faulted"
     listed = []
-    for jobs in (16, 2, 1):
+    for jobs in AT_ONCE:
         listed.append(Harness("recoup", jobs, [*recoup, "--jobs", str(jobs)], upheld))
         listed.append(Harness("hurl", jobs, [*hurl, "--jobs", str(jobs), "hurl"], r"Succeeded files:\s+{count} "))
     passed = r"{count} scenarios \({count} passed\)"
     listed.append(Harness("cucumber-js", 2, [*cucumber, "--parallel", "2"], passed))
     listed.append(Harness("cucumber-js", 1, cucumber, passed))
     listed.append(Harness("behave", 1, behave, r"{count} scenarios passed, 0 failed"))
-    return listed
+    return [harness for harness in listed if harness.command[0]]
 
 
-def run(harness, folder, server):
+def run(tools, harness, folder, server):
     """Runs a harness in a world of its own; returns the timing, the exit code and the output."""
     values = {"url": server.url, "key": server.world()}
     command = [word.format(**values) for word in harness.command]
     # What is written here is of this machine's files, so that a shell's pattern needs no shell.
     command = [found for word in command for found in expand(folder, word)]
-    environment = {**os.environ, "PEER_URL": values["url"], "PEER_KEY": values["key"]}
-    report = folder / "run.json"
-    report.unlink(missing_ok=True)
+    environment = {**os.environ, "PEER_URL": values["url"], "PEER_KEY": values["key"], "NODE_PATH": tools["node"]}
     with open(folder / "output", "wb") as out:
         started = time.perf_counter()
         child = subprocess.Popen(command, cwd=folder, env=environment, stdout=out, stderr=out)
@@ -68,8 +68,6 @@ def run(harness, folder, server):
         wall = time.perf_counter() - started
     child.returncode = os.waitstatus_to_exitcode(status)
     output = (folder / "output").read_text(errors="replace")
-    if report.exists():
-        output += report.read_text()
     timing = Timing(wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss * 1024 / 1e6)
     return timing, child.returncode, output
 
@@ -93,9 +91,18 @@ def guard(tools, scratch):
     command = [tools["recoup"], "serve", "--port", "{port}", "--defect", "cancel-twice"]
     with Server(command, scratch / "guard.log") as server:
         for harness in harnesses(tools):
-            _, code, output = run(harness, folder, server)
+            _, code, output = run(tools, harness, folder, server)
             if code == 0 or all_held(harness, FEW, code, output):
                 raise SystemExit(f"peers: {harness.name} does not see a payout that is canceled twice\n{output}")
+
+
+def requests(tools, scratch):
+    """How many requests recoup makes for one scenario, those that arrange and those that look around included."""
+    report = scratch / "requests.json"
+    command = [tools["recoup"], "check", "--features", scratch / "guard/recoup", "--report", f"json={report}"]
+    subprocess.run(command, cwd=scratch, stdout=subprocess.DEVNULL, check=True)
+    listed = json.loads(report.read_text())["scenarios"]
+    return sum(len(scenario["exchanges"]) for scenario in listed) // len(listed)
 
 
 def measure(tools, scratch, rounds, say):
@@ -108,7 +115,7 @@ def measure(tools, scratch, rounds, say):
         for number in range(1, rounds + 1):
             for size in SIZES:
                 for harness in harnesses(tools):
-                    timing, code, output = run(harness, scratch / str(size), server)
+                    timing, code, output = run(tools, harness, scratch / str(size), server)
                     if not all_held(harness, size, code, output):
                         raise SystemExit(f"peers: {harness.name} does not uphold {size} scenarios\n{output[-3000:]}")
                     timings.setdefault((harness.name, harness.at_once, size), []).append(timing)

@@ -26,7 +26,8 @@ def main():
     timings = harnesses.measure(tools, scratch, rounds, say)
     loads = fakes.measure(tools, scratch, rounds, say)
     machine = table.machine(tools, rounds, load_before, time.monotonic() - started)
-    Path(out).write_text(table.write(tools, machine, timings, loads))
+    head = {"machine": machine, "requests": harnesses.requests(tools, scratch)}
+    Path(out).write_text(table.write(tools, head, timings, loads))
 
 
 if __name__ == "__main__":

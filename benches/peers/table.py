@@ -7,7 +7,7 @@ from pathlib import Path
 from statistics import median
 
 import fakes
-from harnesses import SIZES
+import harnesses
 
 HEAD = """\
 # recoup beside others of its kind
@@ -26,11 +26,12 @@ that cancels twice.
 
 recoup asks for more than the others: it opens a world of its own for each scenario and arranges the bank account and the
 funds there, and it looks at balances, transactions, payouts and events before and after the refusal, to see that it left no
-trace. That makes 18 requests a scenario where the others make 4. It is timed with its whole start and its JSON report.
+trace. That makes {requests} requests a scenario where the others make 4.
 
 How many scenarios run at once is as each can: hurl has `--jobs`, as recoup has; cucumber-js has `--parallel`, whose workers
-are processes, so as many as two; behave has nothing of the kind. *as it comes* compares with `recoup check` without
-`--jobs` ({default} at once); *alike* with recoup at the same number.
+are processes, so as many as two; behave has nothing of the kind. All ratios are to recoup: *as it comes* to
+`recoup check` without `--jobs`, which is {default} at once; *alike* to recoup at the same number; the *CPU ratio* of the
+harness's own processor time, the server's not counted.
 
 """
 
@@ -40,13 +41,10 @@ FAKES = """
 wrk with {connections} connections and one thread, {seconds} s each, on the same cores; each server started anew, warmed up for {warm} s, its
 retrieves in turns among {objects} objects. No fake but localstripe has payouts, and it has them in euros only;
 stripe-stateful-mock is asked for what is next of kin, charges. localstripe writes its whole store to a file after each
-create. *work* is the server's processor time for an answer, which says more than the rate on a machine that is busy.
+create. *recoup carries* so many times the rate. *work* is the server's processor time for an answer, and says more than the rate
+where the machine is busy.
 
 """
-
-# What `recoup check` runs at once when nobody says.
-AS_IT_COMES = 16
-
 
 def machine(tools, rounds, load_before, took):
     """Where, when and with what this was measured."""
@@ -66,15 +64,15 @@ def row(*cells):
     return "| " + " | ".join(cells) + " |\n"
 
 
-def write(tools, machine_lines, timings, loads):
+def write(tools, head, timings, loads):
     """All of the page."""
     fakes_head = FAKES.format(
         connections=fakes.CONNECTIONS, seconds=fakes.SECONDS, warm=fakes.WARM_UP, objects=fakes.OBJECTS
     )
     return (
         HEAD
-        + machine_lines
-        + HARNESSES.format(default=AS_IT_COMES)
+        + head["machine"]
+        + HARNESSES.format(default=harnesses.AT_ONCE[0], requests=head["requests"])
         + harness_rows(timings)
         + fakes_head
         + fake_rows(tools, loads)
@@ -84,32 +82,32 @@ def write(tools, machine_lines, timings, loads):
 def harness_rows(timings):
     """A row for each harness, each number at once, and each size."""
 
-    def wall(name, at_once, size):
-        return median(timing.wall for timing in timings[name, at_once, size])
+    def middle(part, *which):
+        return median(getattr(timing, part) for timing in timings[which])
 
-    text = row("scenarios", "harness", "at once", "wall ms", "as it comes", "alike", "CPU ms", "memory MB")
-    text += row("---:", "---", *["---:"] * 6)
-    for size in SIZES:
+    text = row("scenarios", "harness", "at once", "wall ms", "as it comes", "alike", "CPU ms", "CPU ratio", "memory MB")
+    text += row("---:", "---", *["---:"] * 7)
+    for size in harnesses.SIZES:
         of_size = [(name, at_once) for name, at_once, each in timings if each == size]
-        for name, at_once in sorted(of_size, key=lambda one: (-one[1], wall(*one, size))):
-            took = wall(name, at_once, size)
-            all_timings = timings[name, at_once, size]
+        for name, at_once in sorted(of_size, key=lambda one: (-one[1], middle("wall", *one, size))):
+            took, work, memory = (middle(part, name, at_once, size) for part in ("wall", "work", "memory"))
             text += row(
                 f"{size:,}",
                 bold(name, name == "recoup"),
                 str(at_once),
                 f"{took * 1e3:,.0f}",
-                ratio(took, wall("recoup", AS_IT_COMES, size)),
-                ratio(took, wall("recoup", at_once, size)),
-                f"{median(timing.work for timing in all_timings) * 1e3:,.0f}",
-                f"{median(timing.memory for timing in all_timings):,.0f}",
+                ratio(took, middle("wall", "recoup", harnesses.AT_ONCE[0], size)),
+                ratio(took, middle("wall", "recoup", at_once, size)),
+                f"{work * 1e3:,.0f}",
+                ratio(work, middle("work", "recoup", harnesses.AT_ONCE[0], size)),
+                f"{memory:,.0f}",
             )
     return text
 
 
 def fake_rows(tools, loads):
     """A row for each fake and kind of request."""
-    text = row("asked for", "fake", "a second", "recoup's is", "p50 ms", "p99 ms", "work µs", "recoup's is", "memory MB")
+    text = row("asked for", "fake", "a second", "recoup carries", "p50 ms", "p99 ms", "work µs", "work ratio", "memory MB")
     text += row("---", "---", *["---:"] * 7)
 
     def middle(name, kind, part):
@@ -126,7 +124,7 @@ def fake_rows(tools, loads):
                 f"{middle(fake.name, kind, 'p50'):.2f}",
                 f"{middle(fake.name, kind, 'p99'):.2f}",
                 f"{work:,.0f}",
-                f"{ratio(work, middle('recoup serve', kind, 'work'))[:-2]} times less".replace("1.0 times less", "1.0 ×"),
+                ratio(work, middle("recoup serve", kind, "work")),
                 f"{middle(fake.name, kind, 'memory'):,.0f}",
             )
     return text
