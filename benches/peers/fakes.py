@@ -28,7 +28,7 @@ class Fake:
 
 @dataclass
 class Load:
-    """What a load found: answers a second, milliseconds, the server's microseconds of processor for an answer, its memory."""
+    """What a load found: answers a second, milliseconds, the server's microseconds for an answer, its megabytes."""
 
     rate: float
     p50: float
@@ -53,7 +53,7 @@ def fakes(tools):
 
 def load(tools, server, path, asked, seconds):
     """Loads a server for so many seconds; every answer has to be a success."""
-    command = [tools["wrk"], "-t1", f"-c{CONNECTIONS}", f"-d{seconds}s", "-s", tools["lua"], server.url + path]
+    command = [tools["wrk"], "-t1", f"-c{CONNECTIONS}", f"-d{seconds}s", "--timeout", "30s", "-s", tools["lua"], server.url + path]
     before = server.work()
     done = subprocess.run(command, env={**os.environ, **asked}, capture_output=True, text=True, check=False)
     work = server.work() - before

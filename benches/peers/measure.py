@@ -5,6 +5,7 @@ measure.py TOOLS.json SCRATCH ROUNDS OUT
 
 import json
 import os
+import signal
 import sys
 import time
 from pathlib import Path
@@ -19,6 +20,8 @@ def say(line):
 
 
 def main():
+    # The servers end with their blocks, so an end from outside has to leave those.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     tools_file, scratch, rounds, out = sys.argv[1:]
     tools, scratch, rounds = json.loads(Path(tools_file).read_text()), Path(scratch), int(rounds)
     started, load_before = time.monotonic(), os.getloadavg()[0]

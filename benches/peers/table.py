@@ -38,11 +38,13 @@ harness's own processor time, the server's not counted.
 FAKES = """
 ## Fakes: what they carry
 
-wrk with {connections} connections and one thread, {seconds} s each, on the same cores; each server started anew, warmed up for {warm} s, its
-retrieves in turns among {objects} objects. No fake but localstripe has payouts, and it has them in euros only;
-stripe-stateful-mock is asked for what is next of kin, charges. localstripe writes its whole store to a file after each
-create. *recoup carries* so many times the rate. *work* is the server's processor time for an answer, and says more than the rate
-where the machine is busy.
+wrk with {connections} connections and one thread, {seconds} s each, on the same cores. Each server is started anew and warmed up for {warm} s; its
+retrieves go in turns to {objects} objects. Of the fakes only localstripe has payouts, in euros; stripe-stateful-mock is asked for
+what is next of kin, charges. localstripe writes its whole store to a file at each change, so its creates get slower as it
+fills.
+
+*recoup carries* so many times the rate. *work* is the server's processor time for an answer; where the machine is busy it
+says more than the rate.
 
 """
 
@@ -51,13 +53,13 @@ def machine(tools, rounds, load_before, took):
     cpu = next(line for line in Path("/proc/cpuinfo").read_text().splitlines() if "model name" in line)
     memory = int(Path("/proc/meminfo").read_text().split()[1]) / 1024**2
     cores = len(os.sched_getaffinity(0))
-    lines = [
-        f"- {cores} cores ({cpu.split(':')[1].strip()}), {memory:.0f} GB of memory, {platform.system()} {platform.machine()};"
-        f" {time.strftime('%Y-%m-%d', time.gmtime())}; medians of {rounds} rounds; {took / 60:.0f} minutes.",
-        f"- The load average was {load_before:.1f} just before: {'idle' if load_before < cores / 4 else 'the machine was busy with other work too'}.",
-        f"- {tools['versions']}.",
-    ]
-    return "\n".join(lines) + "\n"
+    busy = "" if load_before < cores / 4 else "; others used the machine, so the times are longer than they need be"
+    return (
+        f"- {cores} cores ({cpu.split(':')[1].strip()}), {memory:.0f} GB of memory, {platform.system()} {platform.machine()}\n"
+        f"- {time.strftime('%Y-%m-%d', time.gmtime())}, medians of {rounds} rounds, {took / 60:.1f} minutes\n"
+        f"- load average just before: {load_before:.1f}{busy}\n"
+        f"- {tools['versions']}\n"
+    )
 
 
 def row(*cells):
