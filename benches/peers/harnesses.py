@@ -12,6 +12,8 @@ from servers import Server
 
 SIZES = (300, 3000)
 FEW = 10
+# Requests of a scenario.
+CALLS = 4
 # What `recoup check` runs at once when nobody says, and fewer.
 AT_ONCE = (8, 2, 1)
 

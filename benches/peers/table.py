@@ -26,7 +26,7 @@ that cancels twice.
 
 recoup asks for more than the others: it opens a world of its own for each scenario and arranges the bank account and the
 funds there, and it looks at balances, transactions, payouts and events before and after the refusal, to see that it left no
-trace. That makes {requests} requests a scenario where the others make 4.
+trace. That makes {requests} requests a scenario where the others make {calls}, so what a request takes is in the table too.
 
 How many scenarios run at once is as each can: hurl has `--jobs`, as recoup has; cucumber-js has `--parallel`, whose workers
 are processes, so as many as two; behave has nothing of the kind. All ratios are to recoup: *as it comes* to
@@ -74,25 +74,27 @@ def write(tools, head, timings, loads):
     return (
         HEAD
         + head["machine"]
-        + HARNESSES.format(default=harnesses.AT_ONCE[0], requests=head["requests"])
-        + harness_rows(timings)
+        + HARNESSES.format(default=harnesses.AT_ONCE[0], requests=head["requests"], calls=harnesses.CALLS)
+        + harness_rows(timings, head["requests"])
         + fakes_head
         + fake_rows(tools, loads)
     )
 
 
-def harness_rows(timings):
+def harness_rows(timings, requests):
     """A row for each harness, each number at once, and each size."""
 
     def middle(part, *which):
         return median(getattr(timing, part) for timing in timings[which])
 
-    text = row("scenarios", "harness", "at once", "wall ms", "as it comes", "alike", "CPU ms", "CPU ratio", "memory MB")
-    text += row("---:", "---", *["---:"] * 7)
+    text = row("scenarios", "harness", "at once", "wall ms", "as it comes", "alike", "µs a request",
+                "CPU ms", "CPU ratio", "CPU µs a request", "memory MB")
+    text += row("---:", "---", *["---:"] * 9)
     for size in harnesses.SIZES:
         of_size = [(name, at_once) for name, at_once, each in timings if each == size]
         for name, at_once in sorted(of_size, key=lambda one: (-one[1], middle("wall", *one, size))):
             took, work, memory = (middle(part, name, at_once, size) for part in ("wall", "work", "memory"))
+            asked = size * (requests if name == "recoup" else harnesses.CALLS)
             text += row(
                 f"{size:,}",
                 bold(name, name == "recoup"),
@@ -100,8 +102,10 @@ def harness_rows(timings):
                 f"{took * 1e3:,.0f}",
                 ratio(took, middle("wall", "recoup", harnesses.AT_ONCE[0], size)),
                 ratio(took, middle("wall", "recoup", at_once, size)),
+                f"{took / asked * 1e6:,.0f}",
                 f"{work * 1e3:,.0f}",
                 ratio(work, middle("work", "recoup", harnesses.AT_ONCE[0], size)),
+                f"{work / asked * 1e6:,.0f}",
                 f"{memory:,.0f}",
             )
     return text
