@@ -72,6 +72,7 @@ const LIST: &[Member] = &[
     objects("data"),
     flag("has_more"),
     text("object"),
+    number("total_count").optional(),
     text("url"),
 ];
 

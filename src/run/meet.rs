@@ -221,7 +221,7 @@ impl Check {
                     Sign::Missing(_) => false,
                 };
             }
-            lines.extend(arranged(&mut capabilities));
+            lines.extend(untried_funds(&capabilities, &mut unclear));
         }
         let has_worlds = capabilities.contains(&Capability::Worlds);
         let one_at_a_time = match isolation {
@@ -291,14 +291,18 @@ fn shown(seen: &Seen) -> Tried {
     }
 }
 
-/// What public calls can arrange with what there is.
-fn arranged(capabilities: &mut BTreeSet<Capability>) -> Option<Tried> {
+/// Funds, which public calls make of a top-up that is available at once; trying it makes money, and most stay pending.
+fn untried_funds(
+    capabilities: &BTreeSet<Capability>,
+    unclear: &mut BTreeSet<Capability>,
+) -> Option<Tried> {
     let is_mapped = capabilities.contains(&Capability::Funds);
     let needed = [Capability::Topups, Capability::Transfers];
     if is_mapped || !needed.iter().all(|one| capabilities.contains(one)) {
         return None;
     }
-    capabilities.insert(Capability::Funds);
-    let how = "by top-ups and transfers, if a top-up is available at once; not tried, as that makes money";
-    Some(well(Capability::Funds.name(), how))
+    unclear.insert(Capability::Funds);
+    let why = "top-ups and transfers may make them, if a top-up is available at once; not tried, as that makes money: \
+               left out";
+    Some(absent(Capability::Funds.name(), why.to_owned()))
 }

@@ -15,7 +15,6 @@ use futures::future::FutureExt as _;
 use futures::stream;
 
 use crate::scenario::context::{CONTEXT, Context};
-use crate::scenario::footprint::Wants;
 use crate::scenario::world::{Remains, World};
 use crate::spec::catalogue::Catalogue;
 
@@ -143,8 +142,7 @@ fn open(
         .feature
         .trim_start_matches("features/")
         .trim_end_matches(".feature");
-    let wants = Wants::of(&scenario.steps);
-    world.open(format!("{file}:{}", ours.line), wants);
+    world.open(format!("{file}:{}", ours.line), &scenario.steps);
 }
 
 async fn close(index: Option<usize>, desk: &RefCell<Desk>, world: Option<&mut World>) {

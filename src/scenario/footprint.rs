@@ -9,7 +9,6 @@ use serde_json::Value;
 use super::cell::quoted;
 use super::notation::Owner;
 use super::object::{Kind, Object};
-use super::solitude::needs_solitude;
 use super::trouble::Stop;
 use super::words::Collection;
 use super::world::World;
@@ -26,17 +25,13 @@ pub struct Wants {
     pub traces: bool,
     /// Events before and after.
     pub events: bool,
-    /// Nobody else on the platform.
-    pub solitude: bool,
 }
 
 impl Wants {
     /// What these steps will compare.
+    #[must_use]
     pub fn of(steps: &[Step]) -> Self {
-        let mut wants = Self {
-            solitude: needs_solitude(steps),
-            ..Self::default()
-        };
+        let mut wants = Self::default();
         for step in steps {
             let step = step.value.as_str();
             let refusal = step.ends_with(" is refused")

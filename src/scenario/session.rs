@@ -171,16 +171,23 @@ impl World {
         let said = refusal_text(&exchange.answer);
         self.keep(exchange);
         match status {
-            Some(401) => Err(self.fault(format!(
-                "the target does not accept the key that was given (--key): GET /v1/account answered 401{said}"
-            ))),
+            Some(401) => {
+                let why = if key.reveal().is_empty() {
+                    "the target asks for a key, and none was given (--key, or RECOUP_KEY)"
+                } else {
+                    "the target does not accept the key that was given (--key)"
+                };
+                Err(self.fault(format!("{why}: GET /v1/account answered 401{said}")))
+            }
             Some(status) => {
                 context.answered();
                 Ok(id.filter(|_| status == 200))
             }
             None => {
                 let cause = cause.unwrap_or_else(|| "no answer".to_owned());
-                context.unanswered(&format!("GET /v1/account: {cause}")).await;
+                context
+                    .unanswered(&format!("GET /v1/account: {cause}"))
+                    .await;
                 Err(self.fault(format!("GET /v1/account: {cause}")))
             }
         }

@@ -50,7 +50,7 @@ impl World {
         match found {
             Trouble::Broken {
                 expected, observed, ..
-            } if self.wants.solitude && self.is_shared() => Trouble::Untestable(format!(
+            } if self.solitude && self.is_shared() => Trouble::Untestable(format!(
                 "{SHARED}: expected {expected}; observed {observed}"
             )),
             other => other,

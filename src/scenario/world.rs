@@ -4,6 +4,7 @@ use std::convert::Infallible;
 use std::rc::Rc;
 use std::sync::Arc;
 
+use cucumber::gherkin::Step;
 use serde_json::Value;
 
 use super::act::Act;
@@ -14,6 +15,7 @@ use super::mailbox::Mailbox;
 use super::monitor::Breach;
 use super::payout::Payouts;
 use super::session::Session;
+use super::solitude::needs_solitude;
 use super::things::Things;
 use super::trouble::{Stop, Trouble};
 use crate::spec::capability::Capability;
@@ -39,6 +41,8 @@ pub struct World {
     trouble: Option<Trouble>,
     checks: usize,
     pub(super) wants: Wants,
+    /// Whether nobody else may be on the platform.
+    pub(super) solitude: bool,
     pub(super) cast: Cast,
     pub(super) payouts: Payouts,
     pub(super) things: Things,
@@ -101,6 +105,7 @@ impl World {
             trouble: None,
             checks: 0,
             wants: Wants::default(),
+            solitude: false,
             cast: Cast::default(),
             payouts: Payouts::default(),
             things: Things::default(),
@@ -118,9 +123,10 @@ impl World {
     }
 
     /// Tells the world which scenario it serves and what its steps will want to compare.
-    pub fn open(&mut self, label: String, wants: Wants) {
+    pub fn open(&mut self, label: String, steps: &[Step]) {
         self.label = label;
-        self.wants = wants;
+        self.wants = Wants::of(steps);
+        self.solitude = needs_solitude(steps);
     }
 
     /// Whether the target offers this.

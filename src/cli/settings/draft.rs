@@ -113,6 +113,9 @@ impl Draft<'_> {
                 Capability::Idempotency => {
                     "if it honours Idempotency-Key, which shows only when something is made"
                 }
+                Capability::Funds => {
+                    "if a top-up is available at once; then top-ups and transfers make what scenarios need"
+                }
                 _ => "if it has that, which could not be told",
             };
             text.push_str(&comment(&format!("Add {} {why}.", toml(capability.name()))));
