@@ -99,14 +99,14 @@ export const HOSTILE =
 const TAGS = '</script><img src=x onerror=window.owned=1><b title="x">bold</b> &lt;';
 
 // Names and words that the reader of reports holds to a closed set, and ids that must stay what they are.
-const FIXED = new Set(['schema', 'recoup', 'started', 'ended', 'conformance', 'gate', 'level', 'verdict', 'plane', 'purpose', 'method', 'credentials', 'state', 'until', 'id', 'rule', 'feature', 'path-of-feature']);
+const FIXED = new Set(['schema', 'recoup', 'started', 'ended', 'conformance', 'gate', 'level', 'verdict', 'plane', 'purpose', 'method', 'credentials', 'state', 'capabilities', 'capability', 'resembles', 'until', 'id', 'rule', 'feature', 'path-of-feature']);
 
 function poison(value, name, parent) {
   if (typeof value === 'string') {
     const fixed = FIXED.has(name) || (name === 'path' && parent?.title !== undefined);
     return fixed ? value : `${value}${HOSTILE}`;
   }
-  if (Array.isArray(value)) return value.map((item) => poison(item, '', undefined));
+  if (Array.isArray(value)) return value.map((item) => poison(item, FIXED.has(name) ? name : '', undefined));
   if (value !== null && typeof value === 'object') {
     const within = ['answer', 'implementation'].includes(name);
     const told = Object.entries(value).map(([key, member]) => [key, poison(member, within ? '' : key, value)]);
