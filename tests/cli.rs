@@ -127,7 +127,7 @@ fn a_planted_defect_is_found_and_shown_whole() {
         "expected",
         "observed",
         "POST /v1/payouts/po_",
-        "curl -X POST http://127.0.0.1:",
+        "again recoup check --defect",
         "\"status\": \"canceled\"",
     ] {
         let found = out.to_lowercase().contains(&words.to_lowercase());
