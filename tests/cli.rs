@@ -122,6 +122,7 @@ fn a_planted_defect_is_found_and_shown_whole() {
     assert_eq!(exit, 1, "{out}");
     for words in [
         "PAY-CANCEL-05",
+        "behaves like the planted defect cancel-twice",
         "Source",
         "features/payouts/cancel",
         "expected",

@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use super::broken::broken_rules;
 use crate::exit::Exit;
 use crate::run::claims::OverClaim;
 use crate::run::result::{Ending, RuleResult, Run};
@@ -96,17 +97,18 @@ fn conformant(run: &Run) -> String {
 }
 
 fn broken(run: &Run) -> String {
-    let red = |verdict| -> Vec<&RuleResult> {
-        let red = run.rules.iter().filter(|rule| rule.is_red());
-        red.filter(|rule| rule.verdict == verdict).collect()
-    };
+    let red = |rule: &&RuleResult, verdict| rule.is_red() && rule.verdict == verdict;
     let mut parts = Vec::new();
-    let broken = red(Verdict::Broken);
+    // Causes before what follows from them, as findings are told.
+    let told = broken_rules(run);
+    let told = told.iter().filter_map(|broken| broken.rule);
+    let broken: Vec<_> = told.filter(|rule| red(rule, Verdict::Broken)).collect();
     if !broken.is_empty() {
         let rules = count(broken.len(), "gating rule", "gating rules");
         parts.push(format!("breaks {rules} ({})", names(&broken)));
     }
-    let stale = red(Verdict::Fixed);
+    let rules = run.rules.iter();
+    let stale: Vec<_> = rules.filter(|rule| red(rule, Verdict::Fixed)).collect();
     if !stale.is_empty() {
         let rules = count(stale.len(), "known failure", "known failures");
         parts.push(format!("no longer shows {rules} ({})", names(&stale)));

@@ -84,6 +84,15 @@ pub fn resemblances(run: &Run) -> BTreeMap<String, Vec<Likeness>> {
             continue;
         };
         let scored = RECORD.iter().filter_map(|(defect, planted)| {
+            // A defect that does not break its own rule here is not there.
+            let root = expected(planted.signs.get(&planted.rule)?, &judged);
+            if !root.is_empty()
+                && seen
+                    .get(&*planted.rule)
+                    .is_none_or(|seen| seen.is_disjoint(&root))
+            {
+                return None;
+            }
             let own = expected(planted.signs.get(&rule.id)?, &judged);
             let here = likeness(shown, &own);
             let score = here * explained(&planted.signs, &seen, &judged);
@@ -93,7 +102,11 @@ pub fn resemblances(run: &Run) -> BTreeMap<String, Vec<Likeness>> {
             };
             (score >= NEAR).then_some((score, likeness))
         });
-        let near = nearest(scored.collect());
+        let mut near = nearest(scored.collect());
+        // Of several, those that are planted here are the likelier.
+        if near.iter().any(|one| one.rule == rule.id) {
+            near.retain(|one| one.rule == rule.id);
+        }
         if !near.is_empty() {
             found.insert(rule.id.clone(), near);
         }
