@@ -16,16 +16,15 @@ pub(super) fn feature(path: &str, blocks: &[Block]) -> gherkin::Feature {
             BlockKind::Feature => {}
             BlockKind::Rule => feature.rules.push(rule(block)),
             BlockKind::Scenario | BlockKind::Outline => {
-                let rule = feature.rules.last_mut();
-                rule.into_iter()
-                    .for_each(|rule| rule.scenarios.push(scenario(block)));
+                if let Some(rule) = feature.rules.last_mut() {
+                    rule.scenarios.push(scenario(block));
+                }
             }
             BlockKind::Examples => {
                 let rule = feature.rules.last_mut();
-                let scenario = rule.and_then(|rule| rule.scenarios.last_mut());
-                scenario
-                    .into_iter()
-                    .for_each(|scenario| scenario.examples.push(examples(block)));
+                if let Some(scenario) = rule.and_then(|rule| rule.scenarios.last_mut()) {
+                    scenario.examples.push(examples(block));
+                }
             }
         }
     }
