@@ -102,11 +102,7 @@ pub fn resemblances(run: &Run) -> BTreeMap<String, Vec<Likeness>> {
             };
             (score >= NEAR).then_some((score, likeness))
         });
-        let mut near = nearest(scored.collect());
-        // Of several, those that are planted here are the likelier.
-        if near.iter().any(|one| one.rule == rule.id) {
-            near.retain(|one| one.rule == rule.id);
-        }
+        let near = nearest(scored.collect(), &rule.id);
         if !near.is_empty() {
             found.insert(rule.id.clone(), near);
         }
@@ -165,10 +161,14 @@ fn share(part: usize, whole: usize) -> f64 {
 }
 
 /// The best of them, if they are few enough to be a hint.
-fn nearest(mut scored: Vec<(f64, Likeness)>) -> Vec<Likeness> {
+fn nearest(mut scored: Vec<(f64, Likeness)>, rule: &str) -> Vec<Likeness> {
     scored.sort_by(|one, other| other.0.total_cmp(&one.0));
     let best = scored.first().map_or(0.0, |(score, _)| *score);
     let near = scored.iter().take_while(|(score, _)| *score >= best);
-    let near: Vec<Likeness> = near.map(|(_, likeness)| *likeness).collect();
+    let mut near: Vec<Likeness> = near.map(|(_, likeness)| *likeness).collect();
+    // Of several, those that are planted to break just this rule are the likelier.
+    if near.iter().any(|one| one.rule == rule) {
+        near.retain(|one| one.rule == rule);
+    }
     if near.len() > MOST { Vec::new() } else { near }
 }
