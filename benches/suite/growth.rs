@@ -14,24 +14,21 @@ use crate::{JOBS, millis};
 /// The flag of a measured process: it has a peak of memory of its own.
 pub const CHILD: &str = "--grow";
 
-/// About how many scenarios are run.
-const SIZES: [usize; 3] = [300, 3_000, 30_000];
+/// How often the features are run, and of how many files one: about 300, 3,000 and 30,000 scenarios of one mixture.
+const SIZES: [(usize, usize); 3] = [(1, 4), (3, 1), (26, 1)];
 
 /// Prints cost per scenario and peak memory of the harness; the reference runs in this process.
 pub fn table() {
     let reference = Embedded::start(Options::default()).expect("the reference starts");
-    let own = sources().len();
-    assert!(own > 0, "there are features");
-    let once = repeated(1).scenarios.len();
     println!("cost per scenario as the suite grows (features repeated in memory)");
     println!("  scenarios    wall ms   µs a scenario   ratio   peak MB");
     let mut first = None;
-    for size in SIZES {
-        let copies = size.div_ceil(once);
+    for (copies, every) in SIZES {
         let this = std::env::current_exe().expect("our own path");
         let mut command = Command::new(this);
         let output = command
-            .args([CHILD, &reference.url(), &copies.to_string()])
+            .args([CHILD, &reference.url()])
+            .args([copies.to_string(), every.to_string()])
             .output()
             .expect("a child");
         assert!(
@@ -57,8 +54,8 @@ pub fn table() {
 }
 
 /// One measured process: scenarios, milliseconds, megabytes.
-pub fn child(url: &str, copies: usize) {
-    let catalogue = Rc::new(repeated(copies));
+pub fn child(url: &str, (copies, every): (usize, usize)) {
+    let catalogue = Rc::new(repeated(copies, every));
     let start = Instant::now();
     let run = Check::at(url)
         .features(Rc::clone(&catalogue))
@@ -75,9 +72,9 @@ pub fn child(url: &str, copies: usize) {
     );
 }
 
-/// The features, so many times over, each copy with rule ids and paths of its own.
-fn repeated(copies: usize) -> Catalogue {
-    let sources = sources();
+/// One of so many files of the features, so many times over, each copy with rule ids and paths of its own.
+fn repeated(copies: usize, every: usize) -> Catalogue {
+    let sources: Vec<_> = sources().into_iter().step_by(every).collect();
     let all = (0..copies).flat_map(|copy| {
         let letters: String = [copy / 26, copy % 26]
             .iter()

@@ -1,12 +1,14 @@
-//! How fast the suite is: as a ratio to a bare loop of the same requests, and its cost per scenario as it grows.
+//! How fast the suite is: what its parts cost, the whole as a ratio to a bare loop of the same requests, and its cost per
+//! scenario as it grows.
 //!
-//! `cargo bench` prints two tables. Ratios are of medians taken in turns in one process, so that they hold on any
+//! `cargo bench --bench suite` prints three tables. Ratios are of medians taken in turns in one process, so that they hold on any
 //! machine; the milliseconds beside them are this machine's.
 
 #![allow(clippy::expect_used, reason = "a bench that panics says what broke")]
 
 mod floor;
 mod growth;
+mod parts;
 
 use std::time::{Duration, Instant};
 
@@ -18,12 +20,17 @@ pub(crate) const JOBS: usize = 16;
 /// How often each is measured.
 const ROUNDS: usize = 7;
 
+/// The allocator of the program, so that what is measured is what runs.
+#[global_allocator]
+static MEMORY: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
-    if let [flag, url, copies] = arguments.as_slice()
+    if let [flag, url, copies, every] = arguments.as_slice()
         && flag == growth::CHILD
     {
-        growth::child(url, copies.parse().expect("a number of copies"));
+        let number = |text: &String| text.parse().expect("a number");
+        growth::child(url, (number(copies), number(every)));
         return;
     }
     against_the_floor();
@@ -56,6 +63,7 @@ fn against_the_floor() {
             floor::replay(&reference, &scripts, JOBS);
         }));
     }
+    parts::table(&recorded);
     let (suite, bare) = (median(suite), median(bare));
     println!("the whole suite on the reference, {JOBS} scenarios at once, server start included");
     println!("  scenarios      {:>8}", scripts.len());
