@@ -22,7 +22,7 @@
 //!   world of a scenario ([`scenario::world`]) and its steps;
 //! - [`canon`]: what every documented object is made of, and transcripts without what differs from run to run, with the
 //!   snapshots that they are held against;
-//! - [`run`]: what runs and what does not ([`run::plan`]), the runner's events taken down ([`run::recorder`]),
+//! - [`run`]: what runs and what does not ([`run::plan`]), scenarios performed ([`run::perform`]),
 //!   verdicts ([`run::judge`]), known failures ([`run::known`]), shards and their sum ([`run::merge`]), runs side by side ([`run::compare`]), and the outcome as plain data ([`run::result::Run`]);
 //! - [`report`]: each format a pure function of the run.
 //!

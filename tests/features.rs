@@ -11,7 +11,7 @@ use std::path::Path;
 use cucumber::feature::Ext as _;
 use cucumber::gherkin;
 use recoup::archive::FEATURES;
-use recoup::spec::{Capability, Catalogue, Level, Reading, Strictness};
+use recoup::spec::{Capability, Catalogue, Level, Reading, Scenario, Strictness};
 
 fn one(source: &str) -> Vec<(String, String)> {
     vec![("payouts/cancel.feature".to_owned(), source.to_owned())]
@@ -182,27 +182,8 @@ fn outlines_become_scenarios_with_ids_lines_and_steps_of_their_own() {
 }
 
 #[test]
-fn the_runner_gets_the_chosen_scenarios_and_we_find_ours_again() {
+fn a_feature_knows_its_rules_and_scenarios() {
     let catalogue = Catalogue::from_sources(one(WHOLE)).unwrap();
-    let all: Vec<_> = (0..catalogue.scenarios.len()).collect();
-    for chosen in [vec![1], vec![7, 3, 2], all] {
-        let features = catalogue.features_with(&chosen);
-        assert_eq!(features.len(), 1);
-        let mut found: Vec<_> = features
-            .iter()
-            .flat_map(|feature| {
-                feature
-                    .rules
-                    .iter()
-                    .flat_map(|rule| &rule.scenarios)
-                    .map(|scenario| catalogue.find(feature, scenario).unwrap())
-            })
-            .collect();
-        found.sort_unstable();
-        let mut chosen = chosen;
-        chosen.sort_unstable();
-        assert_eq!(found, chosen);
-    }
     let whole = &catalogue.features[0];
     assert_eq!(
         (
@@ -214,8 +195,8 @@ fn the_runner_gets_the_chosen_scenarios_and_we_find_ours_again() {
     );
 }
 
-/// What the runner makes of a feature: of every scenario its steps, of every step its part, its text and its table.
-fn told(feature: &gherkin::Feature) -> Vec<String> {
+/// What is performed of scenarios: their steps, and of every step its part, its text and its table.
+fn told(scenarios: impl Iterator<Item = gherkin::Scenario>) -> Vec<String> {
     let step = |step: &gherkin::Step| {
         let rows = step.table.as_ref().map(|table| &table.rows);
         format!(
@@ -225,37 +206,39 @@ fn told(feature: &gherkin::Feature) -> Vec<String> {
             step.value
         )
     };
-    let scenarios = feature.rules.iter().flat_map(|rule| &rule.scenarios);
     scenarios
         .flat_map(|scenario| {
-            [scenario.name.clone()]
-                .into_iter()
-                .chain(scenario.steps.iter().map(step))
+            let steps: Vec<_> = scenario.steps.iter().map(step).collect();
+            [scenario.name].into_iter().chain(steps)
         })
         .collect()
 }
 
 #[test]
-fn the_runner_gets_what_the_parser_reads() {
-    let cells = WHOLE.replace("| amount | <amount> |", r"| a\\b\|c | \n\\d \| |");
+fn what_is_performed_is_what_the_parser_reads() {
+    let cells = WHOLE.replace("| amount | <amount> |", r"| a\\b\|c | \n\d \| |");
     assert_ne!(cells, WHOLE);
     let read = |source: &str| {
         let parsed = gherkin::Feature::parse(source, gherkin::GherkinEnv::default()).unwrap();
-        told(&parsed.expand_examples().unwrap())
+        let rules = parsed.expand_examples().unwrap().rules.into_iter();
+        told(rules.flat_map(|rule| rule.scenarios))
+    };
+    let ours = |catalogue: &Catalogue, path: &str| {
+        let scenarios = catalogue.scenarios.iter();
+        let own = scenarios.filter(|scenario| &*scenario.feature == path);
+        told(own.map(Scenario::runnable))
     };
     for source in [WHOLE, &cells] {
         for strictness in [Strictness::Structure, Strictness::Proven] {
             let catalogue = Catalogue::from_sources_with(one(source), strictness).unwrap();
-            let all: Vec<_> = (0..catalogue.scenarios.len()).collect();
-            assert_eq!(told(&catalogue.features_with(&all)[0]), read(source));
+            let path = &catalogue.scenarios[0].feature;
+            assert_eq!(ours(&catalogue, path), read(source));
         }
     }
     let catalogue = Catalogue::embedded().unwrap();
-    let all: Vec<_> = (0..catalogue.scenarios.len()).collect();
-    for feature in catalogue.features_with(&all) {
-        let path = feature.path.as_ref().unwrap();
-        let source = std::fs::read_to_string(path).unwrap();
-        assert_eq!(told(&feature), read(&source), "{}", path.display());
+    for feature in &catalogue.features {
+        let source = std::fs::read_to_string(&*feature.path).unwrap();
+        assert_eq!(ours(&catalogue, &feature.path), read(&source), "{}", feature.path);
     }
 }
 

@@ -131,13 +131,9 @@ fn plan(catalogue: &Catalogue) {
     let offered: BTreeSet<Capability> = Capability::ALL.into_iter().collect();
     let plan = Plan::new(catalogue, &chosen, &offered, BTreeMap::new());
     assert_eq!(plan.fates.len(), all.len());
-    let features = catalogue.features_with(&all);
-    for feature in &features {
-        let scenarios = feature.rules.iter().flat_map(|rule| &rule.scenarios);
-        for scenario in scenarios {
-            assert!(catalogue.find(feature, scenario).is_some());
-            let _ = misfits(scenario.steps.iter().map(|step| (String::new(), step)));
-        }
+    for scenario in &catalogue.scenarios {
+        let runnable = scenario.runnable();
+        let _ = misfits(runnable.steps.iter().map(|step| (String::new(), step)));
     }
 }
 

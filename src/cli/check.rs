@@ -229,16 +229,14 @@ pub(super) fn catalogue(folder: Option<&Path>) -> Result<Rc<Catalogue>, Refused>
 
 /// Refuses features with steps that mean nothing; those that travel in the binary are tested for it.
 fn known_words(catalogue: &Catalogue) -> Result<(), Refused> {
-    let all: Vec<usize> = (0..catalogue.scenarios.len()).collect();
-    let features = catalogue.features_with(&all);
-    let steps = features.iter().flat_map(|feature| {
-        let path = feature.path.as_ref().map(|path| path.display().to_string());
-        let path = path.unwrap_or_default();
-        let scenarios = feature.rules.iter().flat_map(|rule| &rule.scenarios);
-        scenarios.flat_map(move |scenario| {
-            let place = format!("{path}:{}", scenario.position.line);
-            scenario.steps.iter().map(move |step| (place.clone(), step))
-        })
+    let runnable = catalogue.scenarios.iter().map(|scenario| {
+        let place = format!("{}:{}", scenario.feature, scenario.line);
+        (place, scenario.runnable())
+    });
+    let runnable: Vec<_> = runnable.collect();
+    let steps = runnable.iter().flat_map(|(place, scenario)| {
+        let steps = scenario.steps.iter();
+        steps.map(move |step| (place.clone(), step))
     });
     let mut complaints = misfits(steps);
     complaints.dedup();

@@ -15,7 +15,7 @@ use super::hearing::Hearing;
 use super::judge::{Gate, features};
 use super::known::Known;
 use super::plan::Plan;
-use super::recorder::Moment;
+use super::perform::Moment;
 use super::result::{Ending, Run, ScenarioResult};
 use super::select::{Selection, Unmatched};
 use super::shard::Shard;

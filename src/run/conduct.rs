@@ -5,13 +5,13 @@ use std::pin::Pin;
 use std::rc::Rc;
 
 use super::aside::Aside;
-use super::recorder::{Moment, record};
+use super::perform::{Moment, perform};
 use super::result::Ending;
 use crate::scenario::context::Context;
 use crate::spec::Catalogue;
 
-/// One run at a time in a process: cucumber swaps the panic hook for as long as it runs, and two that
-/// overlap would leave it silenced. Tests of one binary that each check a target wait for each other.
+/// One run at a time in a process: the panic hook is silenced for as long as one goes on, and two that
+/// overlap would leave it so. Tests of one binary that each check a target wait for each other.
 static ONE_AT_A_TIME: tokio::sync::Mutex<()> = tokio::sync::Mutex::const_new(());
 
 /// Runs what is planned and says how it came to its end.
@@ -22,7 +22,7 @@ pub(super) async fn conduct(
     (mut told, interrupted): (impl FnMut(Moment), Pin<&mut impl Future<Output = ()>>),
 ) -> Ending {
     let _turn = ONE_AT_A_TIME.lock().await;
-    let _hook = Hook::keep();
+    let _hook = Hook::silence();
     let through = async {
         if let Err(why) = context.probe().await {
             return Ending::Unreachable(why);
@@ -34,7 +34,7 @@ pub(super) async fn conduct(
             jobs
         };
         for round in rounds {
-            record(catalogue, context, (round, jobs), &mut told).await;
+            perform(catalogue, context, (round, jobs), &mut told).await;
         }
         match context.death() {
             Some(why) => Ending::Unreachable(why.to_owned()),
@@ -48,15 +48,17 @@ pub(super) async fn conduct(
     }
 }
 
-/// The panic hook as it was: a run that ends early leaves cucumber no time to put it back, and later panics of ours
-/// would have no words.
+/// The panic hook as it was. A step that returns an error panics, by what cucumber makes of it, which is no news to
+/// anybody; later panics of ours are.
 struct Hook(Option<PanicHook>);
 
 type PanicHook = Box<dyn Fn(&PanicHookInfo<'_>) + Sync + Send>;
 
 impl Hook {
-    fn keep() -> Self {
-        Self(Some(panic::take_hook()))
+    fn silence() -> Self {
+        let kept = panic::take_hook();
+        panic::set_hook(Box::new(|_| {}));
+        Self(Some(kept))
     }
 }
 

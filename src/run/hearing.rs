@@ -8,7 +8,7 @@ use super::judge::{self, Gate};
 use super::known::{Known, KnownResult, excuse};
 use super::objects::{self, Objects};
 use super::plan::Plan;
-use super::recorder::Outcome;
+use super::perform::Outcome;
 use super::result::{ReadingResult, RuleResult, ScenarioResult};
 use super::verdict::Verdict;
 use crate::spec::Catalogue;

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;
 
 use super::plan::{Fate, Plan};
-use super::recorder::{Halt, Outcome};
+use super::perform::{Halt, Outcome};
 use super::result::{FeatureText, NOT_SELECTED, ReadingResult, RuleResult, ScenarioResult};
 use super::verdict::Verdict;
 use crate::scenario::finding::Finding;

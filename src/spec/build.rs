@@ -30,9 +30,7 @@ impl Builder {
         feature: &gherkin::Feature,
         draft: &Draft,
     ) {
-        let file = self.catalogue.features.len();
         let shared = Arc::from(path);
-        self.catalogue.places.insert(Arc::clone(&shared), file);
         let (rules, scenarios) = (self.catalogue.rules.len(), self.catalogue.scenarios.len());
         let name = name.strip_suffix(".feature").unwrap_or(name);
         for (rule, parsed) in draft.rules.iter().zip(&feature.rules) {

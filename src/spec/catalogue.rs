@@ -1,6 +1,5 @@
 //! The catalogue: every rule and every scenario of the feature files.
 
-use std::collections::HashMap;
 use std::ops::Range;
 use std::path::Path;
 use std::sync::Arc;
@@ -22,8 +21,6 @@ pub struct Catalogue {
     pub rules: Vec<Rule>,
     /// The scenarios of all rules, outlines expanded.
     pub scenarios: Vec<Scenario>,
-    /// Files by path.
-    pub(super) places: HashMap<Arc<str>, usize>,
 }
 
 /// A feature file.
@@ -106,6 +103,14 @@ pub struct Scenario {
     pub line: usize,
     /// Its steps with keyword, rows of tables on lines of their own (`| a | b |`).
     pub steps: Arc<[String]>,
+}
+
+impl Scenario {
+    /// As it is performed: its steps with their parts and tables.
+    #[must_use]
+    pub fn runnable(&self) -> gherkin::Scenario {
+        runnable::scenario(self)
+    }
 }
 
 /// How strictly features are read.
@@ -202,44 +207,5 @@ impl Catalogue {
             }
         }
         readings
-    }
-
-    /// Our scenario for one that the runner speaks of.
-    #[must_use]
-    pub fn find(&self, feature: &gherkin::Feature, scenario: &gherkin::Scenario) -> Option<usize> {
-        let path = feature.path.as_ref()?.to_str()?;
-        let range = self.features[*self.places.get(path)?].scenarios.clone();
-        let line = scenario.position.line;
-        let at = self.scenarios[range.clone()].binary_search_by_key(&line, |ours| ours.line);
-        at.ok().map(|at| range.start + at)
-    }
-
-    /// These scenarios, for the runner; order and duplicates do not matter.
-    #[must_use]
-    pub fn features_with(&self, scenarios: &[usize]) -> Vec<gherkin::Feature> {
-        let mut chosen = scenarios.to_vec();
-        chosen.sort_unstable();
-        chosen.dedup();
-        let mut features: Vec<gherkin::Feature> = Vec::new();
-        let mut last: Option<&Scenario> = None;
-        for ours in chosen
-            .into_iter()
-            .filter_map(|index| self.scenarios.get(index))
-        {
-            if last.is_none_or(|last| last.feature != ours.feature) {
-                features.push(runnable::feature(&ours.feature));
-            }
-            let Some(feature) = features.last_mut() else {
-                continue;
-            };
-            if last.is_none_or(|last| last.rule != ours.rule) {
-                feature.rules.push(runnable::rule(&self.rules[ours.rule]));
-            }
-            if let Some(rule) = feature.rules.last_mut() {
-                rule.scenarios.push(runnable::scenario(ours));
-            }
-            last = Some(ours);
-        }
-        features
     }
 }

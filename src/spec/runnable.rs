@@ -2,7 +2,7 @@
 
 use cucumber::gherkin::{self, LineCol, Span, StepType};
 
-use super::catalogue::{Rule, Scenario};
+use super::catalogue::Scenario;
 use super::sheet::cells;
 
 /// A step with keyword, rows of its table on lines of their own (`| a | b |`).
@@ -52,20 +52,6 @@ pub(super) fn feature(path: &str) -> gherkin::Feature {
         span: Span::default(),
         position: at(1),
         path: Some(path.into()),
-    }
-}
-
-/// A rule without its scenarios.
-pub(super) fn rule(rule: &Rule) -> gherkin::Rule {
-    gherkin::Rule {
-        keyword: "Rule".to_owned(),
-        name: rule.sentence.clone(),
-        description: None,
-        background: None,
-        scenarios: Vec::new(),
-        tags: Vec::new(),
-        span: Span::default(),
-        position: at(rule.line),
     }
 }
 

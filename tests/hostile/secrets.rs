@@ -9,7 +9,7 @@ use base64::engine::general_purpose::STANDARD;
 use recoup::Check;
 use recoup::report::Format;
 use recoup::run::judge::enter;
-use recoup::run::recorder::{Halt, Outcome};
+use recoup::run::perform::{Halt, Outcome};
 use recoup::run::result::{Ending, Run};
 use recoup::run::verdict::{Conformance, Verdict};
 use recoup::scenario::world::Remains;
