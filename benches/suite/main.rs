@@ -1,14 +1,12 @@
-//! How fast the suite is: what its parts cost, the whole as a ratio to a bare loop of the same requests, and its cost per
-//! scenario as it grows.
+//! How fast the suite is: the whole as a ratio to a bare loop of the same requests, and its cost per scenario as it grows.
 //!
-//! `cargo bench --bench suite` prints three tables. Ratios are of medians taken in turns in one process, so that they hold on any
+//! `cargo bench --bench suite` prints two tables. Ratios are of medians taken in turns in one process, so that they hold on any
 //! machine; the milliseconds beside them are this machine's.
 
 #![allow(clippy::expect_used, reason = "a bench that panics says what broke")]
 
 mod floor;
 mod growth;
-mod parts;
 
 use std::time::{Duration, Instant};
 
@@ -63,7 +61,6 @@ fn against_the_floor() {
             floor::replay(&reference, &scripts, JOBS);
         }));
     }
-    parts::table(&recorded);
     let (suite, bare) = (median(suite), median(bare));
     println!("the whole suite on the reference, {JOBS} scenarios at once, server start included");
     println!("  scenarios      {:>8}", scripts.len());

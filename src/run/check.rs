@@ -9,13 +9,12 @@ use chrono::{SubsecRound as _, Utc};
 use serde_json::{Value, json};
 
 use super::aside::Aside;
-use super::conduct::conduct;
+use super::conduct::{Rounds, Told, conduct};
 use super::examine::mend;
 use super::hearing::Hearing;
 use super::judge::{Gate, features};
 use super::known::Known;
 use super::plan::Plan;
-use super::perform::Moment;
 use super::result::{Ending, Run, ScenarioResult};
 use super::select::{Selection, Unmatched};
 use super::shard::Shard;
@@ -252,9 +251,12 @@ impl Check {
             }
             Ok(_) => {
                 let rounds = announced((&plan, &catalogue), &mut progress);
-                let told = |moment| enter(moment, (&catalogue, &mut hearing), &mut progress);
-                let (what, who) = ((&rounds[..], jobs, &aside), (told, interrupted));
-                conduct(&catalogue, &context, what, who).await
+                let told = |told| enter(told, (&catalogue, &mut hearing), &mut progress);
+                let keep = self.keep_transcripts;
+                let rounds = Rounds { rounds: &rounds, jobs, keep };
+                let (what, who) = ((rounds, &aside), (told, interrupted));
+                let ending = conduct(&catalogue, &context, what, who).await;
+                ending.map_err(|error| CheckError::Start(error.to_string()))?
             }
         };
         let known = (&self.known, started.date_naive());
@@ -385,15 +387,15 @@ fn announced(
 
 /// Enters what happens to a scenario, and says so.
 fn enter(
-    moment: Moment,
+    told: Told,
     (catalogue, hearing): (&Catalogue, &mut Hearing),
     progress: &mut impl FnMut(Progress<'_>),
 ) {
-    match moment {
-        Moment::Begun(index) => progress(Progress::Begun(&catalogue.scenarios[index].id)),
-        Moment::Ended(outcome) => progress(Progress::Ended {
-            is_reading: catalogue.is_reading(outcome.scenario),
-            result: hearing.enter(*outcome),
+    match told {
+        Told::Begun(index) => progress(Progress::Begun(&catalogue.scenarios[index].id)),
+        Told::Ended(examined) => progress(Progress::Ended {
+            is_reading: catalogue.is_reading(examined.outcome.scenario),
+            result: hearing.enter(*examined),
         }),
     }
 }

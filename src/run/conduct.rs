@@ -1,10 +1,12 @@
 //! A run while it is under way: one at a time in a process, and ended by whatever comes first.
 
+use std::cell::RefCell;
 use std::panic::{self, PanicHookInfo};
 use std::pin::Pin;
 use std::rc::Rc;
 
 use super::aside::Aside;
+use super::clerk::{Clerk, Examined};
 use super::perform::{Moment, perform};
 use super::result::Ending;
 use crate::scenario::context::Context;
@@ -14,38 +16,78 @@ use crate::spec::Catalogue;
 /// overlap would leave it so. Tests of one binary that each check a target wait for each other.
 static ONE_AT_A_TIME: tokio::sync::Mutex<()> = tokio::sync::Mutex::const_new(());
 
+/// What is to run, and how.
+pub(super) struct Rounds<'a> {
+    /// The scenarios by their places in the catalogue, round by round.
+    pub(super) rounds: &'a [Vec<usize>],
+    /// The most at once.
+    pub(super) jobs: usize,
+    /// Whether every transcript is kept.
+    pub(super) keep: bool,
+}
+
+/// What a run tells of a scenario.
+#[derive(Debug)]
+pub(super) enum Told {
+    /// It begins; its place in the catalogue.
+    Begun(usize),
+    /// It has ended, and its answers have been compared.
+    Ended(Box<Examined>),
+}
+
 /// Runs what is planned and says how it came to its end.
+///
+/// # Errors
+/// When there is no thread to be had.
 pub(super) async fn conduct(
-    catalogue: &Rc<Catalogue>,
+    catalogue: &Catalogue,
     context: &Rc<Context>,
-    (rounds, jobs, aside): (&[Vec<usize>], usize, &Aside),
-    (mut told, interrupted): (impl FnMut(Moment), Pin<&mut impl Future<Output = ()>>),
-) -> Ending {
+    (plan, aside): (Rounds<'_>, &Aside),
+    (told, interrupted): (impl FnMut(Told), Pin<&mut impl Future<Output = ()>>),
+) -> std::io::Result<Ending> {
     let _turn = ONE_AT_A_TIME.lock().await;
     let _hook = Hook::silence();
+    let (clerk, mut examined) = Clerk::start(plan.keep)?;
+    let told = RefCell::new(told);
+    let seen = |moment| match moment {
+        Moment::Begun(index) => told.borrow_mut()(Told::Begun(index)),
+        Moment::Ended(outcome) => clerk.hand(&catalogue.scenarios[outcome.scenario].id, outcome),
+    };
     let through = async {
         if let Err(why) = context.probe().await {
             return Ending::Unreachable(why);
         }
-        let are_many = rounds.iter().map(Vec::len).sum::<usize>() > 1;
+        let are_many = plan.rounds.iter().map(Vec::len).sum::<usize>() > 1;
         let jobs = if are_many {
-            aside.look(context, jobs).await
+            aside.look(context, plan.jobs).await
         } else {
-            jobs
+            plan.jobs
         };
-        for round in rounds {
-            perform(catalogue, context, (round, jobs), &mut told).await;
+        for round in plan.rounds {
+            perform(catalogue, context, (round, jobs), &seen).await;
         }
         match context.death() {
             Some(why) => Ending::Unreachable(why.to_owned()),
             None => Ending::Finished,
         }
     };
-    tokio::select! {
+    let listening = async {
+        while let Some(examined) = examined.recv().await {
+            told.borrow_mut()(Told::Ended(Box::new(examined)));
+        }
+        std::future::pending().await
+    };
+    let ending = tokio::select! {
         biased;
         () = interrupted => Ending::Interrupted,
         ending = through => ending,
+        never = listening => never,
+    };
+    clerk.close();
+    while let Ok(examined) = examined.try_recv() {
+        told.borrow_mut()(Told::Ended(Box::new(examined)));
     }
+    Ok(ending)
 }
 
 /// The panic hook as it was. A step that returns an error panics, by what cucumber makes of it, which is no news to

@@ -8,7 +8,7 @@ use super::judge::{self, Gate};
 use super::known::{Known, KnownResult, excuse};
 use super::objects::{self, Objects};
 use super::plan::Plan;
-use super::perform::Outcome;
+use super::clerk::Examined;
 use super::result::{ReadingResult, RuleResult, ScenarioResult};
 use super::verdict::Verdict;
 use crate::spec::Catalogue;
@@ -54,21 +54,19 @@ impl Hearing {
     }
 
     /// Enters what became of a scenario; of several tries the first that went wrong stays.
-    pub fn enter(&mut self, outcome: Outcome) -> &ScenarioResult {
+    pub fn enter(&mut self, Examined { outcome, compared }: Examined) -> &ScenarioResult {
         let result = &mut self.scenarios[outcome.scenario];
         let again = !self.entered.insert(outcome.scenario);
         if again && (result.verdict != Verdict::Upheld || !result.findings.is_empty()) {
             return result;
         }
-        let remains = outcome.remains.as_ref();
-        let compared = remains.map(|remains| self.objects.compare(&result.id, remains));
-        let differs = compared.as_ref().is_some_and(|compared| compared.differs);
-        judge::enter(result, outcome, self.keep || differs);
-        if let Some(compared) = &compared {
-            objects::show_differences(result, &compared.transcript);
-        }
-        let transcript = compared.filter(|_| self.keep);
-        let text = transcript.map(|compared| compared.transcript.text());
+        judge::enter(result, outcome);
+        let Some(mut compared) = compared else {
+            return result;
+        };
+        self.objects.take(&result.id, &mut compared);
+        objects::show_differences(result, &compared.transcript);
+        let text = self.keep.then(|| compared.transcript.text());
         result.canonical = text.filter(|text| text.len() <= LONGEST);
         result
     }

@@ -72,8 +72,8 @@ pub fn docket(catalogue: &Catalogue, plan: &Plan) -> Vec<ScenarioResult> {
         .collect()
 }
 
-/// Enters what became of a scenario; its transcript is kept when asked for, and always when something is wrong.
-pub fn enter(result: &mut ScenarioResult, outcome: Outcome, keep: bool) {
+/// Enters what became of a scenario, with its transcript as far as that was kept.
+pub fn enter(result: &mut ScenarioResult, outcome: Outcome) {
     result.duration = outcome.duration;
     let Some(remains) = outcome.remains else {
         let why = outcome
@@ -132,10 +132,8 @@ pub fn enter(result: &mut ScenarioResult, outcome: Outcome, keep: bool) {
             known: false,
         });
     }
-    if keep || result.verdict != Verdict::Upheld || !result.findings.is_empty() {
-        result.exchanges = remains.transcript;
-        result.exchanges.iter_mut().for_each(Exchange::shorten);
-    }
+    result.exchanges = remains.transcript;
+    result.exchanges.iter_mut().for_each(Exchange::shorten);
 }
 
 /// A reason with the step at which it came up; one with a table ends in a colon already.

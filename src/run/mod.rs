@@ -3,6 +3,7 @@
 mod aside;
 pub mod check;
 pub mod claims;
+pub mod clerk;
 pub mod compare;
 mod conduct;
 pub mod examine;

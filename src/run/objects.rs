@@ -35,8 +35,35 @@ pub struct Objects {
 pub struct Compared {
     /// The transcript without what differs from run to run.
     pub transcript: Transcript,
+    differences: Vec<Difference>,
+    parted: bool,
+}
+
+impl Compared {
     /// Whether an answer is not the documented object.
-    pub differs: bool,
+    #[must_use]
+    pub fn differs(&self) -> bool {
+        !self.differences.is_empty()
+    }
+}
+
+/// Compares a scenario's answers with the documented objects, and with its snapshot.
+#[must_use]
+pub fn compare(scenario: &str, remains: &Remains) -> Compared {
+    let transcript = canonical(&remains.transcript, remains.start);
+    let mut differences = faults(&transcript, &remains.transcript);
+    let mut parted = false;
+    // An embedded snapshot can always be read; of a scenario without one nothing more is due.
+    if let Ok(Some(approved)) = Store::Embedded.read(scenario) {
+        let shape = shape(&approved, &transcript);
+        parted = shape.parted;
+        differences.extend(shape.differences);
+    }
+    Compared {
+        transcript,
+        differences,
+        parted,
+    }
 }
 
 /// Shows at each finding how the answer that it is about differs from the approved one.
@@ -54,30 +81,19 @@ pub fn show_differences(result: &mut ScenarioResult, transcript: &Transcript) {
 }
 
 impl Objects {
-    /// Compares a scenario's answers with the documented objects, and with its snapshot.
-    pub fn compare(&mut self, scenario: &str, remains: &Remains) -> Compared {
-        let transcript = canonical(&remains.transcript, remains.start);
-        for note in transcript.notes() {
+    /// Takes what was found of a scenario.
+    pub fn take(&mut self, scenario: &str, compared: &mut Compared) {
+        for note in compared.transcript.notes() {
             if self.unnamed.len() < NOTES {
                 self.unnamed.insert(note.chars().take(LONGEST).collect());
             }
         }
-        let mut differences = faults(&transcript, &remains.transcript);
-        // An embedded snapshot can always be read; of a scenario without one nothing more is due.
-        if let Ok(Some(approved)) = Store::Embedded.read(scenario) {
-            let shape = shape(&approved, &transcript);
-            if shape.parted {
-                self.parted.push(scenario.to_owned());
-            }
-            differences.extend(shape.differences);
+        if compared.parted {
+            self.parted.push(scenario.to_owned());
         }
-        let differs = !differences.is_empty();
-        if differs {
+        let differences = std::mem::take(&mut compared.differences);
+        if !differences.is_empty() {
             self.differences.push((scenario.to_owned(), differences));
-        }
-        Compared {
-            transcript,
-            differs,
         }
     }
 

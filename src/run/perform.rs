@@ -42,6 +42,17 @@ pub struct Outcome {
     pub stopped: Option<(String, Halt)>,
 }
 
+impl Outcome {
+    /// Whether the scenario compared something, and nothing went wrong.
+    #[must_use]
+    pub fn is_sound(&self) -> bool {
+        self.stopped.is_none()
+            && self.remains.as_ref().is_some_and(|remains| {
+                remains.trouble.is_none() && remains.breach.is_none() && remains.checks > 0
+            })
+    }
+}
+
 /// Why a scenario went no further.
 #[derive(Debug)]
 pub enum Halt {
@@ -58,13 +69,13 @@ pub async fn perform(
     catalogue: &Catalogue,
     context: &Rc<Context>,
     (scenarios, jobs): (&[usize], usize),
-    told: impl FnMut(Moment),
+    told: &impl Fn(Moment),
 ) {
-    let (forms, told) = (Forms::default(), RefCell::new(told));
+    let forms = Forms::default();
     let work = scenarios.iter().map(|&index| {
-        let (forms, told) = (&forms, &told);
+        let forms = &forms;
         async move {
-            told.borrow_mut()(Moment::Begun(index));
+            told(Moment::Begun(index));
             let begun = Instant::now();
             let (remains, stopped) = play(&catalogue.scenarios[index], forms).await;
             Outcome {
@@ -78,7 +89,7 @@ pub async fn perform(
     let all = async {
         let mut ended = stream::iter(work).buffer_unordered(jobs);
         while let Some(outcome) = ended.next().await {
-            told.borrow_mut()(Moment::Ended(Box::new(outcome)));
+            told(Moment::Ended(Box::new(outcome)));
             if context.death().is_some() {
                 return;
             }

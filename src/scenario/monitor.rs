@@ -64,17 +64,16 @@ impl World {
             let booked = self.statement(&owner, "/v1/balance_transactions").await?;
             let booked = booked["data"]
                 .as_array()
-                .filter(|items| items.len() < PAGE)?
-                .clone();
+                .filter(|items| items.len() < PAGE)?;
             let balance = self.statement(&owner, "/v1/balance").await?;
             // A clock that goes on by itself has reached something by then, maybe, that it had not before.
             let then = self.time_by_now().await.ok()?;
-            let breach = compare(&owner, &booked, &balance, now)
-                .and_then(|_| compare(&owner, &booked, &balance, then));
+            let breach = compare(&owner, booked, &balance, now)
+                .and_then(|_| compare(&owner, booked, &balance, then));
             if let Some(breach) = breach {
                 return Some(breach);
             }
-            for transaction in &booked {
+            for transaction in booked {
                 let kind = transaction["type"].as_str().unwrap_or_default();
                 let currency = transaction["currency"].as_str().unwrap_or_default();
                 if WITHIN.contains(&kind) {

@@ -83,43 +83,38 @@ impl Redactor {
         }
     }
 
-    /// Learns what a JSON value calls a secret, because it may be said again elsewhere.
-    pub fn learn_from(&mut self, value: &Value) {
+    /// Learns what a JSON value calls a secret, because it may be said again elsewhere; gives whether there is any secret
+    /// in the value to be taken out, as hardly any has one.
+    pub fn learn_from(&mut self, value: &Value) -> bool {
+        let mut finds = false;
         match value {
-            Value::Array(items) => items.iter().for_each(|item| self.learn_from(item)),
+            Value::String(text) => finds = self.forms.are_in(text),
+            Value::Array(items) => items.iter().for_each(|item| finds |= self.learn_from(item)),
             Value::Object(members) => {
                 for (name, value) in members {
                     match value {
-                        Value::String(text) if SECRET_MEMBERS.contains(&name.as_str()) => {
+                        Value::String(text) if is_secret(name, value) => {
+                            finds = true;
                             if text.len() >= LEAST {
                                 self.learn(Secret::new(text));
                             }
                         }
-                        other => self.learn_from(other),
+                        other => {
+                            finds |= is_secret(name, other) | self.forms.are_in(name);
+                            finds |= self.learn_from(other);
+                        }
                     }
                 }
             }
-            Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {}
+            Value::Null | Value::Bool(_) | Value::Number(_) => {}
         }
+        finds
     }
 
     /// Takes secrets out of a text.
     #[must_use]
     pub fn text(&self, text: String) -> String {
         self.forms.replace(text, REDACTED)
-    }
-
-    /// Whether there is any secret in a JSON value to be taken out; hardly any has one.
-    #[must_use]
-    pub fn finds_in(&self, value: &Value) -> bool {
-        match value {
-            Value::String(text) => self.forms.are_in(text),
-            Value::Array(items) => items.iter().any(|item| self.finds_in(item)),
-            Value::Object(members) => members.iter().any(|(name, value)| {
-                is_secret(name, value) || self.forms.are_in(name) || self.finds_in(value)
-            }),
-            Value::Null | Value::Bool(_) | Value::Number(_) => false,
-        }
     }
 
     /// Takes secrets out of a JSON value, by what they are and by the names that always hold one.
@@ -156,13 +151,13 @@ mod tests {
 
     #[test]
     fn a_key_is_taken_out_wherever_it_stands() {
-        let redactor = Redactor::new([Secret::new("sk_test_canary")]);
+        let mut redactor = Redactor::new([Secret::new("sk_test_canary")]);
         let value = json!({"a": ["x sk_test_canary y"], "sk_test_canary": 1, "secret": "whsec_1"});
         for (name, member) in value.as_object().into_iter().flatten() {
-            assert!(redactor.finds_in(&json!({ name: member })), "{name}");
+            assert!(redactor.clone().learn_from(&json!({ name: member })), "{name}");
         }
         let value = redactor.json(value);
-        assert!(!redactor.finds_in(&json!({"a": "x", "secret": null})));
+        assert!(!redactor.learn_from(&json!({"a": "x", "secret": null})));
         assert_eq!(
             value,
             json!({"a": ["x [redacted] y"], "[redacted]": 1, "secret": "[redacted]"})

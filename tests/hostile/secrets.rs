@@ -404,7 +404,7 @@ fn no_key_is_told_by_a_panic_of_ours() {
             Halt::Ended(format!("called with {KEY}")),
         )),
     };
-    enter(result, outcome, true);
+    enter(result, outcome);
     assert_eq!(
         result.reason.as_deref(),
         Some("When it panics: called with [redacted]")
