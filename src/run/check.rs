@@ -235,7 +235,7 @@ impl Check {
         }
         let (pinned, mut notes) = self.pins(&manifest, &catalogue);
         let plan = Plan::new(&catalogue, &chosen, &manifest.capabilities, pinned);
-        let mut hearing = Hearing::new(&catalogue, &plan, self.keep_transcripts);
+        let mut hearing = Hearing::new(&catalogue, &plan);
         let jobs = self.jobs_for(&manifest);
         let redactor = Redactor::new([self.profile.key.clone()]);
         let implementation = redactor.json(shown(manifest.implementation.clone()));

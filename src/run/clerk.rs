@@ -65,7 +65,7 @@ impl Clerk {
 
 fn examine(scenario: &str, mut outcome: Outcome, keep: bool) -> Examined {
     let remains = outcome.remains.as_ref();
-    let compared = remains.map(|remains| compare(scenario, remains));
+    let compared = remains.map(|remains| compare(scenario, remains, keep));
     let differs = compared.as_ref().is_some_and(Compared::differs);
     let is_sound = outcome.is_sound();
     if let Some(remains) = outcome.remains.as_mut().filter(|_| is_sound && !differs && !keep) {

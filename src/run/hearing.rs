@@ -6,15 +6,12 @@ use chrono::NaiveDate;
 
 use super::judge::{self, Gate};
 use super::known::{Known, KnownResult, excuse};
-use super::objects::{self, Objects};
+use super::objects::Objects;
 use super::plan::Plan;
 use super::clerk::Examined;
 use super::result::{ReadingResult, RuleResult, ScenarioResult};
 use super::verdict::Verdict;
 use crate::spec::Catalogue;
-
-/// The longest canonical text that is kept; no transcript of sound answers comes near.
-const LONGEST: usize = 1024 * 1024;
 
 /// What is known of every scenario, from before the first one runs.
 #[derive(Debug)]
@@ -22,7 +19,6 @@ pub struct Hearing {
     scenarios: Vec<ScenarioResult>,
     entered: BTreeSet<usize>,
     objects: Objects,
-    keep: bool,
 }
 
 /// What all that was entered comes to.
@@ -41,15 +37,14 @@ pub struct Closed {
 }
 
 impl Hearing {
-    /// Enters every scenario as planned; transcripts of those with nothing wrong are kept when asked for.
+    /// Enters every scenario as planned.
     #[must_use]
-    pub fn new(catalogue: &Catalogue, plan: &Plan, keep: bool) -> Self {
+    pub fn new(catalogue: &Catalogue, plan: &Plan) -> Self {
         let scenarios = judge::docket(catalogue, plan);
         Self {
             scenarios,
             entered: BTreeSet::new(),
             objects: Objects::default(),
-            keep,
         }
     }
 
@@ -61,13 +56,14 @@ impl Hearing {
             return result;
         }
         judge::enter(result, outcome);
-        let Some(mut compared) = compared else {
-            return result;
-        };
-        self.objects.take(&result.id, &mut compared);
-        objects::show_differences(result, &compared.transcript);
-        let text = self.keep.then(|| compared.transcript.text());
-        result.canonical = text.filter(|text| text.len() <= LONGEST);
+        if let Some(mut compared) = compared {
+            result.canonical = compared.text.take();
+            let mut about = result.findings.iter_mut();
+            if let Some(finding) = about.find(|finding| finding.exchange.is_some()) {
+                finding.diff = compared.diff.take();
+            }
+            self.objects.take(&result.id, compared);
+        }
         result
     }
 

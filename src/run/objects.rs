@@ -9,10 +9,10 @@ use std::collections::BTreeSet;
 use super::result::ScenarioResult;
 use super::verdict::Verdict;
 use crate::canon::{
-    Difference, MISSING, ObjectFinding, Shape, Store, Transcript, canonical, compare_shape,
-    difference_at, faults, group,
+    Difference, MISSING, ObjectFinding, Store, canonical, compare_shape, difference_at, faults, group,
 };
 use crate::scenario::finding::Finding;
+use crate::scenario::trouble::Trouble;
 use crate::scenario::world::Remains;
 
 /// How many scenarios a finding names before it only counts them.
@@ -21,6 +21,9 @@ const NAMED: usize = 5;
 /// The most notes on members that no document names, and the longest of them: a target may make up any number.
 const NOTES: usize = 500;
 const LONGEST: usize = 300;
+
+/// The longest canonical text that is kept; no transcript of sound answers comes near.
+const LONGEST_TEXT: usize = 1024 * 1024;
 
 /// What the answers of a run are made of, compared as they come.
 #[derive(Debug, Default)]
@@ -31,10 +34,13 @@ pub struct Objects {
 }
 
 /// A scenario's answers, compared.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Compared {
-    /// The transcript without what differs from run to run.
-    pub transcript: Transcript,
+    /// The canonical text, where it is to be kept.
+    pub text: Option<String>,
+    /// How the answer that broke the scenario's rule differs from the approved one.
+    pub diff: Option<String>,
+    notes: Vec<String>,
     differences: Vec<Difference>,
     parted: bool,
 }
@@ -49,41 +55,33 @@ impl Compared {
 
 /// Compares a scenario's answers with the documented objects, and with its snapshot.
 #[must_use]
-pub fn compare(scenario: &str, remains: &Remains) -> Compared {
+pub fn compare(scenario: &str, remains: &Remains, keep: bool) -> Compared {
     let transcript = canonical(&remains.transcript, remains.start);
-    let mut differences = faults(&transcript, &remains.transcript);
-    let mut parted = false;
+    let mut compared = Compared {
+        notes: transcript.notes().collect(),
+        differences: faults(&transcript, &remains.transcript),
+        ..Compared::default()
+    };
+    let text = transcript.text();
     // An embedded snapshot can always be read; of a scenario without one nothing more is due.
     if let Ok(Some(approved)) = Store::Embedded.read(scenario) {
-        let shape = shape(&approved, &transcript);
-        parted = shape.parted;
-        differences.extend(shape.differences);
+        // A transcript that is the approved one to the letter need not be taken apart.
+        if text.trim_end() != approved {
+            let shape = compare_shape(&approved, &transcript);
+            compared.parted = shape.parted;
+            compared.differences.extend(shape.differences);
+        }
+        let broken = remains.trouble.as_ref().and_then(Trouble::exchange);
+        compared.diff = broken.and_then(|index| difference_at(&approved, &transcript, index));
     }
-    Compared {
-        transcript,
-        differences,
-        parted,
-    }
-}
-
-/// Shows at each finding how the answer that it is about differs from the approved one.
-pub fn show_differences(result: &mut ScenarioResult, transcript: &Transcript) {
-    if result.findings.is_empty() {
-        return;
-    }
-    let Ok(Some(approved)) = Store::Embedded.read(&result.id) else {
-        return;
-    };
-    for finding in &mut result.findings {
-        let at = finding.exchange.filter(|_| finding.diff.is_none());
-        finding.diff = at.and_then(|exchange| difference_at(&approved, transcript, exchange));
-    }
+    compared.text = keep.then_some(text).filter(|text| text.len() <= LONGEST_TEXT);
+    compared
 }
 
 impl Objects {
-    /// Takes what was found of a scenario.
-    pub fn take(&mut self, scenario: &str, compared: &mut Compared) {
-        for note in compared.transcript.notes() {
+    /// Takes what was found of a scenario's answers.
+    pub fn take(&mut self, scenario: &str, compared: Compared) {
+        for note in compared.notes {
             if self.unnamed.len() < NOTES {
                 self.unnamed.insert(note.chars().take(LONGEST).collect());
             }
@@ -91,9 +89,9 @@ impl Objects {
         if compared.parted {
             self.parted.push(scenario.to_owned());
         }
-        let differences = std::mem::take(&mut compared.differences);
-        if !differences.is_empty() {
-            self.differences.push((scenario.to_owned(), differences));
+        if !compared.differences.is_empty() {
+            let found = (scenario.to_owned(), compared.differences);
+            self.differences.push(found);
         }
     }
 
@@ -179,14 +177,6 @@ fn note(found: &ObjectFinding, why: &str) -> String {
     };
     let shown = counted(found.shown.len());
     format!("`{}` is {is} in {shown}; {why}", found.place())
-}
-
-/// What differs in shape; a transcript that is the approved one to the letter need not be taken apart.
-fn shape(approved: &str, transcript: &Transcript) -> Shape {
-    if transcript.text().trim_end() == approved {
-        return Shape::default();
-    }
-    compare_shape(approved, transcript)
 }
 
 fn in_words<'a>(scenarios: impl ExactSizeIterator<Item = &'a str>) -> String {

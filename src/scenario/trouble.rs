@@ -26,6 +26,15 @@ pub enum Trouble {
 const KEPT: usize = 2_000;
 
 impl Trouble {
+    /// The exchange that shows how the rule was broken.
+    #[must_use]
+    pub fn exchange(&self) -> Option<usize> {
+        match self {
+            Self::Broken { exchange, .. } => *exchange,
+            Self::Untestable(_) | Self::Fault(_) => None,
+        }
+    }
+
     /// As it is told: without secrets, and short enough to be read.
     #[must_use]
     pub fn told(self, redactor: &Redactor) -> Self {
