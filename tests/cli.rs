@@ -195,6 +195,16 @@ fn wrong_names_are_told_the_nearest() {
     refused(&["serve", "--defect", "cancel-twise"], 2, &["cancel-twice"]);
     refused(&["prove", "cancel-twise"], 2, &["cancel-twice"]);
     refused(&["check", "--needs", "clok"], 2, &["clock"]);
+    refused(&["check", "--declare", "clok"], 2, &["`clock`?"]);
+    let all = "payouts, payout-reversals, transfers";
+    refused(
+        &["check", "--declare", "foo"],
+        2,
+        &["`foo`", all, "balance"],
+    );
+    let choices = "choices: payout-reversal-countries, reversal-day-90";
+    refused(&["check", "--reading", "foo=bar"], 2, &[choices]);
+    refused(&["schema", "foo"], 2, &["objects: ", "payout", "run"]);
     refused(
         &["check", "--reading", "reversal-day-9=refused"],
         2,

@@ -19,6 +19,7 @@ use super::recorder::Moment;
 use super::result::{Ending, Run, ScenarioResult};
 use super::select::{Selection, Unmatched};
 use super::shard::Shard;
+use crate::nearest::hint;
 use crate::scenario::context::Context;
 use crate::spec::{Capability, Catalogue, SpecErrors};
 use crate::tables::Wrong;
@@ -343,15 +344,14 @@ impl Check {
         let known = catalogue.readings();
         for (choice, value) in &self.profile.readings {
             let Some((_, values)) = known.iter().find(|(name, _)| name == choice) else {
-                let near = crate::nearest::nearest(choice, known.iter().map(|(name, _)| *name));
-                return Err(CheckError::Reading(unknown("choice", choice, near)));
+                let hint = hint(choice, "choices", known.iter().map(|(name, _)| *name));
+                let told = format!("no reading has the choice `{choice}`; {hint}");
+                return Err(CheckError::Reading(told));
             };
             if !values.contains(&value.as_str()) {
-                let near = crate::nearest::nearest(value, values.iter().copied());
-                let hint = near.map_or_else(|| values.join(" or "), str::to_owned);
-                return Err(CheckError::Reading(format!(
-                    "`{value}` is no reading of {choice}; try {hint}"
-                )));
+                let hint = hint(value, "values", values.iter().copied());
+                let told = format!("no reading of {choice} has the value `{value}`; {hint}");
+                return Err(CheckError::Reading(told));
             }
         }
         Ok(())
@@ -422,13 +422,6 @@ fn foreign(
         is_known
     });
     notes
-}
-
-fn unknown(what: &str, name: &str, near: Option<&str>) -> String {
-    let hint = near
-        .map(|near| format!("; did you mean {near}?"))
-        .unwrap_or_default();
-    format!("`{name}` is no {what} of a reading{hint}")
 }
 
 /// A text as it is told: without secrets, and short enough to be read.
