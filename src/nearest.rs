@@ -27,11 +27,7 @@ pub fn closest<'a>(
 }
 
 /// What to say of a wrong name where the names are few: the nearest, or else what they are, all of them.
-pub fn hint<'a>(
-    name: &str,
-    what: &str,
-    candidates: impl IntoIterator<Item = &'a str>,
-) -> String {
+pub fn hint<'a>(name: &str, what: &str, candidates: impl IntoIterator<Item = &'a str>) -> String {
     let all: Vec<&str> = candidates.into_iter().collect();
     match nearest(name, all.iter().copied()) {
         Some(near) => format!("did you mean `{near}`?"),

@@ -6,6 +6,8 @@
 mod book;
 #[path = "cli/init.rs"]
 mod init;
+#[path = "cli/key.rs"]
+mod key;
 #[path = "cli/known.rs"]
 mod known;
 #[path = "cli/levers.rs"]

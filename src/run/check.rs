@@ -102,6 +102,9 @@ pub enum CheckError {
     /// A URL that is none, or a key that cannot be sent.
     #[error("{0}")]
     Target(String),
+    /// A key that is missing, or that the target does not accept.
+    #[error("{0}")]
+    Key(String),
     /// The HTTP client or its runtime cannot be started.
     #[error("cannot start: {0}")]
     Start(String),
@@ -228,13 +231,10 @@ impl Check {
         let client = self.client()?;
         let levers = Levers::of(&self.profile, client.clone());
         let mut interrupted = pin!(interrupted);
-        let asked = ask(&levers, interrupted.as_mut()).await;
+        let asked = self.ask((&levers, &client), interrupted.as_mut()).await?;
         let manifest = asked
             .as_ref()
             .map_or_else(|_| Manifest::of_everything(), Clone::clone);
-        if asked.is_ok() {
-            self.has_key(&manifest)?;
-        }
         let (pinned, mut notes) = self.pins(&manifest, &catalogue);
         let plan = Plan::new(&catalogue, &chosen, &manifest.capabilities, pinned);
         let mut hearing = Hearing::new(&catalogue, &plan, self.keep_transcripts);
@@ -282,16 +282,30 @@ impl Check {
         })
     }
 
+    /// Asks what the target offers, and whether it takes the key, as long as nobody interrupts.
+    async fn ask(
+        &self,
+        (levers, client): (&Levers, &Client),
+        interrupted: Pin<&mut impl Future<Output = ()>>,
+    ) -> Result<Result<Manifest, Stopped>, CheckError> {
+        let asked = async {
+            let asked = levers.manifest().await.map_err(Stopped::Unusable);
+            if let Ok(manifest) = &asked {
+                self.is_let_in(client, manifest).await?;
+            }
+            Ok(asked)
+        };
+        tokio::select! {
+            biased;
+            () = interrupted => Ok(Err(Stopped::Interrupted)),
+            asked = asked => asked,
+        }
+    }
+
     /// The way to the target.
     pub(super) fn client(&self) -> Result<Client, CheckError> {
         let client = Client::new(self.profile.timeout);
         client.map_err(|error| CheckError::Start(error.to_string()))
-    }
-
-    /// Refuses a target that needs the key that should be there and is not.
-    pub(super) fn has_key(&self, manifest: &Manifest) -> Result<(), CheckError> {
-        let worlds = manifest.capabilities.contains(&Capability::Worlds);
-        self.profile.has_key(worlds).map_err(CheckError::Target)
     }
 
     fn mended(&self, why: &Unusable, redactor: &Redactor) -> String {
@@ -355,18 +369,6 @@ impl Check {
             }
         }
         Ok(())
-    }
-}
-
-/// Asks what the target offers, as long as nobody interrupts.
-async fn ask(
-    levers: &Levers,
-    interrupted: Pin<&mut impl Future<Output = ()>>,
-) -> Result<Manifest, Stopped> {
-    tokio::select! {
-        biased;
-        () = interrupted => Err(Stopped::Interrupted),
-        asked = levers.manifest() => asked.map_err(Stopped::Unusable),
     }
 }
 
