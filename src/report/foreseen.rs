@@ -2,8 +2,8 @@
 
 use std::fmt::Write as _;
 
-use super::conclusion::count;
 use super::visible::visible;
+use crate::count::count;
 use crate::run::foresee::Foreseen;
 
 /// What would run, a line a rule, and what would not, a block a reason.

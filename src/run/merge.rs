@@ -9,6 +9,7 @@ use super::judge;
 use super::known::{Known, Purpose, excuse, fingerprint};
 use super::result::{Ending, ReadingResult, Run, ScenarioResult};
 use super::verdict::Verdict;
+use crate::count::count;
 use crate::scenario::finding::Finding;
 use crate::spec::Catalogue;
 
@@ -183,8 +184,8 @@ fn same_features(name: &str, run: &Run, catalogue: &Catalogue) -> Result<(), Mer
     {
         Some((ours, theirs)) => differs(format!("it has {theirs} where {ours} is")),
         None if ours.len() != theirs.len() => differs(format!(
-            "it has {} scenarios of {}",
-            theirs.len(),
+            "it has {} of {}",
+            count(theirs.len(), "scenario", "scenarios"),
             ours.len()
         )),
         None => Ok(()),

@@ -12,6 +12,7 @@ use crate::canon::{
     Difference, MISSING, ObjectFinding, Shape, Store, Transcript, canonical, compare_shape,
     difference_at, faults, group,
 };
+use crate::count::count;
 use crate::scenario::finding::Finding;
 use crate::scenario::world::Remains;
 
@@ -94,11 +95,16 @@ impl Objects {
                 Err(why) => notes.push(note(&found, &why)),
             }
         }
-        if !self.parted.is_empty() {
-            let parted = in_words(self.parted.iter().map(String::as_str));
+        // With levers that are public calls these are many, and one shows what is meant.
+        if let Some(first) = self.parted.first() {
+            let such = match self.parted.len() {
+                1 => format!("({first})"),
+                _ => format!("(such as {first})"),
+            };
             notes.push(format!(
-                "which objects are due was not judged to the end where the requests are not those of the snapshot, \
-                 in {parted}"
+                "{} {such} made other requests than the approved ones; from there on the schemas alone said what an \
+                 answer is to be",
+                counted(self.parted.len())
             ));
         }
         notes
@@ -184,8 +190,5 @@ fn in_words<'a>(scenarios: impl ExactSizeIterator<Item = &'a str>) -> String {
 }
 
 fn counted(scenarios: usize) -> String {
-    match scenarios {
-        1 => "1 scenario".to_owned(),
-        more => format!("{more} scenarios"),
-    }
+    count(scenarios, "scenario", "scenarios")
 }

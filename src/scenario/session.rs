@@ -224,9 +224,11 @@ impl World {
         let before = self.now().await?;
         let reply = self.pull("/clock", json!({"advance": seconds})).await?;
         match (reply["now"].as_i64(), &self.session) {
-            (Some(now), Some(_)) if now < before.saturating_add(seconds) => Err(self.fault(format!(
-                "the clock was to advance by {seconds} seconds from {before}, and answered {now}"
-            ))),
+            (Some(now), Some(_)) if now < before.saturating_add(seconds) => {
+                Err(self.fault(format!(
+                    "the clock was to advance by {seconds} s from {before}, and answered {now}"
+                )))
+            }
             (Some(now), Some(session)) => {
                 session.now.set(now);
                 Ok(())

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::finding::place;
 use super::page::{Ink, NONE, Page};
 use super::{known, transcript};
-use crate::report::conclusion::count;
+use crate::count::count;
 use crate::run::result::{Run, ScenarioResult};
 use crate::run::verdict::Verdict;
 
