@@ -335,6 +335,8 @@ struct Exchanged {
     replayed: bool,
     answer: Value,
     trouble: Option<String>,
+    #[serde(default)]
+    micros: u32,
 }
 
 impl Exchanged {
@@ -369,6 +371,7 @@ impl Exchanged {
             replayed: self.replayed,
             answer: self.answer.into(),
             trouble: self.trouble,
+            micros: self.micros,
         })
     }
 }

@@ -231,12 +231,22 @@ impl Check {
         let client = self.client()?;
         let levers = Levers::of(&self.profile, client.clone());
         let mut interrupted = pin!(interrupted);
-        let asked = self.ask((&levers, &client), interrupted.as_mut()).await?;
+        let asked = ask(&levers, interrupted.as_mut()).await;
         let manifest = asked
             .as_ref()
             .map_or_else(|_| Manifest::of_everything(), Clone::clone);
+        if asked.is_ok() {
+            self.has_key(&manifest)?;
+        }
         let (pinned, mut notes) = self.pins(&manifest, &catalogue);
         let plan = Plan::new(&catalogue, &chosen, &manifest.capabilities, pinned);
+        let asked = match asked {
+            Ok(_) if !plan.running().is_empty() => {
+                self.knock((&client, &manifest), interrupted.as_mut())
+                    .await?
+            }
+            asked => asked.map(drop),
+        };
         let mut hearing = Hearing::new(&catalogue, &plan, self.keep_transcripts);
         let jobs = self.jobs_for(&manifest);
         let redactor = Redactor::new([self.profile.key.clone()]);
@@ -251,7 +261,7 @@ impl Check {
                 hearing.refuse(&self.mended(&why, &redactor));
                 Ending::Finished
             }
-            Ok(_) => {
+            Ok(()) => {
                 let rounds = announced((&plan, &catalogue), &mut progress);
                 let told = |moment| enter(moment, (&catalogue, &mut hearing), &mut progress);
                 let (what, who) = ((&rounds[..], jobs, &aside), (told, interrupted));
@@ -282,23 +292,16 @@ impl Check {
         })
     }
 
-    /// Asks what the target offers, and whether it takes the key, as long as nobody interrupts.
-    async fn ask(
+    /// Finds out whether the target takes the key, as long as nobody interrupts.
+    async fn knock(
         &self,
-        (levers, client): (&Levers, &Client),
+        (client, manifest): (&Client, &Manifest),
         interrupted: Pin<&mut impl Future<Output = ()>>,
-    ) -> Result<Result<Manifest, Stopped>, CheckError> {
-        let asked = async {
-            let asked = levers.manifest().await.map_err(Stopped::Unusable);
-            if let Ok(manifest) = &asked {
-                self.is_let_in(client, manifest).await?;
-            }
-            Ok(asked)
-        };
+    ) -> Result<Result<(), Stopped>, CheckError> {
         tokio::select! {
             biased;
             () = interrupted => Ok(Err(Stopped::Interrupted)),
-            asked = asked => asked,
+            let_in = self.is_let_in(client, manifest) => let_in.map(Ok),
         }
     }
 
@@ -369,6 +372,18 @@ impl Check {
             }
         }
         Ok(())
+    }
+}
+
+/// Asks what the target offers, as long as nobody interrupts.
+async fn ask(
+    levers: &Levers,
+    interrupted: Pin<&mut impl Future<Output = ()>>,
+) -> Result<Manifest, Stopped> {
+    tokio::select! {
+        biased;
+        () = interrupted => Err(Stopped::Interrupted),
+        asked = levers.manifest() => asked.map_err(Stopped::Unusable),
     }
 }
 

@@ -29,7 +29,6 @@ impl Check {
         client: &Client,
         manifest: &Manifest,
     ) -> Result<(), CheckError> {
-        self.has_key(manifest)?;
         if manifest.capabilities.contains(&Capability::Worlds) {
             return Ok(());
         }

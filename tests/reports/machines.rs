@@ -308,8 +308,20 @@ fn har_has_a_page_a_scenario_and_every_exchange_that_was_kept() {
         let named: BTreeSet<_> = entries.iter().map(|it| it["pageref"].as_str()).collect();
         assert_eq!(ids, named);
     }
-    let archive = parsed(Format::Har, &sample::red());
+    let mut red = sample::red();
+    for scenario in &mut red.scenarios {
+        if let Some(act) = scenario.exchanges.get_mut(4) {
+            act.micros = 1_250;
+        }
+    }
+    let archive = parsed(Format::Har, &read(&json::render(&red)).unwrap());
     let entries = &archive["log"]["entries"];
+    assert_eq!(entries[0]["time"], 0.0, "nobody knows");
+    assert_eq!(entries[4]["time"], 1.25);
+    assert_eq!(
+        entries[4]["timings"],
+        json!({"send": 0, "wait": 1.25, "receive": 0})
+    );
     assert_eq!(entries[0]["request"]["url"], "levers:/worlds");
     let act = &entries[4];
     assert_eq!(
