@@ -2,6 +2,8 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that panics says what broke")]
 
+#[path = "cli/again.rs"]
+mod again;
 #[path = "cli/book.rs"]
 mod book;
 #[path = "cli/init.rs"]
