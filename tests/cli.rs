@@ -14,6 +14,8 @@ mod key;
 mod known;
 #[path = "cli/levers.rs"]
 mod levers;
+#[path = "cli/names.rs"]
+mod names;
 #[path = "cli/plan.rs"]
 mod plan;
 #[path = "cli/reports.rs"]
@@ -184,67 +186,6 @@ fn a_selection_of_nothing_is_its_own_exit() {
         &["check", "PAY-CANCEL-01", "--needs", "topups"],
         4,
         &["nothing to run"],
-    );
-}
-
-#[test]
-fn wrong_names_are_told_the_nearest() {
-    refused(&["check", "--refrence"], 2, &["--reference"]);
-    refused(
-        &["check", "PAY-REV-01", "PAY-CANCL-01"],
-        2,
-        &["PAY-CANCL-01", "PAY-CANCEL-01"],
-    );
-    refused(&["check", "--defect", "cancel-twise"], 2, &["cancel-twice"]);
-    refused(&["serve", "--defect", "cancel-twise"], 2, &["cancel-twice"]);
-    refused(&["prove", "cancel-twise"], 2, &["cancel-twice"]);
-    refused(&["check", "--needs", "clok"], 2, &["clock"]);
-    refused(&["check", "--declare", "clok"], 2, &["`clock`?"]);
-    let all = "payouts, payout-reversals, transfers";
-    refused(
-        &["check", "--declare", "foo"],
-        2,
-        &["`foo`", all, "balance"],
-    );
-    let choices = "choices: payout-reversal-countries, reversal-day-90";
-    refused(&["check", "--reading", "foo=bar"], 2, &[choices]);
-    refused(&["schema", "foo"], 2, &["objects: ", "payout", "run"]);
-    refused(
-        &["check", "--reading", "reversal-day-9=refused"],
-        2,
-        &["reversal-day-90"],
-    );
-    refused(
-        &["check", "--reading", "reversal-day-90=refuse"],
-        2,
-        &["refused"],
-    );
-    refused(
-        &[
-            "check",
-            "http://127.0.0.1:1",
-            "--reading",
-            "reversal-day-9=refused",
-        ],
-        2,
-        &["reversal-day-90"],
-    );
-    refused(
-        &["serve", "--reading", "reversal-day-90=acepted"],
-        2,
-        &["accepted"],
-    );
-    refused(&["check", "--report", "jsn=x"], 2, &["json"]);
-    refused(&["rules", "PAY-CANCL-01"], 2, &["PAY-CANCEL-01"]);
-    refused(&["chek"], 2, &["check"]);
-    refused(&["check", "--gate", "some"], 2, &["documented", "all"]);
-    refused(&["check", "--timeout", "0"], 2, &["0"]);
-    refused(&["check", "ftp://x"], 2, &["ftp"]);
-    refused(&["check", "PAY-REV", "http://x"], 2, &["first"]);
-    refused(
-        &["check", "http://127.0.0.1:1", "--defect", "cancel-twice"],
-        2,
-        &["--defect"],
     );
 }
 

@@ -235,17 +235,14 @@ impl Check {
         let manifest = asked
             .as_ref()
             .map_or_else(|_| Manifest::of_everything(), Clone::clone);
-        if asked.is_ok() {
-            self.has_key(&manifest)?;
-        }
         let (pinned, mut notes) = self.pins(&manifest, &catalogue);
         let plan = Plan::new(&catalogue, &chosen, &manifest.capabilities, pinned);
         let asked = match asked {
-            Ok(_) if !plan.running().is_empty() => {
-                self.knock((&client, &manifest), interrupted.as_mut())
+            Ok(manifest) => {
+                self.knock((&client, &manifest, &plan), interrupted.as_mut())
                     .await?
             }
-            asked => asked.map(drop),
+            Err(why) => Err(why),
         };
         let mut hearing = Hearing::new(&catalogue, &plan, self.keep_transcripts);
         let jobs = self.jobs_for(&manifest);
@@ -292,12 +289,17 @@ impl Check {
         })
     }
 
-    /// Finds out whether the target takes the key, as long as nobody interrupts.
+    /// Finds out whether there is a key and the target takes it, as long as nobody interrupts; none is asked for where
+    /// nothing is to run.
     async fn knock(
         &self,
-        (client, manifest): (&Client, &Manifest),
+        (client, manifest, plan): (&Client, &Manifest, &Plan),
         interrupted: Pin<&mut impl Future<Output = ()>>,
     ) -> Result<Result<(), Stopped>, CheckError> {
+        self.has_key(manifest)?;
+        if plan.running().is_empty() {
+            return Ok(Ok(()));
+        }
         tokio::select! {
             biased;
             () = interrupted => Ok(Err(Stopped::Interrupted)),
