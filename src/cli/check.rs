@@ -10,7 +10,7 @@ use clap::Args;
 
 use super::again::again;
 use super::exec::Started;
-use super::options::{Pair, gate, jobs, seconds};
+use super::options::{Pair, address, gate, jobs, seconds};
 use super::screen::Screen;
 use super::settings::Settings;
 use super::shard::{Asked, asked};
@@ -74,7 +74,7 @@ pub(super) struct Options {
     #[arg(long, value_name = "SECONDS", value_parser = seconds)]
     pub(super) timeout: Option<Duration>,
     /// Where the inbox for webhooks listens (usually a free port of 127.0.0.1).
-    #[arg(long, value_name = "ADDRESS:PORT")]
+    #[arg(long, value_name = "ADDRESS:PORT", value_parser = address)]
     pub(super) inbox: Option<SocketAddr>,
     /// The URL by which the target reaches the inbox, where that is another.
     #[arg(long, value_name = "URL", value_parser = base_url, requires = "inbox")]

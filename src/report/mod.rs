@@ -27,6 +27,7 @@ pub mod readings;
 mod request;
 pub mod terminal;
 pub mod visible;
+mod wants;
 
 pub use request::{
     Kind, ReportError, ReportRequest, Request, STANDARD_OUTPUT, UnknownFormat, Written,

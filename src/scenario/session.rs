@@ -163,7 +163,7 @@ impl World {
     /// Asks who holds the key of the profile; a target that does not say so is no worse for it.
     async fn ask_for_platform(&mut self) -> Result<Option<String>, Stop> {
         let context = Rc::clone(&self.context);
-        let request = Request::get("/v1/account", None, Purpose::Arrange);
+        let request = Request::get("/v1/account", None, Purpose::Footprint);
         let (url, key) = (&context.profile.url, &context.profile.key);
         let exchange = context.client.send(url, key, &request).await;
         let id = exchange.answer["id"].as_str().map(str::to_owned);
@@ -192,7 +192,7 @@ impl World {
     /// Whether reading a balance is refused, too: a route may be closed to a key that is good for others.
     async fn is_key_refused(&mut self) -> bool {
         let context = Rc::clone(&self.context);
-        let request = Request::get("/v1/balance", None, Purpose::Arrange);
+        let request = Request::get("/v1/balance", None, Purpose::Footprint);
         let (url, key) = (&context.profile.url, &context.profile.key);
         let exchange = context.client.send(url, key, &request).await;
         let status = exchange.status;

@@ -15,6 +15,16 @@ fn wrong_names_are_told_the_nearest() {
     refused(&["prove", "cancel-twise"], 2, &["cancel-twice"]);
     refused(&["check", "--needs", "clok"], 2, &["clock"]);
     refused(&["check", "--declare", "clok"], 2, &["`clock`?"]);
+    refused(&["check", "PAY-CANCLE"], 4, &["did you mean PAY-CANCEL?"]);
+    refused(&["check", "nothing"], 4, &["`recoup rules`"]);
+    refused(
+        &[
+            "check",
+            "payouts/cancel/canceling-one-of-two-pending-payout",
+        ],
+        4,
+        &["did you mean payouts/cancel/canceling-one-of-two-pending-payouts?"],
+    );
     let all = "payouts, payout-reversals, transfers";
     refused(
         &["check", "--declare", "foo"],
@@ -55,6 +65,8 @@ fn wrong_names_are_told_the_nearest() {
     refused(&["check", "--gate", "some"], 2, &["documented", "all"]);
     refused(&["check", "--timeout", "0"], 2, &["0"]);
     refused(&["check", "ftp://x"], 2, &["ftp"]);
+    refused(&["check", "http://x", "--levers", "x"], 2, &["http://"]);
+    refused(&["check", "--inbox", "x"], 2, &["127.0.0.1:9000"]);
     refused(&["check", "PAY-REV", "http://x"], 2, &["first"]);
     refused(
         &["check", "http://127.0.0.1:1", "--defect", "cancel-twice"],
