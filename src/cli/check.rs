@@ -141,7 +141,16 @@ pub(super) fn conduct(
     settings: &Settings,
     known: Known,
 ) -> Result<Run, Refused> {
-    report::check_writable(&settings.requests()).map_err(Refused::usage)?;
+    let requests = settings.requests();
+    let known_file = settings.known.as_ref().map(|given| &given.value);
+    let read: Vec<PathBuf> = known_file
+        .into_iter()
+        .chain(&options.config)
+        .cloned()
+        .collect();
+    report::check_apart(&requests, &read)
+        .and_then(|()| report::check_writable(&requests))
+        .map_err(Refused::usage)?;
     let mut prepared = prepare(options, settings, known)?;
     let run = execute(prepared.check, options.quiet)?;
     if let Some(words) = prepared.started.as_mut().and_then(Started::last_words) {

@@ -7,7 +7,7 @@ use clap::Args;
 use super::screen::Screen;
 use super::{Refused, check};
 use crate::exit::Exit;
-use crate::report::{ReportRequest, STANDARD_OUTPUT, check_writable, read, terminal};
+use crate::report::{ReportRequest, STANDARD_OUTPUT, check_apart, check_writable, read, terminal};
 use crate::run::merge::{Named, merge};
 
 #[derive(Debug, Args)]
@@ -30,7 +30,9 @@ pub(super) struct Options {
 }
 
 pub(super) fn run(options: &Options) -> Result<Exit, Refused> {
-    check_writable(&options.report).map_err(Refused::usage)?;
+    check_apart(&options.report, &options.files)
+        .and_then(|()| check_writable(&options.report))
+        .map_err(Refused::usage)?;
     let catalogue = check::catalogue(options.features.as_deref())?;
     let runs = options.files.iter().map(|path| named(path));
     let runs = runs.collect::<Result<Vec<_>, _>>()?;

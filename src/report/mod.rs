@@ -31,7 +31,7 @@ mod wants;
 
 pub use request::{
     Kind, ReportError, ReportRequest, Request, STANDARD_OUTPUT, UnknownFormat, Written,
-    check_writable, put, write,
+    check_apart, check_writable, put, write,
 };
 
 use std::fmt;

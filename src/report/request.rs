@@ -80,6 +80,11 @@ pub enum ReportError {
     /// Two reports were asked for at one place, where the second would replace the first.
     #[error("two reports are to be written to {0}")]
     Twice(String),
+    /// A report would be written over what it is made from.
+    #[error(
+        "the {0} report would take the place of {1}, which it is made from; write it elsewhere"
+    )]
+    Source(&'static str, String),
     /// The file cannot be written.
     #[error("the {format} report cannot be written to {}: {cause}", .path.display())]
     Unwritable {
@@ -134,6 +139,25 @@ pub fn check_writable<K: Kind>(requests: &[Request<K>]) -> Result<(), ReportErro
         tried.map_err(|cause| request.unwritable(cause))?;
     }
     Ok(())
+}
+
+/// Whether no report would take the place of what it is made from.
+///
+/// # Errors
+/// The first request that would.
+pub fn check_apart<K: Kind>(requests: &[Request<K>], read: &[PathBuf]) -> Result<(), ReportError> {
+    let sources: Vec<PathBuf> = read
+        .iter()
+        .filter_map(|path| path.canonicalize().ok())
+        .collect();
+    let replaces = |request: &&Request<K>| {
+        let place = request.path.canonicalize();
+        !request.is_standard_output() && place.is_ok_and(|place| sources.contains(&place))
+    };
+    match requests.iter().find(replaces) {
+        Some(request) => Err(ReportError::Source(request.format.name(), request.place())),
+        None => Ok(()),
+    }
 }
 
 /// What became of a report.

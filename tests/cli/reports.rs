@@ -119,6 +119,42 @@ fn what_is_no_report_is_refused_with_what_it_is_instead() {
 }
 
 #[test]
+fn no_report_takes_the_place_of_what_it_is_made_from() {
+    let folder = tempfile::tempdir().unwrap();
+    let (path, _) = checked(folder.path(), "run.json", &["PAY-CANCEL-01"]);
+    let before = fs::read_to_string(&path).unwrap();
+    let roundabout = format!("{}/../run.json", at(folder.path(), "sub"));
+    fs::create_dir(folder.path().join("sub")).unwrap();
+    for place in [&path, &roundabout] {
+        let [html, csv, json] = ["html", "csv", "json"].map(|format| format!("{format}={place}"));
+        for arguments in [
+            ["report", "--from", &path, "--report", &html].as_slice(),
+            &["compare", &path, &path, "--report", &csv],
+            &["merge", &path, "--report", &json],
+        ] {
+            refused(arguments, 2, &[place, "which it is made from", "elsewhere"]);
+        }
+    }
+    assert!(
+        fs::read_to_string(&path).unwrap() == before,
+        "it is as it was"
+    );
+    let known = at(folder.path(), "known.toml");
+    fs::write(&known, "# mine\n").unwrap();
+    let report = format!("junit={known}");
+    let check = [
+        "check",
+        "PAY-CANCEL-01",
+        "--known",
+        &known,
+        "--report",
+        &report,
+    ];
+    refused(&check, 2, &["known.toml", "elsewhere"]);
+    assert_eq!(fs::read_to_string(&known).unwrap(), "# mine\n");
+}
+
+#[test]
 fn help_says_what_the_exit_code_says() {
     for command in ["report", "compare"] {
         let (_, help, _) = ran(&[command, "--help"]);

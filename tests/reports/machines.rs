@@ -79,6 +79,16 @@ fn what_is_no_report_is_said_to_be_none() {
             "{error:?}"
         );
     }
+    let mut stray: Value = serde_json::from_str(&text).unwrap();
+    stray["rules"].as_array_mut().unwrap().remove(1);
+    let error = read(&stray.to_string())
+        .err()
+        .map(|error| error.to_string());
+    assert_eq!(
+        error.as_deref(),
+        Some("`PAY-CANCEL-02` is no rule of the run"),
+        "a broken scenario without its rule would be none"
+    );
     for spoiled in ["", "[]", "{}", "<html>", &text[..text.len() / 2]] {
         assert!(read(spoiled).is_err(), "{spoiled:.20}");
     }
