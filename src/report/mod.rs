@@ -30,7 +30,7 @@ pub mod visible;
 mod wants;
 
 pub use request::{
-    Kind, ReportError, ReportRequest, Request, STANDARD_OUTPUT, UnknownFormat, Written,
+    Kind, ReportError, ReportRequest, Request, STANDARD_OUTPUT, UnknownFormat, Written, can_put,
     check_apart, check_writable, put, write,
 };
 

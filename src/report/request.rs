@@ -128,15 +128,7 @@ pub fn check_writable<K: Kind>(requests: &[Request<K>]) -> Result<(), ReportErro
         if request.is_standard_output() {
             continue;
         }
-        let tried = match Place::of(&request.path) {
-            Ok(Place::Stream | Place::StepSummary) => fs::OpenOptions::new()
-                .append(true)
-                .open(&request.path)
-                .map(drop),
-            Ok(Place::File(path)) => beside(&path).map(drop),
-            Err(cause) => Err(cause),
-        };
-        tried.map_err(|cause| request.unwritable(cause))?;
+        can_put(&request.path).map_err(|cause| request.unwritable(cause))?;
     }
     Ok(())
 }
@@ -269,6 +261,20 @@ impl Place {
 
 fn is_step_summary(path: &Path) -> bool {
     std::env::var_os(STEP_SUMMARY).is_some_and(|named| named == *path)
+}
+
+/// Tries whether [`put`] will be able to; what stands there stays as it is.
+///
+/// # Errors
+/// When the file system refuses.
+pub fn can_put(path: &Path) -> io::Result<()> {
+    match Place::of(path)? {
+        Place::Stream | Place::StepSummary => {
+            let mut options = fs::OpenOptions::new();
+            options.append(true).open(path).map(drop)
+        }
+        Place::File(path) => beside(&path).map(drop),
+    }
 }
 
 /// Writes a text beside its place and renames it there, so that nobody ever reads half of it.
