@@ -10,7 +10,7 @@ use clap::Args;
 
 use super::again::again;
 use super::exec::Started;
-use super::options::{Pair, address, gate, jobs, seconds};
+use super::options::{Pair, address, command_line, gate, jobs, seconds};
 use super::screen::Screen;
 use super::settings::Settings;
 use super::shard::{Asked, asked};
@@ -50,7 +50,7 @@ pub(super) struct Options {
     #[arg(long, value_name = "CAPABILITY", value_delimiter = ',')]
     pub(super) declare: Vec<Capability>,
     /// Start the target with this command line for the run; {port} in it is a free port.
-    #[arg(long, value_name = "COMMAND")]
+    #[arg(long, value_name = "COMMAND", value_parser = command_line)]
     pub(super) exec: Option<String>,
     /// The settings file; without it, recoup.toml in the working directory or above (also `RECOUP_CONFIG`).
     #[arg(long, value_name = "FILE")]

@@ -7,6 +7,7 @@ use clap::Args;
 use super::screen::Screen;
 use super::{Refused, check};
 use crate::exit::Exit;
+use crate::report::terminal::Style;
 use crate::report::{ReportRequest, STANDARD_OUTPUT, check_apart, check_writable, read, terminal};
 use crate::run::merge::{Named, merge};
 
@@ -38,7 +39,10 @@ pub(super) fn run(options: &Options) -> Result<Exit, Refused> {
     let runs = runs.collect::<Result<Vec<_>, _>>()?;
     let run = merge(runs, &catalogue).map_err(Refused::usage)?;
     let screen = Screen::beside(&options.report);
-    let style = screen.style(options.verbose, options.quiet);
+    let style = Style {
+        again: run.again.clone(),
+        ..screen.style(options.verbose, options.quiet)
+    };
     screen.print(&terminal::render(&run, &style));
     check::write_reports(&run, &options.report)?;
     Ok(run.exit())

@@ -111,6 +111,17 @@ pub(super) fn url(text: &str) -> Result<String, String> {
     base_url(&text.replace(PORT, "1")).map(|_| text.trim_end_matches('/').to_owned())
 }
 
+/// A command line that starts something.
+pub(super) fn command_line(text: &str) -> Result<String, String> {
+    if text.trim().is_empty() {
+        return Err(
+            "the command is empty; write what starts the target, as in './server --port {port}'"
+                .to_owned(),
+        );
+    }
+    Ok(text.to_owned())
+}
+
 /// Where something listens.
 pub(super) fn address(text: &str) -> Result<SocketAddr, String> {
     text.parse().map_err(|_| {

@@ -121,7 +121,7 @@ impl<K: Kind> FromStr for Request<K> {
 /// The first request that cannot be carried out, with path and cause. What stands at the path stays as it is.
 pub fn check_writable<K: Kind>(requests: &[Request<K>]) -> Result<(), ReportError> {
     for (index, request) in requests.iter().enumerate() {
-        let same = |earlier: &Request<K>| earlier.path == request.path;
+        let same = |earlier: &Request<K>| spot(&earlier.path) == spot(&request.path);
         if requests[..index].iter().any(same) {
             return Err(ReportError::Twice(request.place()));
         }
@@ -261,6 +261,19 @@ impl Place {
 
 fn is_step_summary(path: &Path) -> bool {
     std::env::var_os(STEP_SUMMARY).is_some_and(|named| named == *path)
+}
+
+/// A path by which a file is known that may not be there yet, however it is written.
+fn spot(path: &Path) -> PathBuf {
+    let folder = match path.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => folder,
+        Some(_) | None => Path::new("."),
+    };
+    let whole = fs::canonicalize(path).ok().or_else(|| {
+        let folder = fs::canonicalize(folder).ok()?;
+        Some(folder.join(path.file_name()?))
+    });
+    whole.unwrap_or_else(|| path.to_owned())
 }
 
 /// Tries whether [`put`] will be able to; what stands there stays as it is.

@@ -91,6 +91,10 @@ pub fn merge(runs: Vec<Named>, catalogue: &Catalogue) -> Result<Run, MergeError>
     for other in rest {
         run.declared.extend(other.declared);
         run.ending = graver(run.ending, other.ending);
+        // What runs the scenarios of one part again need not be what runs those of another.
+        run.again = run
+            .again
+            .filter(|again| other.again.as_ref() == Some(again));
         for note in other.notes {
             if !run.notes.contains(&note) {
                 run.notes.push(note);

@@ -120,6 +120,28 @@ fn a_run_of_a_test_tells_what_is_known_of_the_command() {
 }
 
 #[test]
+fn a_run_that_is_merged_keeps_the_command_that_all_its_parts_have() {
+    let folder = tempfile::tempdir().unwrap();
+    let part = |name: &str, asked: &[&str]| {
+        let path = folder.path().join(name).to_str().unwrap().to_owned();
+        let report = format!("json={path}");
+        shown(&[&["check", "--report", &report], asked].concat());
+        path
+    };
+    let red = part("red", &["--defect", "cancel-twice", "PAY-CANCEL-05"]);
+    let like = part("like", &["--defect", "cancel-twice", "PAY-CANCEL-01"]);
+    let other = part("other", &["PAY-CANCEL-01"]);
+    let (exit, merged) = shown(&["merge", &red, &like]);
+    assert_eq!(exit, 1, "{merged}");
+    assert_eq!(
+        told(&merged),
+        [format!("recoup check --defect cancel-twice {BROKEN}")]
+    );
+    let (_, merged) = shown(&["merge", &red, &other]);
+    assert_eq!(told(&merged), [format!("recoup check … {BROKEN}")]);
+}
+
+#[test]
 fn where_the_summary_of_a_step_is_full_that_is_said_and_nothing_is_lost() {
     let folder = tempfile::tempdir().unwrap();
     let summary = folder

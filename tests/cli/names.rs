@@ -66,6 +66,8 @@ fn wrong_names_are_told_the_nearest() {
     refused(&["check", "--timeout", "0"], 2, &["0"]);
     refused(&["check", "ftp://x"], 2, &["ftp"]);
     refused(&["check", "http://x", "--levers", "x"], 2, &["http://"]);
+    refused(&["check", "--exec", " "], 2, &["{port}"]);
+    refused(&["init", "--exec", ""], 2, &["{port}"]);
     refused(&["check", "--inbox", "x"], 2, &["127.0.0.1:9000"]);
     refused(&["check", "PAY-REV", "http://x"], 2, &["first"]);
     refused(

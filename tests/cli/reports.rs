@@ -116,6 +116,13 @@ fn what_is_no_report_is_refused_with_what_it_is_instead() {
         "report", "--from", &path, "--report", "har=-", "--report", "json=-",
     ];
     refused(&twice, 2, &["two reports", "standard output"]);
+    let sub = at(folder.path(), "sub");
+    fs::create_dir(&sub).unwrap();
+    let (one, way) = (format!("har={sub}/x"), format!("html={sub}/../sub/x"));
+    let twice = [
+        "report", "--from", &path, "--report", &one, "--report", &way,
+    ];
+    refused(&twice, 2, &["two reports", "sub/x"]);
 }
 
 #[test]
