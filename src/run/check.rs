@@ -237,13 +237,9 @@ impl Check {
             .map_or_else(|_| Manifest::of_everything(), Clone::clone);
         let (pinned, mut notes) = self.pins(&manifest, &catalogue);
         let plan = Plan::new(&catalogue, &chosen, &manifest.capabilities, pinned);
-        let asked = match asked {
-            Ok(manifest) => {
-                self.knock((&client, &manifest, &plan), interrupted.as_mut())
-                    .await?
-            }
-            Err(why) => Err(why),
-        };
+        let asked = self
+            .knock(asked, (&client, &plan), interrupted.as_mut())
+            .await?;
         let mut hearing = Hearing::new(&catalogue, &plan, self.keep_transcripts);
         let jobs = self.jobs_for(&manifest);
         let redactor = Redactor::new([self.profile.key.clone()]);
@@ -293,17 +289,22 @@ impl Check {
     /// nothing is to run.
     async fn knock(
         &self,
-        (client, manifest, plan): (&Client, &Manifest, &Plan),
+        asked: Result<Manifest, Stopped>,
+        (client, plan): (&Client, &Plan),
         interrupted: Pin<&mut impl Future<Output = ()>>,
     ) -> Result<Result<(), Stopped>, CheckError> {
-        self.has_key(manifest)?;
+        let manifest = match asked {
+            Ok(manifest) => manifest,
+            Err(why) => return Ok(Err(why)),
+        };
+        self.has_key(&manifest)?;
         if plan.running().is_empty() {
             return Ok(Ok(()));
         }
         tokio::select! {
             biased;
             () = interrupted => Ok(Err(Stopped::Interrupted)),
-            let_in = self.is_let_in(client, manifest) => let_in.map(Ok),
+            let_in = self.is_let_in(client, &manifest) => let_in.map(Ok),
         }
     }
 

@@ -59,6 +59,10 @@ fn wrong_names_are_told_the_nearest() {
         2,
         &["accepted"],
     );
+}
+
+#[test]
+fn what_a_flag_does_not_take_is_told_with_what_it_takes() {
     refused(&["check", "--report", "jsn=x"], 2, &["json"]);
     refused(&["rules", "PAY-CANCL-01"], 2, &["PAY-CANCEL-01"]);
     refused(&["chek"], 2, &["check"]);
