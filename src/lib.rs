@@ -48,6 +48,7 @@ pub mod archive;
 pub mod canon;
 pub mod cli;
 pub mod clock;
+pub mod count;
 pub mod exit;
 pub mod https;
 pub mod ledger;

@@ -26,6 +26,15 @@ pub fn closest<'a>(
         .min_by_key(|(_, distance)| *distance)
 }
 
+/// What to say of a wrong name where the names are few: the nearest, or else what they are, all of them.
+pub fn hint<'a>(name: &str, what: &str, candidates: impl IntoIterator<Item = &'a str>) -> String {
+    let all: Vec<&str> = candidates.into_iter().collect();
+    match nearest(name, all.iter().copied()) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => format!("{what}: {}", all.join(", ")),
+    }
+}
+
 /// The end of a sentence about a wrong name: ``; did you mean `x`?``, or nothing.
 pub fn suggestion<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) -> String {
     nearest(name, candidates).map_or_else(String::new, |near| format!("; did you mean `{near}`?"))

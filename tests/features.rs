@@ -384,8 +384,10 @@ fn every_capability_has_a_name_of_its_own_and_wrong_ones_have_a_neighbour() {
         unknown.to_string(),
         "unknown capability `payout-reversal`; did you mean `payout-reversals`?"
     );
+    let told = "teleport".parse::<Capability>().unwrap_err().to_string();
+    let all = Capability::ALL.map(Capability::name).join(", ");
     assert_eq!(
-        "teleport".parse::<Capability>().unwrap_err().to_string(),
-        "unknown capability `teleport`"
+        told,
+        format!("unknown capability `teleport`; capabilities: {all}")
     );
 }

@@ -22,7 +22,6 @@ mod webhooks;
 #[path = "hostile/wire.rs"]
 mod wire;
 
-use std::fmt::Write as _;
 use std::time::Duration;
 
 use between::{Fate, Passing, Spoil, Spoiled, selection};
@@ -129,7 +128,7 @@ impl Row {
 #[test]
 fn whatever_a_target_does_ends_in_a_verdict_soon_and_in_little_memory() {
     let _turn = turn();
-    let mut table = String::new();
+    println!("{}", told::head());
     let mut complaints = Vec::new();
     for row in wire::rows()
         .into_iter()
@@ -137,15 +136,9 @@ fn whatever_a_target_does_ends_in_a_verdict_soon_and_in_little_memory() {
         .chain(levers::rows())
     {
         let (name, verdict, why) = (row.name, row.verdict, row.why);
-        let (run, Cost { time, memory }) = row.play();
+        let (run, cost) = row.play();
         let scenario = run.scenarios.iter().find(|it| &*it.id == SCENARIO).unwrap();
-        let _ = writeln!(
-            table,
-            "{name:44} {:12} {:6.2} s {:7} KiB",
-            scenario.verdict.phrase(),
-            time.as_secs_f64(),
-            memory
-        );
+        println!("{}", told::line(name, scenario.verdict, cost));
         let mut complain = |what: &str| complaints.push(format!("{name}: {what}: {run}"));
         if scenario.verdict != verdict {
             complain(&format!("not {}", verdict.phrase()));
@@ -157,14 +150,13 @@ fn whatever_a_target_does_ends_in_a_verdict_soon_and_in_little_memory() {
         {
             complain(&format!("does not say {why:?}"));
         }
-        if time > TIME || memory > MEMORY {
+        if cost.time > TIME || cost.memory > MEMORY {
             complain("too dear");
         }
         if let Err(what) = harmless(&run) {
             complain(&what);
         }
     }
-    println!("{table}");
     assert!(complaints.is_empty(), "\n{}\n", complaints.join("\n"));
 }
 

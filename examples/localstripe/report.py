@@ -113,8 +113,9 @@ def head(run, honest, rules, requirements):
     missing = collections.Counter()
     for scenario in every:
         without = [need for need in scenario["needs"] if need not in honest]
-        assert without, f"{scenario['id']} applies to the honest profile: report.sh has to run it"
-        missing["accounts" if "accounts" in without else without[0]] += 1
+        if without:
+            missing["accounts" if "accounts" in without else without[0]] += 1
+    judged = len(every) - missing.total()
     yield f"""# localstripe {pins['localstripe']}, held to the rules
 
 *Made by `bash examples/localstripe/report.sh`; `--check` makes it again and compares. recoup {run['recoup']}: {len(rules)} rules
@@ -129,21 +130,34 @@ observation of version {pins['localstripe']}, and `report.sh RULE` shows the con
 
 | profile | what it claims | scenarios judged |
 |---|---|---|
-| honest | {', '.join(sorted(honest))} | none of {len(every)} |
+| honest | {', '.join(sorted(honest))} | {judged} of {len(every)}, see *as it says of itself* |
 | generous, as the rules are written | and accounts, funds | see *in dollars* |
 | generous, with euros for dollars | and accounts, funds | see *in euros*; the rest of this report is about it |
 
-The honest profile gets no verdict at all: {missing.pop('accounts')} scenarios need a connected account, and
-{' and '.join(f'{count} need {needs}' for needs, count in sorted(missing.items()))}. The generous one claims a
-connected account and funds for it, neither of which there is: findings that rest on this are kept apart below.
+The honest profile is judged on what a platform can be asked alone: {missing.pop('accounts')} scenarios need a connected account,
+and {' and '.join(f'{count} need {needs}' for needs, count in sorted(missing.items()))}. The generous one claims a connected account
+and funds for it, neither of which there is: findings that rest on this are kept apart below.
 """
+
+
+def as_it_says(run):
+    yield "## As it says of itself\n"
+    yield "No payout is made here: keys, errors, what every answer carries, and lists of nothing.\n"
+    yield from counts(run)
+    for verdict in ("upheld", "broken"):
+        yield f"\n{verdict.capitalize()}:\n"
+        for rule in run["rules"]:
+            if rule["verdict"] == verdict:
+                own = [s for s in run["scenarios"] if s["rule"] == rule["id"]]
+                yield f"- **{rule['id']}** {plain(rule['sentence'])} ({counted(own)}; {rule['level']})"
+    yield ""
 
 
 def in_dollars(run):
     yield "## In dollars\n"
     yield "Payouts exist in euros only (`currency` is `eur` or the answer is 400), and the rules are written in dollars.\n"
     yield from counts(run)
-    yield "\nBroken are those that are in euros already:\n"
+    yield "\nBroken are those that are about no amount, or are in euros already:\n"
     for rule in run["rules"]:
         if rule["verdict"] == "broken":
             title = SECTIONS[section_of(run, rule)][0].replace("Broken", "broken", 1)
@@ -258,6 +272,7 @@ def main(arguments):
     text = pathlib.Path(requirements).read_text(encoding="utf-8")
     for part in (
         head(euros, set(honest.split(",")), read("rules")["rules"], text),
+        as_it_says(read("honest")),
         in_dollars(dollars),
         in_euros(euros, control),
         broken(euros),

@@ -76,7 +76,7 @@ if [ "${#rules[@]}" -gt 0 ]; then
 fi
 
 "$recoup" rules --json >"$scratch/rules.json"
-run honest 4 "${localstripe[@]}" --levers "mapping:$here/honest.toml" --declare "$honest"
+run honest 1 "${localstripe[@]}" --levers "mapping:$here/honest.toml" --declare "$honest"
 run dollars 1 "${localstripe[@]}"
 run control 1 --reference --features "$scratch/euro"
 python3 "$here/report.py" --upheld "$scratch/control.json" >"$scratch/kept"

@@ -1,4 +1,3 @@
-@needs:accounts
 Feature: Amounts
   Every amount is a whole number of the currency's smallest unit, and there is no request about nothing.
 
@@ -6,7 +5,7 @@ Feature: Amounts
   Rule: An amount that is no whole number is refused
     Source: Published schema, amount of each call; error codes, parameter_invalid_integer.
 
-    @needs:payouts @needs:funds
+    @needs:payouts @needs:accounts @needs:funds
     Scenario Outline: Creating a payout of <amount>
       Given "acme" holds 11.00 USD
       When the platform creates a payout from "acme" with:
@@ -24,7 +23,7 @@ Feature: Amounts
         | 11.5   |
         | 1e3    |
 
-    @needs:payouts @needs:funds
+    @needs:payouts @needs:accounts @needs:funds
     Scenario: Creating a payout of all the funds in whole cents, for contrast
       Given "acme" holds 11.00 USD
       When the platform creates a payout from "acme" with:
@@ -36,7 +35,7 @@ Feature: Amounts
         | account | available  |
         | acme    | -11.00 USD |
 
-    @needs:transfers @needs:funds
+    @needs:transfers @needs:accounts @needs:funds
     Scenario Outline: Creating a transfer of <amount>
       Given the platform holds 8.00 USD
       When the platform creates a transfer to "acme" with:
@@ -53,7 +52,7 @@ Feature: Amounts
         | eight  |
         | 0.5    |
 
-    @needs:transfers @needs:transfer-reversals @needs:funds
+    @needs:transfers @needs:transfer-reversals @needs:accounts @needs:funds
     Scenario: Reversing three of a transfer, in letters
       Given a transfer of 8.00 USD to "acme"
       When the platform reverses the transfer with:
@@ -64,7 +63,7 @@ Feature: Amounts
       And the refusal names the parameter "amount"
       And no money has moved
 
-    @needs:received-debits @needs:treasury
+    @needs:received-debits @needs:accounts @needs:treasury
     Scenario Outline: Creating a received debit of <amount>
       Given "acme" has a financial account holding 50.00 USD
       When the platform creates a received debit on the financial account with:
@@ -85,7 +84,6 @@ Feature: Amounts
 
     @needs:topups
     Scenario Outline: Creating a top-up of <amount>
-      Given a connected account "acme"
       When the platform creates a top-up with:
         | param    | value    |
         | amount   | <amount> |
@@ -100,7 +98,7 @@ Feature: Amounts
         | eleven |
         | 11.5   |
 
-    @needs:transfers @needs:transfer-reversals @needs:funds
+    @needs:transfers @needs:transfer-reversals @needs:accounts @needs:funds
     Scenario: Reversing three of a transfer, in digits and whole, for contrast
       Given a transfer of 8.00 USD to "acme"
       When the platform reverses the transfer with:
@@ -112,7 +110,7 @@ Feature: Amounts
         | platform | +3.00 USD |
         | acme     | -3.00 USD |
 
-    @needs:received-debits @needs:treasury
+    @needs:received-debits @needs:accounts @needs:treasury
     Scenario: Creating a received debit of part of the cash in whole cents, for contrast
       Given "acme" has a financial account holding 50.00 USD
       When the platform creates a received debit on the financial account with:
@@ -128,7 +126,6 @@ Feature: Amounts
 
     @needs:topups
     Scenario: Creating a top-up in whole cents, for contrast
-      Given a connected account "acme"
       When the platform creates a top-up with:
         | param    | value     |
         | amount   | 11.50 USD |

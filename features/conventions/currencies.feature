@@ -1,4 +1,3 @@
-@needs:accounts
 Feature: Currencies
   Money is in one of the currencies that the API knows, by its code.
 
@@ -8,7 +7,7 @@ Feature: Currencies
     The schema wants a supported code of three small letters. Whether capitals are refused or read as small ones, it
     does not say, so they are not tried.
 
-    @needs:payouts @needs:funds
+    @needs:payouts @needs:accounts @needs:funds
     Scenario Outline: Creating a payout in the currency <code>
       Given "acme" holds 11.00 USD
       When the platform creates a payout from "acme" with:
@@ -25,7 +24,7 @@ Feature: Currencies
         | us      |
         | dollars |
 
-    @needs:payouts @needs:funds
+    @needs:payouts @needs:accounts @needs:funds
     Scenario: Creating a payout in the currency usd, for contrast
       Given "acme" holds 11.00 USD
       When the platform creates a payout from "acme" with:
@@ -37,7 +36,7 @@ Feature: Currencies
         | account | available  |
         | acme    | -11.00 USD |
 
-    @needs:transfers @needs:funds
+    @needs:transfers @needs:accounts @needs:funds
     Scenario Outline: Creating a transfer in the currency <code>
       Given the platform holds 8.00 USD
       When the platform creates a transfer to "acme" with:
@@ -53,7 +52,7 @@ Feature: Currencies
         | xyz  |
         | us   |
 
-    @needs:transfers @needs:funds
+    @needs:transfers @needs:accounts @needs:funds
     Scenario: Creating a transfer in the currency usd, for contrast
       Given the platform holds 8.00 USD
       When the platform creates a transfer to "acme" with:
@@ -66,7 +65,7 @@ Feature: Currencies
         | platform | -8.00 USD |
         | acme     | +8.00 USD |
 
-    @needs:received-debits @needs:treasury
+    @needs:received-debits @needs:accounts @needs:treasury
     Scenario Outline: Creating a received debit in the currency <code>
       Given "acme" has a financial account holding 50.00 USD
       When the platform creates a received debit on the financial account with:
@@ -84,7 +83,7 @@ Feature: Currencies
         | xyz  |
         | us   |
 
-    @needs:received-debits @needs:treasury
+    @needs:received-debits @needs:accounts @needs:treasury
     Scenario: Creating a received debit in the currency usd, for contrast
       Given "acme" has a financial account holding 50.00 USD
       When the platform creates a received debit on the financial account with:
@@ -100,7 +99,6 @@ Feature: Currencies
 
     @needs:topups
     Scenario: Creating a top-up in the currency xyz
-      Given a connected account "acme"
       When the platform creates a top-up with:
         | param    | value     |
         | amount   | 11.00 USD |
@@ -111,7 +109,6 @@ Feature: Currencies
 
     @needs:topups
     Scenario: Creating a top-up in the currency usd, for contrast
-      Given a connected account "acme"
       When the platform creates a top-up with:
         | param    | value     |
         | amount   | 11.00 USD |

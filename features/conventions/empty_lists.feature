@@ -1,4 +1,3 @@
-@needs:accounts
 Feature: Lists of nothing
   Where there is nothing to list, there is still a list.
 
@@ -6,10 +5,10 @@ Feature: Lists of nothing
   Rule: A list of nothing is a list without objects and without more to come
     Source: API reference, "List all payouts", Returns; published schema, lists.
 
-    @needs:payouts
-    Scenario Outline: Listing the payouts of <owner> where none was made
+    @needs:payouts @needs:accounts
+    Scenario: Listing the payouts of "acme" where none was made
       Given a connected account "acme"
-      When the platform lists the payouts of <owner>
+      When the platform lists the payouts of "acme"
       Then the request succeeds
       And the answer shows:
         | field    | value |
@@ -18,12 +17,37 @@ Feature: Lists of nothing
         | has_more | false |
       And no money has moved
 
-      Examples:
-        | owner        |
-        | "acme"       |
-        | the platform |
+    @needs:payouts
+    Scenario: Listing the payouts of the platform where none was made
+      When the platform lists the payouts of the platform
+      Then the request succeeds
+      And the answer shows:
+        | field    | value |
+        | object   | list  |
+        | data     | []    |
+        | has_more | false |
+      And no money has moved
 
-    @needs:payouts @needs:funds
+    @needs:topups
+    Scenario: Listing the top-ups of a platform that has made none
+      When the platform lists the top-ups of the platform
+      Then the request succeeds
+      And the answer shows:
+        | field    | value |
+        | object   | list  |
+        | data     | []    |
+        | has_more | false |
+      And no money has moved
+
+    @needs:topups
+    Scenario: Listing the top-ups where there are two, for contrast
+      Given 2 top-ups exist
+      When the platform lists the top-ups of the platform
+      Then the request succeeds
+      And the list holds 2 top-ups
+      And no money has moved
+
+    @needs:payouts @needs:accounts @needs:funds
     Scenario: Listing the failed payouts where every payout is pending
       Given 2 payouts exist
       When the platform lists the payouts of "acme" with:
@@ -37,7 +61,7 @@ Feature: Lists of nothing
         | has_more | false |
       And no money has moved
 
-    @needs:payouts @needs:funds @needs:events
+    @needs:payouts @needs:accounts @needs:funds @needs:events
     Scenario: Listing the events of a type that was never sent
       Given 2 payouts exist
       When the platform lists the events of "acme" with:
@@ -51,7 +75,7 @@ Feature: Lists of nothing
         | has_more | false |
       And no money has moved
 
-    @needs:transfers
+    @needs:transfers @needs:accounts
     Scenario: Listing the transfers of a platform that has made none
       Given a connected account "acme"
       When the platform lists the transfers of the platform
@@ -63,7 +87,7 @@ Feature: Lists of nothing
         | has_more | false |
       And no money has moved
 
-    @needs:transfers @needs:transfer-reversals @needs:funds
+    @needs:transfers @needs:transfer-reversals @needs:accounts @needs:funds
     Scenario: Listing the reversals of a transfer that was never reversed
       Given a transfer of 8.00 USD to "acme"
       When the platform lists the transfer reversals of the transfer
@@ -75,7 +99,7 @@ Feature: Lists of nothing
         | has_more | false |
       And no money has moved
 
-    @needs:received-debits @needs:debit-reversals @needs:treasury
+    @needs:received-debits @needs:debit-reversals @needs:accounts @needs:treasury
     Scenario Outline: Listing the <collection> of a financial account that has none
       Given "acme" has a financial account holding 10.00 USD
       When the platform lists the <collection> of "acme"
@@ -92,7 +116,7 @@ Feature: Lists of nothing
         | received debits |
         | debit reversals |
 
-    @needs:payouts @needs:funds
+    @needs:payouts @needs:accounts @needs:funds
     Scenario: Listing the payouts where one was made, for contrast
       Given a payout of 11.00 USD from "acme" to a US bank account
       When the platform lists the payouts of "acme"

@@ -1,4 +1,3 @@
-@needs:accounts
 Feature: The form of a refusal
   Every refusal has the same form, whoever is told no and for what: one error object that says of what type it is.
 
@@ -6,7 +5,7 @@ Feature: The form of a refusal
   Rule: A refusal is a single error object with one of the four types
     Source: API reference, errors; published schema, error, type.
 
-    @needs:payouts @needs:funds
+    @needs:payouts @needs:accounts @needs:funds
     Scenario Outline: Looking at the answer where the platform <asks>
       Given a payout of 11.00 USD from "acme" to a US bank account
       And the payout is canceled
@@ -23,7 +22,7 @@ Feature: The form of a refusal
         | retrieves the payout as a stranger without a key       |
         | retrieves the payout as a stranger with an unknown key |
 
-    @needs:payouts @needs:funds
+    @needs:payouts @needs:accounts @needs:funds
     Scenario Outline: Looking at the answer to a new payout of <amount> from 11.00 USD
       Given "acme" holds 11.00 USD
       When the platform creates a payout from "acme" with:
@@ -38,7 +37,7 @@ Feature: The form of a refusal
         | eleven    |
         | 11.01 USD |
 
-    @needs:payouts @needs:funds
+    @needs:payouts @needs:accounts @needs:funds
     Scenario Outline: Looking at the answer where the platform <asks>, for contrast
       Given a payout of 11.00 USD from "acme" to a US bank account
       When the platform <asks>
@@ -54,7 +53,7 @@ Feature: The form of a refusal
         | retrieves the payout        | payout |
         | lists the payouts of "acme" | list   |
 
-    @needs:transfers @needs:transfer-reversals @needs:funds
+    @needs:transfers @needs:transfer-reversals @needs:accounts @needs:funds
     Scenario Outline: Looking at the answer beside a transfer where the platform <asks>
       Given a transfer of 8.00 USD to "acme"
       And the transfer has been reversed
@@ -69,7 +68,7 @@ Feature: The form of a refusal
         | retrieves a transfer that does not exist          |
         | retrieves a transfer reversal that does not exist |
 
-    @needs:received-debits @needs:debit-reversals @needs:treasury
+    @needs:received-debits @needs:debit-reversals @needs:accounts @needs:treasury
     Scenario Outline: Looking at the answer beside a debit where the platform <asks>
       Given an ach debit of 10.00 USD on the financial account
       And the received debit is being reversed
@@ -83,3 +82,23 @@ Feature: The form of a refusal
         | reverses a received debit that does not exist  |
         | retrieves a received debit that does not exist |
         | retrieves a debit reversal that does not exist |
+
+    Scenario Outline: Looking at the answer where nothing was made and the platform <asks>
+      When the platform <asks>
+      Then the refusal is a single error object of a known type
+      And no money has moved
+
+      Examples:
+        | asks                                                                    |
+        | retrieves a route that does not exist                                   |
+        | retrieves the balance of the platform as a stranger without a key       |
+        | retrieves the balance of the platform as a stranger with an unknown key |
+
+    Scenario: Looking at the answer where nothing was made and there is a balance, for contrast
+      When the platform retrieves the balance of the platform
+      Then the request succeeds
+      And the answer shows:
+        | field  | value   |
+        | object | balance |
+        | error  | absent  |
+      And no money has moved

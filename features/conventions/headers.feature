@@ -1,4 +1,3 @@
-@needs:accounts
 Feature: What every answer carries
   Whatever is asked, the answer can be named later on, and says that it comes from test data.
 
@@ -7,7 +6,7 @@ Feature: What every answer carries
     Source: API reference, request IDs.
     It is the name under which a request is found again when something went wrong, so that refusals carry one too.
 
-    @needs:payouts @needs:funds
+    @needs:payouts @needs:accounts @needs:funds
     Scenario Outline: <doing> a payout while the request ids are collected
       Given a payout of 11.00 USD from "acme" to a US bank account
       When the platform <does> the payout
@@ -20,7 +19,7 @@ Feature: What every answer carries
         | Retrieving | retrieves |
         | Updating   | updates   |
 
-    @needs:payouts @needs:funds
+    @needs:payouts @needs:accounts @needs:funds
     Scenario: Canceling a payout while the request ids are collected
       Given a payout of 11.00 USD from "acme" to a US bank account
       When the platform cancels the payout
@@ -30,7 +29,7 @@ Feature: What every answer carries
         | account | available  |
         | acme    | +11.00 USD |
 
-    @needs:payouts @needs:funds
+    @needs:payouts @needs:accounts @needs:funds
     Scenario Outline: Collecting the request ids where the platform <asks>
       Given a payout of 11.00 USD from "acme" to a US bank account
       And the payout is canceled
@@ -48,7 +47,7 @@ Feature: What every answer carries
         | retrieves the payout as a stranger without a key       |
         | retrieves the payout as a stranger with an unknown key |
 
-    @needs:payouts @needs:funds
+    @needs:payouts @needs:accounts @needs:funds
     Scenario Outline: Collecting the request ids where the platform lists <collection>
       Given a payout of 11.00 USD from "acme" to a US bank account
       When the platform lists the <collection> of "acme"
@@ -61,7 +60,7 @@ Feature: What every answer carries
         | payouts              |
         | balance transactions |
 
-    @needs:transfers @needs:transfer-reversals @needs:funds
+    @needs:transfers @needs:transfer-reversals @needs:accounts @needs:funds
     Scenario: Reversing a transfer while the request ids are collected
       Given a transfer of 8.00 USD to "acme"
       When the platform reverses the transfer
@@ -72,10 +71,21 @@ Feature: What every answer carries
         | platform | +8.00 USD |
         | acme     | -8.00 USD |
 
-    @needs:received-debits @needs:debit-reversals @needs:treasury
+    @needs:received-debits @needs:debit-reversals @needs:accounts @needs:treasury
     Scenario: Reversing a received debit while the request ids are collected
       Given an ach debit of 10.00 USD on the financial account
       When the platform reverses the received debit
       Then the request succeeds
       And the answers carry a request id each
       And the money moved is unspecified
+
+    Scenario Outline: Collecting the request ids where nothing was made and the platform <asks>
+      When the platform <asks>
+      Then the answers carry a request id each
+      And no money has moved
+
+      Examples:
+        | asks                                                              |
+        | retrieves the balance of the platform                             |
+        | retrieves a route that does not exist                             |
+        | retrieves the balance of the platform as a stranger without a key |

@@ -1,4 +1,3 @@
-@needs:accounts
 Feature: Keys that nobody has
   A key that the API has never given out is no better than none.
 
@@ -6,7 +5,7 @@ Feature: Keys that nobody has
   Rule: A request with an unknown key is turned away
     Source: API reference, errors, status 401.
 
-    @needs:payouts @needs:funds
+    @needs:payouts @needs:accounts @needs:funds
     Scenario Outline: <doing> a payout with an unknown key
       Given a payout of 11.00 USD from "acme" to a US bank account
       When the platform <does> the payout as a stranger with an unknown key
@@ -20,7 +19,7 @@ Feature: Keys that nobody has
         | Updating   | updates   |
         | Canceling  | cancels   |
 
-    @needs:payouts @needs:payout-reversals @needs:funds @needs:bank
+    @needs:payouts @needs:payout-reversals @needs:accounts @needs:funds @needs:bank
     Scenario: Reversing a payout with an unknown key
       Given a payout of 11.00 USD from "acme" to a US bank account
       And the payout is paid
@@ -31,7 +30,7 @@ Feature: Keys that nobody has
         | reversed_by | null  |
       And no money has moved
 
-    @needs:transfers @needs:transfer-reversals @needs:funds
+    @needs:transfers @needs:transfer-reversals @needs:accounts @needs:funds
     Scenario Outline: <doing> a transfer with an unknown key
       Given a transfer of 8.00 USD to "acme"
       When the platform <does> the transfer as a stranger with an unknown key
@@ -44,7 +43,7 @@ Feature: Keys that nobody has
         | Retrieving | retrieves |
         | Reversing  | reverses  |
 
-    @needs:received-debits @needs:debit-reversals @needs:treasury
+    @needs:received-debits @needs:debit-reversals @needs:accounts @needs:treasury
     Scenario Outline: <doing> a received debit with an unknown key
       Given an ach debit of 10.00 USD on the financial account
       When the platform <does> the received debit as a stranger with an unknown key
@@ -57,7 +56,17 @@ Feature: Keys that nobody has
         | Retrieving | retrieves |
         | Reversing  | reverses  |
 
-    @needs:payouts @needs:funds
+    Scenario: Retrieving the balance of the platform with an unknown key
+      When the platform retrieves the balance of the platform as a stranger with an unknown key
+      Then the visitor is turned away
+      And no money has moved
+
+    Scenario: Retrieving the balance of the platform with its own key, for contrast
+      When the platform retrieves the balance of the platform
+      Then the request succeeds
+      And no money has moved
+
+    @needs:payouts @needs:accounts @needs:funds
     Scenario: Canceling a payout with the key that made it, for contrast
       Given a payout of 11.00 USD from "acme" to a US bank account
       When the platform cancels the payout as "acme"
@@ -66,7 +75,7 @@ Feature: Keys that nobody has
         | account | available  |
         | acme    | +11.00 USD |
 
-    @needs:transfers @needs:transfer-reversals @needs:funds
+    @needs:transfers @needs:transfer-reversals @needs:accounts @needs:funds
     Scenario: Reversing a transfer with the key that made it, for contrast
       Given a transfer of 8.00 USD to "acme"
       When the platform reverses the transfer as itself

@@ -1,4 +1,3 @@
-@needs:accounts
 Feature: What is not there
   A path that the API does not have is told from an object that it does not have.
 
@@ -8,7 +7,6 @@ Feature: What is not there
     The message names the method with the path. It is not compared, as no message is.
 
     Scenario Outline: <doing> what no path leads to
-      Given a connected account "acme"
       When the platform <does> a route that does not exist
       Then no such route is found
       And the answer shows:
@@ -22,8 +20,7 @@ Feature: What is not there
         | Updating   | updates   |
 
     Scenario: Retrieving what a path leads to, for contrast
-      Given a connected account "acme"
-      When the platform retrieves the balance of "acme"
+      When the platform retrieves the balance of the platform
       Then the request succeeds
       And no money has moved
 
@@ -31,7 +28,7 @@ Feature: What is not there
   Rule: An id that nothing has is answered as not found, with the name that the path has for it
     Source: Recorded answers of the real API, published by others; error codes, resource_missing.
 
-    @needs:payouts
+    @needs:payouts @needs:accounts
     Scenario Outline: <doing> a payout by an id that nothing has
       Given a connected account "acme"
       When the platform <does> a payout that does not exist
@@ -45,7 +42,7 @@ Feature: What is not there
         | Updating   | updates   |
         | Canceling  | cancels   |
 
-    @needs:payouts
+    @needs:payouts @needs:accounts
     Scenario: Retrieving a balance transaction by an id that nothing has
       Given a connected account "acme"
       When the platform retrieves a balance transaction that does not exist
@@ -53,7 +50,7 @@ Feature: What is not there
       And the refusal names the parameter "id"
       And no money has moved
 
-    @needs:events
+    @needs:events @needs:accounts
     Scenario: Retrieving an event by an id that nothing has
       Given a connected account "acme"
       When the platform retrieves an event that does not exist
@@ -61,7 +58,7 @@ Feature: What is not there
       And the refusal names the parameter "id"
       And no money has moved
 
-    @needs:transfers
+    @needs:transfers @needs:accounts
     Scenario Outline: <doing> a transfer by an id that nothing has
       Given a connected account "acme"
       When the platform <does> a transfer that does not exist
@@ -74,7 +71,7 @@ Feature: What is not there
         | Retrieving | retrieves |
         | Updating   | updates   |
 
-    @needs:transfers @needs:transfer-reversals
+    @needs:transfers @needs:transfer-reversals @needs:accounts
     Scenario Outline: <doing> a transfer reversal by ids that nothing has
       Given a connected account "acme"
       When the platform <does> a transfer reversal that does not exist
@@ -86,7 +83,7 @@ Feature: What is not there
         | Retrieving | retrieves |
         | Updating   | updates   |
 
-    @needs:received-debits @needs:debit-reversals @needs:treasury
+    @needs:received-debits @needs:debit-reversals @needs:accounts @needs:treasury
     Scenario Outline: Retrieving a <noun> by an id that nothing has
       Given an ach debit of 10.00 USD on the financial account
       When the platform retrieves a <noun> that does not exist
@@ -101,7 +98,6 @@ Feature: What is not there
 
     @needs:topups
     Scenario Outline: <doing> a top-up by an id that nothing has
-      Given a connected account "acme"
       When the platform <does> a top-up that does not exist
       Then no such top-up is found
       And the refusal names the parameter "topup"
@@ -115,13 +111,12 @@ Feature: What is not there
 
     @needs:webhooks
     Scenario: Retrieving a webhook endpoint by an id that nothing has
-      Given a connected account "acme"
       When the platform retrieves a webhook endpoint that does not exist
       Then no such webhook endpoint is found
       And the refusal names the parameter "webhook_endpoint"
       And no money has moved
 
-    @needs:payouts @needs:funds
+    @needs:payouts @needs:accounts @needs:funds
     Scenario: Retrieving a payout by its id, for contrast
       Given a payout of 11.00 USD from "acme" to a US bank account
       When the platform retrieves the payout
@@ -129,10 +124,26 @@ Feature: What is not there
       And the answer is the payout as it reads now
       And no money has moved
 
-    @needs:transfers @needs:funds
+    @needs:transfers @needs:accounts @needs:funds
     Scenario: Retrieving a transfer by its id, for contrast
       Given a transfer of 8.00 USD to "acme"
       When the platform retrieves the transfer
       Then the request succeeds
       And the answer is the transfer as it reads now
+      And no money has moved
+
+    @needs:topups
+    Scenario: Retrieving a top-up by its id, for contrast
+      Given 2 top-ups exist
+      When the platform retrieves the top-up
+      Then the request succeeds
+      And the answer is the top-up as it reads now
+      And no money has moved
+
+    @needs:webhooks
+    Scenario: Retrieving a webhook endpoint by its id, for contrast
+      Given the platform listens for "*"
+      When the platform retrieves the webhook endpoint
+      Then the request succeeds
+      And the answer is the webhook endpoint as it reads now
       And no money has moved

@@ -1,4 +1,3 @@
-@needs:accounts
 Feature: Amounts of nothing
   An amount is at least one of the currency's smallest unit.
 
@@ -7,7 +6,7 @@ Feature: Amounts of nothing
     Source: Recorded answers of the real API, published by others; error codes, parameter_invalid_integer.
     The refusal is that of a number which is none. For the reversals of transfers see TRR-07.
 
-    @needs:payouts @needs:funds
+    @needs:payouts @needs:accounts @needs:funds
     Scenario Outline: Creating a payout of <amount>
       Given "acme" holds 11.00 USD
       When the platform creates a payout from "acme" with:
@@ -24,7 +23,7 @@ Feature: Amounts of nothing
         | 0.00 USD  |
         | -0.01 USD |
 
-    @needs:payouts @needs:funds
+    @needs:payouts @needs:accounts @needs:funds
     Scenario: Creating a payout of one cent, for contrast
       Given "acme" holds 11.00 USD
       When the platform creates a payout from "acme" with:
@@ -36,7 +35,7 @@ Feature: Amounts of nothing
         | account | available |
         | acme    | -0.01 USD |
 
-    @needs:transfers @needs:funds
+    @needs:transfers @needs:accounts @needs:funds
     Scenario Outline: Creating a transfer of <amount>
       Given the platform holds 8.00 USD
       When the platform creates a transfer to "acme" with:
@@ -53,7 +52,7 @@ Feature: Amounts of nothing
         | 0.00 USD  |
         | -0.01 USD |
 
-    @needs:transfers @needs:funds
+    @needs:transfers @needs:accounts @needs:funds
     Scenario: Creating a transfer of one cent, for contrast
       Given the platform holds 8.00 USD
       When the platform creates a transfer to "acme" with:
@@ -66,7 +65,7 @@ Feature: Amounts of nothing
         | platform | -0.01 USD |
         | acme     | +0.01 USD |
 
-    @needs:received-debits @needs:treasury
+    @needs:received-debits @needs:accounts @needs:treasury
     Scenario Outline: Creating a received debit of <amount>
       Given "acme" has a financial account holding 50.00 USD
       When the platform creates a received debit on the financial account with:
@@ -85,7 +84,7 @@ Feature: Amounts of nothing
         | 0.00 USD  |
         | -0.01 USD |
 
-    @needs:received-debits @needs:treasury
+    @needs:received-debits @needs:accounts @needs:treasury
     Scenario: Creating a received debit of one cent, for contrast
       Given "acme" has a financial account holding 50.00 USD
       When the platform creates a received debit on the financial account with:
@@ -101,7 +100,6 @@ Feature: Amounts of nothing
 
     @needs:topups
     Scenario Outline: Creating a top-up of <amount>
-      Given a connected account "acme"
       When the platform creates a top-up with:
         | param    | value    |
         | amount   | <amount> |
@@ -118,7 +116,6 @@ Feature: Amounts of nothing
 
     @needs:topups
     Scenario: Creating a top-up of 1.00 USD, for contrast
-      Given a connected account "acme"
       When the platform creates a top-up with:
         | param    | value    |
         | amount   | 1.00 USD |

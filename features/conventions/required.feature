@@ -1,4 +1,3 @@
-@needs:accounts
 Feature: Parameters that a request needs
   What a request cannot do without is asked for by name. Calls that have scenarios of their own about it are not
   repeated here.
@@ -7,7 +6,7 @@ Feature: Parameters that a request needs
   Rule: A required parameter that is missing is asked for by its name
     Source: Published schema, required parameters of each call; error codes, parameter_missing.
 
-    @needs:payouts @needs:funds
+    @needs:payouts @needs:accounts @needs:funds
     Scenario: Creating a payout of which nothing but the purpose is said
       Given "acme" holds 11.00 USD
       When the platform creates a payout from "acme" with:
@@ -17,7 +16,7 @@ Feature: Parameters that a request needs
       And the refusal has the code "parameter_missing"
       And no money has moved
 
-    @needs:payouts @needs:funds
+    @needs:payouts @needs:accounts @needs:funds
     Scenario: Creating a payout without a currency
       Given "acme" holds 11.00 USD
       When the platform creates a payout from "acme" with:
@@ -29,7 +28,7 @@ Feature: Parameters that a request needs
       And the refusal names the parameter "currency"
       And no money has moved
 
-    @needs:payouts @needs:funds
+    @needs:payouts @needs:accounts @needs:funds
     Scenario: Creating a payout without the purpose, which is not required, for contrast
       Given "acme" holds 11.00 USD
       When the platform creates a payout from "acme" with:
@@ -41,7 +40,7 @@ Feature: Parameters that a request needs
         | account | available  |
         | acme    | -11.00 USD |
 
-    @needs:transfers @needs:funds
+    @needs:transfers @needs:accounts @needs:funds
     Scenario: Creating a transfer of which nothing but the purpose is said
       Given the platform holds 8.00 USD
       When the platform creates a transfer with:
@@ -51,7 +50,7 @@ Feature: Parameters that a request needs
       And the refusal has the code "parameter_missing"
       And no money has moved
 
-    @needs:transfers @needs:funds
+    @needs:transfers @needs:accounts @needs:funds
     Scenario: Creating a transfer of which all but the purpose is said, for contrast
       Given the platform holds 8.00 USD
       When the platform creates a transfer with:
@@ -65,7 +64,7 @@ Feature: Parameters that a request needs
         | platform | -8.00 USD |
         | acme     | +8.00 USD |
 
-    @needs:received-debits @needs:treasury
+    @needs:received-debits @needs:accounts @needs:treasury
     Scenario Outline: Listing the treasury <collection> of no financial account
       Given an ach debit of 10.00 USD on the financial account
       When the platform lists the treasury <collection> of "acme" with:
@@ -81,7 +80,7 @@ Feature: Parameters that a request needs
         | transactions |
         | entries      |
 
-    @needs:received-debits @needs:treasury
+    @needs:received-debits @needs:accounts @needs:treasury
     Scenario Outline: Listing the treasury <collection> of a financial account, for contrast
       Given an ach debit of 10.00 USD on the financial account
       When the platform lists the treasury <collection> of "acme" with:
@@ -98,7 +97,6 @@ Feature: Parameters that a request needs
 
     @needs:topups
     Scenario Outline: Creating a top-up without its <missing>
-      Given a connected account "acme"
       When the platform creates a top-up with:
         | param   | value   |
         | <given> | <value> |
@@ -114,7 +112,6 @@ Feature: Parameters that a request needs
 
     @needs:topups
     Scenario: Creating a top-up with both, for contrast
-      Given a connected account "acme"
       When the platform creates a top-up with:
         | param    | value     |
         | amount   | 11.00 USD |

@@ -1,4 +1,3 @@
-@needs:accounts
 Feature: How success is told
   Clients that were written for one status do not look for another: there is one for all that went well.
 
@@ -7,7 +6,7 @@ Feature: How success is told
     Source: Published schema, the responses of every call.
     No call answers with 201, however new the object is. "Succeeds" means just that status in every scenario.
 
-    @needs:payouts @needs:funds
+    @needs:payouts @needs:accounts @needs:funds
     Scenario: Creating a payout and looking at the status
       Given "acme" holds 11.00 USD
       When the platform creates a payout from "acme" with:
@@ -22,7 +21,7 @@ Feature: How success is told
         | account | available  |
         | acme    | -11.00 USD |
 
-    @needs:payouts @needs:funds
+    @needs:payouts @needs:accounts @needs:funds
     Scenario: Updating a payout and looking at the status
       Given a payout of 11.00 USD from "acme" to a US bank account
       When the platform updates the payout with:
@@ -34,7 +33,7 @@ Feature: How success is told
         | object | payout |
       And no money has moved
 
-    @needs:payouts @needs:funds
+    @needs:payouts @needs:accounts @needs:funds
     Scenario: Canceling a payout and looking at the status
       Given a payout of 11.00 USD from "acme" to a US bank account
       When the platform cancels the payout
@@ -46,7 +45,7 @@ Feature: How success is told
         | account | available  |
         | acme    | +11.00 USD |
 
-    @needs:payouts @needs:payout-reversals @needs:funds @needs:bank
+    @needs:payouts @needs:payout-reversals @needs:accounts @needs:funds @needs:bank
     Scenario: Reversing a payout and looking at the status
       Given a payout of 11.00 USD from "acme" to a US bank account
       And the payout is paid
@@ -59,7 +58,7 @@ Feature: How success is told
         | account | pending    |
         | acme    | +11.00 USD |
 
-    @needs:transfers @needs:funds
+    @needs:transfers @needs:accounts @needs:funds
     Scenario: Creating a transfer and looking at the status
       Given the platform holds 8.00 USD
       When the platform creates a transfer to "acme" with:
@@ -75,7 +74,7 @@ Feature: How success is told
         | platform | -8.00 USD |
         | acme     | +8.00 USD |
 
-    @needs:transfers @needs:transfer-reversals @needs:funds
+    @needs:transfers @needs:transfer-reversals @needs:accounts @needs:funds
     Scenario: Reversing a transfer and looking at the status
       Given a transfer of 8.00 USD to "acme"
       When the platform reverses the transfer
@@ -88,7 +87,7 @@ Feature: How success is told
         | platform | +8.00 USD |
         | acme     | -8.00 USD |
 
-    @needs:received-debits @needs:treasury
+    @needs:received-debits @needs:accounts @needs:treasury
     Scenario: Creating a received debit and looking at the status
       Given "acme" has a financial account holding 50.00 USD
       When the platform creates a received debit on the financial account with:
@@ -105,7 +104,7 @@ Feature: How success is told
         | account           | available  |
         | financial account | -10.00 USD |
 
-    @needs:received-debits @needs:debit-reversals @needs:treasury
+    @needs:received-debits @needs:debit-reversals @needs:accounts @needs:treasury
     Scenario: Reversing a received debit and looking at the status
       Given an ach debit of 10.00 USD on the financial account
       When the platform reverses the received debit
@@ -114,3 +113,15 @@ Feature: How success is told
         | field  | value     |
         | amount | 10.00 USD |
       And the money moved is unspecified
+
+    @needs:topups
+    Scenario: Creating a top-up and looking at the status
+      When the platform creates a top-up with:
+        | param    | value     |
+        | amount   | 11.00 USD |
+        | currency | usd       |
+      Then the request succeeds
+      And the answer shows:
+        | field  | value |
+        | object | topup |
+      And no money has moved

@@ -1,4 +1,3 @@
-@needs:accounts
 Feature: Test data
   Objects that a test key has made say so wherever they can.
 
@@ -7,7 +6,7 @@ Feature: Test data
     Source: Published schema, livemode of each object.
     A transfer reversal as well as a balance transaction has no such member.
 
-    @needs:payouts @needs:funds
+    @needs:payouts @needs:accounts @needs:funds
     Scenario Outline: Retrieving <object> beside a payout, made with a test key
       Given a payout of 11.00 USD from "acme" to a US bank account
       When the platform retrieves <object>
@@ -23,7 +22,27 @@ Feature: Test data
         | the balance of "acme"       |
         | the balance of the platform |
 
-    @needs:payouts @needs:payout-reversals @needs:funds @needs:bank
+    Scenario: Retrieving the balance of a platform with a test key
+      When the platform retrieves the balance of the platform
+      Then the request succeeds
+      And the answer shows:
+        | field    | value |
+        | livemode | false |
+      And no money has moved
+
+    @needs:topups
+    Scenario: Creating a top-up with a test key
+      When the platform creates a top-up with:
+        | param    | value     |
+        | amount   | 11.00 USD |
+        | currency | usd       |
+      Then the request succeeds
+      And the answer shows:
+        | field    | value |
+        | livemode | false |
+      And no money has moved
+
+    @needs:payouts @needs:payout-reversals @needs:accounts @needs:funds @needs:bank
     Scenario: Reversing a payout that was made with a test key
       Given a payout of 11.00 USD from "acme" to a US bank account
       And the payout is paid
@@ -36,7 +55,7 @@ Feature: Test data
         | account | pending    |
         | acme    | +11.00 USD |
 
-    @needs:payouts @needs:funds @needs:events
+    @needs:payouts @needs:accounts @needs:funds @needs:events
     Scenario: Listing the events of an account that a test key has made
       Given a payout of 11.00 USD from "acme" to a US bank account
       When the platform lists the events of "acme"
@@ -47,7 +66,7 @@ Feature: Test data
         | data.0.livemode | false |
       And no money has moved
 
-    @needs:transfers @needs:funds
+    @needs:transfers @needs:accounts @needs:funds
     Scenario: Listing the transfers that a test key has made
       Given a transfer of 8.00 USD to "acme"
       When the platform lists the transfers of the platform
@@ -58,7 +77,7 @@ Feature: Test data
         | data.0.livemode | false    |
       And no money has moved
 
-    @needs:received-debits @needs:debit-reversals @needs:treasury
+    @needs:received-debits @needs:debit-reversals @needs:accounts @needs:treasury
     Scenario Outline: Retrieving <object> beside a debit reversal, made with a test key
       Given an ach debit of 10.00 USD on the financial account
       And the received debit is being reversed

@@ -1,4 +1,3 @@
-@needs:accounts
 Feature: Values out of a closed list
   Some parameters take one word out of a list. Currencies are such a list, too.
 
@@ -7,7 +6,7 @@ Feature: Values out of a closed list
     Source: Recorded answers of the real API, published by others; published schema, the lists of words.
     The status by which payouts are listed is a word without a list, so it is not tried.
 
-    @needs:payouts @needs:funds
+    @needs:payouts @needs:accounts @needs:funds
     Scenario Outline: Creating a payout with the <param> <word>
       Given "acme" holds 11.00 USD
       When the platform creates a payout from "acme" with:
@@ -24,7 +23,7 @@ Feature: Values out of a closed list
         | method      | slow |
         | source_type | cash |
 
-    @needs:payouts @needs:funds
+    @needs:payouts @needs:accounts @needs:funds
     Scenario Outline: Creating a payout with the <param> <word>, for contrast
       Given "acme" holds 11.00 USD
       When the platform creates a payout from "acme" with:
@@ -42,7 +41,7 @@ Feature: Values out of a closed list
         | method      | standard |
         | source_type | card     |
 
-    @needs:transfers @needs:funds
+    @needs:transfers @needs:accounts @needs:funds
     Scenario: Creating a transfer with the source_type cash
       Given the platform holds 8.00 USD
       When the platform creates a transfer to "acme" with:
@@ -54,7 +53,7 @@ Feature: Values out of a closed list
       And the refusal names the parameter "source_type"
       And no money has moved
 
-    @needs:received-debits @needs:debit-reversals @needs:treasury
+    @needs:received-debits @needs:debit-reversals @needs:accounts @needs:treasury
     Scenario Outline: Listing the <collection> by the <param> <word>
       Given an ach debit of 10.00 USD on the financial account
       When the platform lists the <collection> of "acme" with:
@@ -74,7 +73,7 @@ Feature: Values out of a closed list
         | treasury transactions | order_by   | amount  |
         | treasury entries      | order_by   | amount  |
 
-    @needs:received-debits @needs:debit-reversals @needs:treasury
+    @needs:received-debits @needs:debit-reversals @needs:accounts @needs:treasury
     Scenario Outline: Listing the <collection> by the <param> <word>, for contrast
       Given an ach debit of 10.00 USD on the financial account
       When the platform lists the <collection> of "acme" with:
@@ -95,7 +94,6 @@ Feature: Values out of a closed list
 
     @needs:topups
     Scenario: Listing the top-ups by the status lost
-      Given a connected account "acme"
       When the platform lists the top-ups of the platform with:
         | param  | value |
         | status | lost  |
@@ -105,14 +103,13 @@ Feature: Values out of a closed list
 
     @needs:topups
     Scenario: Listing the top-ups by the status pending, for contrast
-      Given a connected account "acme"
       When the platform lists the top-ups of the platform with:
         | param  | value   |
         | status | pending |
       Then the request succeeds
       And no money has moved
 
-    @needs:transfers @needs:funds
+    @needs:transfers @needs:accounts @needs:funds
     Scenario: Creating a transfer with the source_type card, for contrast
       Given the platform holds 8.00 USD
       When the platform creates a transfer to "acme" with:

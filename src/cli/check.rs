@@ -10,7 +10,7 @@ use clap::Args;
 
 use super::again::again;
 use super::exec::Started;
-use super::options::{Pair, gate, jobs, seconds};
+use super::options::{Pair, address, command_line, gate, jobs, seconds};
 use super::screen::Screen;
 use super::settings::Settings;
 use super::shard::{Asked, asked};
@@ -50,7 +50,7 @@ pub(super) struct Options {
     #[arg(long, value_name = "CAPABILITY", value_delimiter = ',')]
     pub(super) declare: Vec<Capability>,
     /// Start the target with this command line for the run; {port} in it is a free port.
-    #[arg(long, value_name = "COMMAND")]
+    #[arg(long, value_name = "COMMAND", value_parser = command_line)]
     pub(super) exec: Option<String>,
     /// The settings file; without it, recoup.toml in the working directory or above (also `RECOUP_CONFIG`).
     #[arg(long, value_name = "FILE")]
@@ -74,7 +74,7 @@ pub(super) struct Options {
     #[arg(long, value_name = "SECONDS", value_parser = seconds)]
     pub(super) timeout: Option<Duration>,
     /// Where the inbox for webhooks listens (usually a free port of 127.0.0.1).
-    #[arg(long, value_name = "ADDRESS:PORT")]
+    #[arg(long, value_name = "ADDRESS:PORT", value_parser = address)]
     pub(super) inbox: Option<SocketAddr>,
     /// The URL by which the target reaches the inbox, where that is another.
     #[arg(long, value_name = "URL", value_parser = base_url, requires = "inbox")]
@@ -141,7 +141,16 @@ pub(super) fn conduct(
     settings: &Settings,
     known: Known,
 ) -> Result<Run, Refused> {
-    report::check_writable(&settings.requests()).map_err(Refused::usage)?;
+    let requests = settings.requests();
+    let known_file = settings.known.as_ref().map(|given| &given.value);
+    let read: Vec<PathBuf> = known_file
+        .into_iter()
+        .chain(&options.config)
+        .cloned()
+        .collect();
+    report::check_apart(&requests, &read)
+        .and_then(|()| report::check_writable(&requests))
+        .map_err(Refused::usage)?;
     let mut prepared = prepare(options, settings, known)?;
     let run = execute(prepared.check, options.quiet)?;
     if let Some(words) = prepared.started.as_mut().and_then(Started::last_words) {

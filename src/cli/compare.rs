@@ -10,7 +10,7 @@ use super::screen::Screen;
 use super::{Refused, check, merge};
 use crate::exit::Exit;
 use crate::report::compare::{Form, terminal};
-use crate::report::{Request, check_writable};
+use crate::report::{Request, check_apart, check_writable};
 use crate::run::compare::{Comparison, Side};
 use crate::run::judge::Gate;
 
@@ -41,7 +41,9 @@ pub(super) struct Options {
 
 pub(super) fn run(options: &Options) -> Result<Exit, Refused> {
     let requests = asked(&options.report, &options.to, &options.into);
-    check_writable(&requests).map_err(Refused::usage)?;
+    check_apart(&requests, &options.files)
+        .and_then(|()| check_writable(&requests))
+        .map_err(Refused::usage)?;
     // One at a time, as the transcripts of a run are large and not needed here.
     let sides = options.files.iter().map(|path| {
         let (file, run) = merge::named(path)?;

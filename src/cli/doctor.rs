@@ -18,11 +18,13 @@ pub(super) struct Options {
 pub(super) fn run(options: &Options) -> Result<Exit, Refused> {
     let settings = Settings::of(&options.check)?;
     let prepared = check::prepare(&options.check, &settings, Known::default())?;
-    let tried = runtime()?.block_on(prepared.check.examine());
-    let tried = tried.map_err(Refused::usage)?;
-    print(&examined::text(&tried));
-    let is_wrong = tried.iter().any(|one| matches!(one.went, Went::Wrong(..)));
-    Ok(if is_wrong {
+    let examined = runtime()?.block_on(prepared.check.examine());
+    let examined = examined.map_err(Refused::usage)?;
+    print(&examined::text(&examined.tried));
+    let mut tried = examined.tried.iter();
+    Ok(if !examined.is_reached {
+        Exit::Unreachable
+    } else if tried.any(|one| matches!(one.went, Went::Wrong(..))) {
         Exit::Incomplete
     } else {
         Exit::Conformant

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use clap::Args;
 
-use super::options::{AskedLevers, seconds};
+use super::options::{AskedLevers, command_line, seconds};
 use super::settings::{Draft, Given, NAME, Origin, Settings};
 use super::{Refused, check, interrupted, print, runtime};
 use crate::exit::Exit;
@@ -30,7 +30,7 @@ pub(super) struct Options {
     #[arg(long, value_name = "LEVERS")]
     levers: Option<String>,
     /// Start the target with this command line; {port} in it is a free port.
-    #[arg(long, value_name = "COMMAND")]
+    #[arg(long, value_name = "COMMAND", value_parser = command_line)]
     exec: Option<String>,
     /// How long an answer may take.
     #[arg(long, value_name = "SECONDS", value_parser = seconds)]

@@ -8,7 +8,7 @@ use super::screen::Screen;
 use super::settings::Settings;
 use super::{Refused, check};
 use crate::exit::Exit;
-use crate::report::put;
+use crate::report::{can_put, put};
 use crate::run::known::{Entry, Known, Purpose, TODO, Updated, update};
 use crate::run::result::{Ending, Run};
 use crate::tables::Wrong;
@@ -74,6 +74,9 @@ fn bring_up_to_date(options: &Update) -> Result<Exit, Refused> {
     let path = settings.known.as_ref().map(|given| given.value.clone());
     let path = path.unwrap_or_else(|| PathBuf::from(USUAL_FILE));
     let known = read(&path, Purpose::Update)?;
+    let name = path.display().to_string();
+    let unwritable = |error| Refused::usage(Wrong::with(&name, error));
+    can_put(&path).map_err(unwritable)?;
     let run = check::conduct(&options.check, &settings, known)?;
     check::write_reports(&run, &settings.requests())?;
     match &run.ending {
@@ -89,12 +92,11 @@ fn bring_up_to_date(options: &Update) -> Result<Exit, Refused> {
             return Err(Refused::with(Exit::Unreachable, why));
         }
     }
-    let name = path.display().to_string();
     let before = text_of(&path, Purpose::Update)?;
     let updated = update(&name, &before, (&run, options.prune)).map_err(Refused::usage)?;
     let changes = !updated.added.is_empty() || (options.prune && !updated.stale.is_empty());
     if changes {
-        put(&updated.text, &path).map_err(|error| Refused::usage(Wrong::with(&name, error)))?;
+        put(&updated.text, &path).map_err(unwritable)?;
     }
     let mut text = vec![told(&name, &updated, (&run, options.prune))];
     if settings.known.is_none() && !updated.added.is_empty() {
@@ -124,9 +126,10 @@ fn told(name: &str, updated: &Updated, (run, prune): (&Run, bool)) -> String {
     lines.extend(updated.ran_out.iter().map(|e| entry("ran out ", e)));
     let kept = run.known.len() - updated.stale.len();
     lines.push(format!(
-        "{name}: {kept} kept, {} added, {} stale",
+        "{name}: {kept} kept, {} added, {} {}",
         updated.added.len(),
-        updated.stale.len()
+        updated.stale.len(),
+        if prune { "removed" } else { "stale" }
     ));
     if !updated.added.is_empty() {
         lines.push(format!(

@@ -7,7 +7,8 @@ use clap::Args;
 use super::screen::Screen;
 use super::{Refused, check};
 use crate::exit::Exit;
-use crate::report::{ReportRequest, STANDARD_OUTPUT, check_writable, read, terminal};
+use crate::report::terminal::Style;
+use crate::report::{ReportRequest, STANDARD_OUTPUT, check_apart, check_writable, read, terminal};
 use crate::run::merge::{Named, merge};
 
 #[derive(Debug, Args)]
@@ -30,13 +31,18 @@ pub(super) struct Options {
 }
 
 pub(super) fn run(options: &Options) -> Result<Exit, Refused> {
-    check_writable(&options.report).map_err(Refused::usage)?;
+    check_apart(&options.report, &options.files)
+        .and_then(|()| check_writable(&options.report))
+        .map_err(Refused::usage)?;
     let catalogue = check::catalogue(options.features.as_deref())?;
     let runs = options.files.iter().map(|path| named(path));
     let runs = runs.collect::<Result<Vec<_>, _>>()?;
     let run = merge(runs, &catalogue).map_err(Refused::usage)?;
     let screen = Screen::beside(&options.report);
-    let style = screen.style(options.verbose, options.quiet);
+    let style = Style {
+        again: run.again.clone(),
+        ..screen.style(options.verbose, options.quiet)
+    };
     screen.print(&terminal::render(&run, &style));
     check::write_reports(&run, &options.report)?;
     Ok(run.exit())

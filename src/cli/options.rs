@@ -1,6 +1,7 @@
 //! Values of flags, parsed at the rim.
 
 use std::fmt;
+use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::str::FromStr;
 use std::time::Duration;
@@ -108,6 +109,24 @@ pub(super) fn levers_url(text: &str) -> Result<String, String> {
 /// A base URL, in which `{port}` may stand for the port of a target that is started.
 pub(super) fn url(text: &str) -> Result<String, String> {
     base_url(&text.replace(PORT, "1")).map(|_| text.trim_end_matches('/').to_owned())
+}
+
+/// A command line that starts something.
+pub(super) fn command_line(text: &str) -> Result<String, String> {
+    if text.trim().is_empty() {
+        return Err(
+            "the command is empty; write what starts the target, as in './server --port {port}'"
+                .to_owned(),
+        );
+    }
+    Ok(text.to_owned())
+}
+
+/// Where something listens.
+pub(super) fn address(text: &str) -> Result<SocketAddr, String> {
+    text.parse().map_err(|_| {
+        format!("`{text}` is no address with a port; write 127.0.0.1:9000, or 0.0.0.0:9000 to be reached from elsewhere")
+    })
 }
 
 /// How many scenarios run at once.

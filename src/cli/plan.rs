@@ -25,7 +25,7 @@ pub(super) fn run(options: &Options) -> Result<Exit, Refused> {
         Blind::Manifest(Unusable::NotTheProtocol(_), _) => Refused::with(Exit::Incomplete, why),
         Blind::Check(why) => Refused::usage(why),
     })?;
-    print(&foreseen::text(&foreseen));
+    print(&foreseen::text(&foreseen, options.check.verbose));
     Ok(if foreseen.is_empty() {
         Exit::Empty
     } else {

@@ -8,7 +8,7 @@ use super::screen::Screen;
 use super::{Refused, check, merge};
 use crate::exit::Exit;
 use crate::report::terminal::Style;
-use crate::report::{Format, Kind, ReportRequest, Request, check_writable, terminal};
+use crate::report::{Format, Kind, ReportRequest, Request, check_apart, check_writable, terminal};
 
 #[derive(Debug, Args)]
 pub(super) struct Options {
@@ -34,7 +34,9 @@ pub(super) struct Options {
 
 pub(super) fn run(options: &Options) -> Result<Exit, Refused> {
     let requests = asked(&options.report, &options.to, &options.into);
-    check_writable(&requests).map_err(Refused::usage)?;
+    check_apart(&requests, std::slice::from_ref(&options.from))
+        .and_then(|()| check_writable(&requests))
+        .map_err(Refused::usage)?;
     let (_, run) = merge::named(&options.from)?;
     if requests.is_empty() {
         let screen = Screen::Output;

@@ -5,7 +5,7 @@ use clap::Args;
 use super::{Refused, print};
 use crate::canon::{names, schema};
 use crate::exit::Exit;
-use crate::nearest::suggestion;
+use crate::nearest::hint;
 use crate::report::json;
 
 /// What the report of a run is called; no object of the API is.
@@ -27,8 +27,8 @@ pub(super) fn run(options: &Options) -> Result<Exit, Refused> {
     let schema = schema(object).ok_or_else(|| {
         let name = object.unwrap_or_default();
         Refused::usage(format!(
-            "no document describes an object `{name}`{}",
-            suggestion(name, names().chain([RUN]))
+            "no document describes an object `{name}`; {}",
+            hint(name, "objects", names().chain([RUN]))
         ))
     })?;
     print(&format!("{schema:#}\n"));

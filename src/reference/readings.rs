@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use crate::nearest::hint;
 use crate::reversal::debit::{WINDOW_SECONDS, Window};
 use crate::reversal::{Policy, Stance, transfer};
 
@@ -336,7 +337,7 @@ impl Readings {
 pub struct UnknownReading {
     what: &'static str,
     given: String,
-    nearest: &'static str,
+    hint: String,
 }
 
 impl UnknownReading {
@@ -344,22 +345,15 @@ impl UnknownReading {
         Self {
             what,
             given: given.to_owned(),
-            nearest: super::defect::nearest(given, names.iter().copied()),
+            hint: hint(given, &format!("{what}s"), names.iter().copied()),
         }
     }
 }
 
 impl fmt::Display for UnknownReading {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self {
-            what,
-            given,
-            nearest,
-        } = self;
-        write!(
-            f,
-            "no reading has the {what} '{given}'; did you mean '{nearest}'?"
-        )
+        let Self { what, given, hint } = self;
+        write!(f, "no reading has the {what} `{given}`; {hint}")
     }
 }
 
@@ -387,10 +381,10 @@ mod tests {
         let mut readings = Readings::default();
         let choice = readings.set("reversal-day-9", "refused").err();
         let text = choice.map(|error| error.to_string()).unwrap_or_default();
-        assert!(text.contains("did you mean 'reversal-day-90'"), "{text}");
+        assert!(text.contains("did you mean `reversal-day-90`"), "{text}");
         let value = readings.set("reversal-day-90", "acepted").err();
         let text = value.map(|error| error.to_string()).unwrap_or_default();
-        assert!(text.contains("did you mean 'accepted'"), "{text}");
+        assert!(text.contains("did you mean `accepted`"), "{text}");
         assert_eq!(readings, Readings::default());
     }
 }

@@ -5,8 +5,8 @@
 
 use serde_json::json;
 
-use super::conclusion::count;
 use super::json::written;
+use crate::count::count;
 use crate::exit::Exit;
 use crate::run::result::Run;
 use crate::run::verdict::Verdict;

@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use super::broken::broken_rules;
+use crate::count::count;
 use crate::exit::Exit;
 use crate::run::claims::OverClaim;
 use crate::run::result::{Ending, RuleResult, Run};
@@ -203,9 +204,4 @@ fn names(rules: &[&RuleResult]) -> String {
         named.push(&rest);
     }
     named.join(", ")
-}
-
-/// A number with its noun.
-pub(super) fn count(number: usize, one: &str, many: &str) -> String {
-    format!("{number} {}", if number == 1 { one } else { many })
 }

@@ -2,13 +2,15 @@
 
 use std::fmt::Write as _;
 
-use super::conclusion::count;
 use super::visible::visible;
+use super::wants;
+use crate::count::count;
 use crate::run::foresee::Foreseen;
 
-/// What would run, a line a rule, and what would not, a block a reason.
+/// What would run, a line a rule, and what would not: a line for each thing that is lacking, or where it is to be verbose
+/// a block for each reason with its rules.
 #[must_use]
-pub fn text(foreseen: &Foreseen) -> String {
+pub fn text(foreseen: &Foreseen, verbose: bool) -> String {
     let mut text = String::new();
     let runs: usize = foreseen.rules.iter().map(|rule| rule.runs).sum();
     let running = foreseen.rules.iter().filter(|rule| rule.runs > 0);
@@ -28,6 +30,24 @@ pub fn text(foreseen: &Foreseen) -> String {
             rule.runs, rule.id, rule.sentence
         );
     }
+    if verbose {
+        stays(&mut text, foreseen);
+    } else {
+        let each = foreseen.rules.iter().flat_map(|rule| {
+            let stays = rule.stays.iter();
+            stays.map(|(why, scenarios)| (why.as_str(), rule.id.as_str(), *scenarios))
+        });
+        for told in wants::folded(each) {
+            let _ = writeln!(text, "not run: {told}");
+        }
+    }
+    for note in &foreseen.notes {
+        let _ = writeln!(text, "note: {note}");
+    }
+    visible(&text).into_owned()
+}
+
+fn stays(text: &mut String, foreseen: &Foreseen) {
     let mut reasons: Vec<(&str, usize, Vec<&str>)> = Vec::new();
     for rule in &foreseen.rules {
         for (why, scenarios) in &rule.stays {
@@ -45,8 +65,4 @@ pub fn text(foreseen: &Foreseen) -> String {
         let _ = writeln!(text, "not run: {why} ({scenarios})");
         let _ = writeln!(text, "       {}", rules.join(", "));
     }
-    for note in &foreseen.notes {
-        let _ = writeln!(text, "note: {note}");
-    }
-    visible(&text).into_owned()
 }

@@ -7,8 +7,9 @@
 //! The commands work on standard output only: `recoup check --report github=-`.
 
 use super::broken::{BrokenRule, BrokenScenario, broken_rules};
-use super::conclusion::{conclude, count};
+use super::conclusion::conclude;
 use super::visible::{cut, one_line, visible};
+use crate::count::count;
 use crate::exit::Exit;
 use crate::run::result::{RuleResult, Run};
 use crate::run::verdict::Verdict;

@@ -5,8 +5,8 @@
 //!
 //! - Keys are never in a run; where one was sent it says `[redacted]`.
 //! - What was sent to levers goes by the scheme `levers:`, since a run does not know where they are.
-//! - A run knows when it began and how long a scenario took, and nothing finer: every entry has the time of the run and
-//!   lasts 0 ms. Their order is the order in which they were sent.
+//! - A run knows when it began and how long a scenario and each exchange took, but not when each began: every entry has
+//!   the time of the run. Their order is the order in which they were sent.
 
 use std::fmt::Write as _;
 
@@ -33,7 +33,7 @@ pub fn render(run: &Run) -> String {
             creator: json!({ "name": "recoup", "version": run.recoup }),
             pages: pages.collect(),
             entries: Entries(run),
-            comment: "A page is a scenario. The times of single exchanges are not known.",
+            comment: "A page is a scenario. How long each exchange took is known, and not when it began.",
         },
     })
 }
@@ -63,14 +63,16 @@ impl Serialize for Entries<'_> {
             exchanges.map(move |(index, exchange)| (scenario, index, exchange))
         });
         serializer.collect_seq(entries.map(|(scenario, index, exchange)| {
+            let lasted = f64::from(exchange.micros) / 1_000.0;
             json!({
                 "pageref": &*scenario.id,
                 "startedDateTime": started,
-                "time": 0,
+                "time": lasted,
                 "request": request(&run.url, exchange),
                 "response": response(exchange),
                 "cache": {},
-                "timings": { "send": 0, "wait": 0, "receive": 0 },
+                // What of it was sending and receiving nobody measured.
+                "timings": { "send": 0, "wait": lasted, "receive": 0 },
                 "comment": comment(scenario, index, exchange),
             })
         }))

@@ -380,6 +380,13 @@ struct Exchanged<'a> {
     replayed: bool,
     answer: &'a Value,
     trouble: Option<&'a str>,
+    #[serde(skip_serializing_if = "is_unknown")]
+    micros: u32,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks so")]
+const fn is_unknown(micros: &u32) -> bool {
+    *micros == 0
 }
 
 impl<'a> Exchanged<'a> {
@@ -399,6 +406,7 @@ impl<'a> Exchanged<'a> {
             replayed: exchange.replayed,
             answer: &exchange.answer,
             trouble: exchange.trouble.as_deref(),
+            micros: exchange.micros,
         }
     }
 }

@@ -8,9 +8,10 @@
 use std::fmt::Write as _;
 
 use super::broken::{BrokenRule, BrokenScenario, broken_rules};
-use super::conclusion::{conclude, count};
+use super::conclusion::conclude;
 use super::curl;
 use super::visible::{cut, one_line, visible};
+use crate::count::count;
 use crate::run::result::{Counts, Run};
 use crate::run::verdict::Verdict;
 

@@ -27,10 +27,11 @@ pub mod readings;
 mod request;
 pub mod terminal;
 pub mod visible;
+mod wants;
 
 pub use request::{
-    Kind, ReportError, ReportRequest, Request, STANDARD_OUTPUT, UnknownFormat, Written,
-    check_writable, put, write,
+    Kind, ReportError, ReportRequest, Request, STANDARD_OUTPUT, UnknownFormat, Written, can_put,
+    check_apart, check_writable, put, write,
 };
 
 use std::fmt;

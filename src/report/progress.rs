@@ -6,8 +6,8 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
-use super::conclusion::count;
 use super::visible::one_line;
+use crate::count::count;
 use crate::run::result::{Counts, ScenarioResult};
 use crate::run::verdict::Verdict;
 

@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 
 use serde_json::{Value, json};
 
+use crate::count::count;
 use crate::run::proof::{Proof, Trial};
 
 /// The matrix for people: a line a defect with its rule and what else it broke, then what it all says.
@@ -57,8 +58,8 @@ fn write_page(page: &mut String, proof: &Proof) -> std::fmt::Result {
     if proof.unjudged > 0 {
         writeln!(
             page,
-            "Against the sound reference {} scenarios could not be judged.",
-            proof.unjudged
+            "Against the sound reference {} could not be judged.",
+            count(proof.unjudged, "scenario", "scenarios")
         )?;
     }
     for trial in proof.escaped() {
@@ -77,7 +78,8 @@ fn write_page(page: &mut String, proof: &Proof) -> std::fmt::Result {
         (false, 0) => writeln!(page, "Not proved: the baseline is not green."),
         (false, _) => writeln!(
             page,
-            "Not proved: {escaped} of {all} defects are not caught by their own rules."
+            "Not proved: of {all} defects {} not caught by the rule of its own.",
+            count(escaped, "is", "are")
         ),
     }
 }

@@ -1,5 +1,6 @@
 //! A report in JSON, read back into the run that it tells.
 
+use std::collections::BTreeSet;
 use std::ops::RangeInclusive;
 use std::time::Duration;
 
@@ -88,6 +89,12 @@ impl Document {
         let declared = declared
             .map(|name| known(name.parse().ok(), || name, "capability"))
             .collect::<Result<_, _>>();
+        // Without its rule a broken scenario would be none.
+        let ids: BTreeSet<&str> = self.rules.iter().map(|rule| rule.id.as_str()).collect();
+        let mut scenarios = self.scenarios.iter();
+        if let Some(stray) = scenarios.find(|one| !ids.contains(one.rule.as_str())) {
+            return Err(ReadError::Word(stray.rule.clone(), "rule of the run"));
+        }
         let rules = self.rules.into_iter().map(Rule::result);
         let scenarios = self.scenarios.into_iter().map(Scenario::result);
         Ok(Run {
@@ -335,6 +342,8 @@ struct Exchanged {
     replayed: bool,
     answer: Value,
     trouble: Option<String>,
+    #[serde(default)]
+    micros: u32,
 }
 
 impl Exchanged {
@@ -369,6 +378,7 @@ impl Exchanged {
             replayed: self.replayed,
             answer: self.answer.into(),
             trouble: self.trouble,
+            micros: self.micros,
         })
     }
 }

@@ -80,6 +80,11 @@ pub enum ReportError {
     /// Two reports were asked for at one place, where the second would replace the first.
     #[error("two reports are to be written to {0}")]
     Twice(String),
+    /// A report would be written over what it is made from.
+    #[error(
+        "the {0} report would take the place of {1}, which it is made from; write it elsewhere"
+    )]
+    Source(&'static str, String),
     /// The file cannot be written.
     #[error("the {format} report cannot be written to {}: {cause}", .path.display())]
     Unwritable {
@@ -116,24 +121,35 @@ impl<K: Kind> FromStr for Request<K> {
 /// The first request that cannot be carried out, with path and cause. What stands at the path stays as it is.
 pub fn check_writable<K: Kind>(requests: &[Request<K>]) -> Result<(), ReportError> {
     for (index, request) in requests.iter().enumerate() {
-        let same = |earlier: &Request<K>| earlier.path == request.path;
+        let same = |earlier: &Request<K>| spot(&earlier.path) == spot(&request.path);
         if requests[..index].iter().any(same) {
             return Err(ReportError::Twice(request.place()));
         }
         if request.is_standard_output() {
             continue;
         }
-        let tried = match Place::of(&request.path) {
-            Ok(Place::Stream | Place::StepSummary) => fs::OpenOptions::new()
-                .append(true)
-                .open(&request.path)
-                .map(drop),
-            Ok(Place::File(path)) => beside(&path).map(drop),
-            Err(cause) => Err(cause),
-        };
-        tried.map_err(|cause| request.unwritable(cause))?;
+        can_put(&request.path).map_err(|cause| request.unwritable(cause))?;
     }
     Ok(())
+}
+
+/// Whether no report would take the place of what it is made from.
+///
+/// # Errors
+/// The first request that would.
+pub fn check_apart<K: Kind>(requests: &[Request<K>], read: &[PathBuf]) -> Result<(), ReportError> {
+    let sources: Vec<PathBuf> = read
+        .iter()
+        .filter_map(|path| path.canonicalize().ok())
+        .collect();
+    let replaces = |request: &&Request<K>| {
+        let place = request.path.canonicalize();
+        !request.is_standard_output() && place.is_ok_and(|place| sources.contains(&place))
+    };
+    match requests.iter().find(replaces) {
+        Some(request) => Err(ReportError::Source(request.format.name(), request.place())),
+        None => Ok(()),
+    }
 }
 
 /// What became of a report.
@@ -245,6 +261,33 @@ impl Place {
 
 fn is_step_summary(path: &Path) -> bool {
     std::env::var_os(STEP_SUMMARY).is_some_and(|named| named == *path)
+}
+
+/// A path by which a file is known that may not be there yet, however it is written.
+fn spot(path: &Path) -> PathBuf {
+    let folder = match path.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => folder,
+        Some(_) | None => Path::new("."),
+    };
+    let whole = fs::canonicalize(path).ok().or_else(|| {
+        let folder = fs::canonicalize(folder).ok()?;
+        Some(folder.join(path.file_name()?))
+    });
+    whole.unwrap_or_else(|| path.to_owned())
+}
+
+/// Tries whether [`put`] will be able to; what stands there stays as it is.
+///
+/// # Errors
+/// When the file system refuses.
+pub fn can_put(path: &Path) -> io::Result<()> {
+    match Place::of(path)? {
+        Place::Stream | Place::StepSummary => {
+            let mut options = fs::OpenOptions::new();
+            options.append(true).open(path).map(drop)
+        }
+        Place::File(path) => beside(&path).map(drop),
+    }
 }
 
 /// Writes a text beside its place and renames it there, so that nobody ever reads half of it.

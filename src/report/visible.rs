@@ -7,6 +7,8 @@
 use std::borrow::Cow;
 use std::fmt::Write as _;
 
+use crate::count::count;
+
 /// The text with every character that would act instead of being seen written as an escape (`\u{1b}`); lines stay lines.
 #[must_use]
 pub fn visible(text: &str) -> Cow<'_, str> {
@@ -46,10 +48,9 @@ pub(super) fn cut(text: &str, most: usize) -> Cow<'_, str> {
         None => Cow::Borrowed(text),
         Some((end, _)) => {
             let (kept, rest) = text.split_at(end);
-            Cow::Owned(format!(
-                "{kept} … and {} characters more",
-                rest.chars().count()
-            ))
+            let rest = rest.chars().count();
+            let more = count(rest, "character more", "characters more");
+            Cow::Owned(format!("{kept} … and {more}"))
         }
     }
 }

@@ -18,6 +18,7 @@ use super::plan::Plan;
 use super::result::{Ending, Run, ScenarioResult};
 use super::select::{Selection, Unmatched};
 use super::shard::Shard;
+use crate::nearest::hint;
 use crate::scenario::context::Context;
 use crate::spec::{Capability, Catalogue, SpecErrors};
 use crate::tables::Wrong;
@@ -100,6 +101,9 @@ pub enum CheckError {
     /// A URL that is none, or a key that cannot be sent.
     #[error("{0}")]
     Target(String),
+    /// A key that is missing, or that the target does not accept.
+    #[error("{0}")]
+    Key(String),
     /// The HTTP client or its runtime cannot be started.
     #[error("cannot start: {0}")]
     Start(String),
@@ -230,11 +234,11 @@ impl Check {
         let manifest = asked
             .as_ref()
             .map_or_else(|_| Manifest::of_everything(), Clone::clone);
-        if asked.is_ok() {
-            self.has_key(&manifest)?;
-        }
         let (pinned, mut notes) = self.pins(&manifest, &catalogue);
         let plan = Plan::new(&catalogue, &chosen, &manifest.capabilities, pinned);
+        let asked = self
+            .knock(asked, (&client, &plan), interrupted.as_mut())
+            .await?;
         let mut hearing = Hearing::new(&catalogue, &plan);
         let jobs = self.jobs_for(&manifest);
         let redactor = Redactor::new([self.profile.key.clone()]);
@@ -249,7 +253,7 @@ impl Check {
                 hearing.refuse(&self.mended(&why, &redactor));
                 Ending::Finished
             }
-            Ok(_) => {
+            Ok(()) => {
                 let rounds = announced((&plan, &catalogue), &mut progress);
                 let told = |told| enter(told, (&catalogue, &mut hearing), &mut progress);
                 let keep = self.keep_transcripts;
@@ -283,16 +287,33 @@ impl Check {
         })
     }
 
+    /// Finds out whether there is a key and the target takes it, as long as nobody interrupts; none is asked for where
+    /// nothing is to run.
+    async fn knock(
+        &self,
+        asked: Result<Manifest, Stopped>,
+        (client, plan): (&Client, &Plan),
+        interrupted: Pin<&mut impl Future<Output = ()>>,
+    ) -> Result<Result<(), Stopped>, CheckError> {
+        let manifest = match asked {
+            Ok(manifest) => manifest,
+            Err(why) => return Ok(Err(why)),
+        };
+        self.has_key(&manifest)?;
+        if plan.running().is_empty() {
+            return Ok(Ok(()));
+        }
+        tokio::select! {
+            biased;
+            () = interrupted => Ok(Err(Stopped::Interrupted)),
+            let_in = self.is_let_in(client, &manifest) => let_in.map(Ok),
+        }
+    }
+
     /// The way to the target.
     pub(super) fn client(&self) -> Result<Client, CheckError> {
         let client = Client::new(self.profile.timeout);
         client.map_err(|error| CheckError::Start(error.to_string()))
-    }
-
-    /// Refuses a target that needs the key that should be there and is not.
-    pub(super) fn has_key(&self, manifest: &Manifest) -> Result<(), CheckError> {
-        let worlds = manifest.capabilities.contains(&Capability::Worlds);
-        self.profile.has_key(worlds).map_err(CheckError::Target)
     }
 
     fn mended(&self, why: &Unusable, redactor: &Redactor) -> String {
@@ -345,15 +366,14 @@ impl Check {
         let known = catalogue.readings();
         for (choice, value) in &self.profile.readings {
             let Some((_, values)) = known.iter().find(|(name, _)| name == choice) else {
-                let near = crate::nearest::nearest(choice, known.iter().map(|(name, _)| *name));
-                return Err(CheckError::Reading(unknown("choice", choice, near)));
+                let hint = hint(choice, "choices", known.iter().map(|(name, _)| *name));
+                let told = format!("no reading has the choice `{choice}`; {hint}");
+                return Err(CheckError::Reading(told));
             };
             if !values.contains(&value.as_str()) {
-                let near = crate::nearest::nearest(value, values.iter().copied());
-                let hint = near.map_or_else(|| values.join(" or "), str::to_owned);
-                return Err(CheckError::Reading(format!(
-                    "`{value}` is no reading of {choice}; try {hint}"
-                )));
+                let hint = hint(value, "values", values.iter().copied());
+                let told = format!("no reading of {choice} has the value `{value}`; {hint}");
+                return Err(CheckError::Reading(told));
             }
         }
         Ok(())
@@ -424,13 +444,6 @@ fn foreign(
         is_known
     });
     notes
-}
-
-fn unknown(what: &str, name: &str, near: Option<&str>) -> String {
-    let hint = near
-        .map(|near| format!("; did you mean {near}?"))
-        .unwrap_or_default();
-    format!("`{name}` is no {what} of a reading{hint}")
 }
 
 /// A text as it is told: without secrets, and short enough to be read.

@@ -21,6 +21,15 @@ pub(super) use ground::Ground;
 const LONGEST: usize = 500;
 const UNKNOWN: usize = 20;
 
+/// What came of trying everything.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Examined {
+    /// Everything that was tried, in order.
+    pub tried: Vec<Tried>,
+    /// Whether the target and its levers answer at all.
+    pub is_reached: bool,
+}
+
 /// Something that was tried.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Tried {
@@ -48,17 +57,25 @@ impl Check {
     ///
     /// # Errors
     /// When the URL or the key cannot be used at all.
-    pub async fn examine(&self) -> Result<Vec<Tried>, CheckError> {
+    pub async fn examine(&self) -> Result<Examined, CheckError> {
         self.profile.check().map_err(CheckError::Target)?;
         let client = self.client()?;
         let mut tried = Vec::new();
         let mut secrets = vec![self.profile.key.clone()];
-        if let Some(context) = declared(&self.profile, client, &mut tried).await {
-            self.has_key(&context.manifest)?;
-            secrets.extend(target(&context, &mut tried).await);
+        let mut is_reached = false;
+        match declared(&self.profile, client, &mut tried).await {
+            Ok(context) => {
+                self.has_key(&context.manifest)?;
+                is_reached = answers(&context, &mut tried).await;
+                if is_reached {
+                    secrets.extend(target(&context, &mut tried).await);
+                }
+            }
+            Err(Unusable::NotTheProtocol(_)) => is_reached = true,
+            Err(Unusable::Unreachable(_)) => {}
         }
         redact(&mut tried, secrets);
-        Ok(tried)
+        Ok(Examined { tried, is_reached })
     }
 }
 
@@ -75,18 +92,33 @@ pub(super) fn redact(tried: &mut [Tried], secrets: Vec<Secret>) {
 }
 
 /// What the target says of itself.
-async fn declared(profile: &Profile, client: Client, tried: &mut Vec<Tried>) -> Option<Context> {
+async fn declared(
+    profile: &Profile,
+    client: Client,
+    tried: &mut Vec<Tried>,
+) -> Result<Context, Unusable> {
     let levers = Levers::of(profile, client.clone());
     let manifest = match levers.manifest().await {
         Ok(manifest) => manifest,
         Err(unusable) => {
             let mend = mend(&unusable, &profile.url);
             tried.push(wrong("levers", unusable.to_string(), &mend));
-            return None;
+            return Err(unusable);
         }
     };
     tried.extend(promised(&manifest));
-    Some(Context::new(profile.clone(), client, levers, manifest))
+    Ok(Context::new(profile.clone(), client, levers, manifest))
+}
+
+/// Whether the API answers, whatever it says.
+async fn answers(context: &Context, tried: &mut Vec<Tried>) -> bool {
+    let answered = context.probe().await;
+    let is_reached = answered.is_ok();
+    tried.push(match answered {
+        Ok(()) => well("target", "answers"),
+        Err(why) => wrong("target", why, "start it, or give the right URL"),
+    });
+    is_reached
 }
 
 /// What to do where there are no levers.
@@ -122,11 +154,6 @@ pub(super) fn promised(manifest: &Manifest) -> Vec<Tried> {
 ///
 /// Gives the key of that world, which is as secret as the profile's.
 async fn target(context: &Context, tried: &mut Vec<Tried>) -> Option<Secret> {
-    if let Err(why) = context.probe().await {
-        tried.push(wrong("target", why, "start it, or give the right URL"));
-        return None;
-    }
-    tried.push(well("target", "answers"));
     let worlds = context.manifest.capabilities.contains(&Capability::Worlds);
     let ground = match Ground::of(context, "doctor").await {
         Ok(ground) => ground,

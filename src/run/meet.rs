@@ -7,6 +7,7 @@ use super::examine::{Ground, Tried, absent, isolated, key, promised, redact, wel
 use super::isolation::{Isolation, isolation};
 use super::survey::{Api, Seen, Sign, survey};
 use crate::scenario::context::Context;
+use crate::scenario::world::refusal_text;
 use crate::spec::Capability;
 use crate::spec::capability::Kind;
 use crate::target::client::Client;
@@ -168,9 +169,11 @@ impl Check {
             url: &context.profile.url,
             key: own.unwrap_or(&context.profile.key),
         };
-        let (accepted, line) = key(&api.balance().await, own.is_some());
+        let balance = api.balance().await;
+        let (accepted, line) = key(&balance, own.is_some());
         if !accepted && own.is_none() {
-            return Err(Unmet::Key(self.without_key()));
+            let said = refusal_text(&balance.answer);
+            return Err(Unmet::Key(self.without_key(&said)));
         }
         lines.push(line);
         let seen = survey(api, Capability::ALL).await;
@@ -181,21 +184,6 @@ impl Check {
             return Err(Unmet::Strange(strange(&context.profile.url, &seen)));
         }
         Ok(self.sum_up(context, lines, (&seen, has_manifest, isolation)))
-    }
-
-    /// What to do about the key, without saying it.
-    fn without_key(&self) -> String {
-        let url = &self.profile.url;
-        if self.profile.key.reveal().is_empty() {
-            format!(
-                "{url} asks for a key; give its test key in the environment variable RECOUP_KEY, or with --key"
-            )
-        } else {
-            format!(
-                "{url} does not accept the key: GET /v1/balance answered 401; give the target's secret test key in the \
-                 environment variable RECOUP_KEY, or with --key"
-            )
-        }
     }
 
     fn sum_up(

@@ -9,6 +9,7 @@ use super::judge;
 use super::known::{Known, Purpose, excuse, fingerprint};
 use super::result::{Ending, ReadingResult, Run, ScenarioResult};
 use super::verdict::Verdict;
+use crate::count::count;
 use crate::scenario::finding::Finding;
 use crate::spec::Catalogue;
 
@@ -90,6 +91,10 @@ pub fn merge(runs: Vec<Named>, catalogue: &Catalogue) -> Result<Run, MergeError>
     for other in rest {
         run.declared.extend(other.declared);
         run.ending = graver(run.ending, other.ending);
+        // What runs the scenarios of one part again need not be what runs those of another.
+        run.again = run
+            .again
+            .filter(|again| other.again.as_ref() == Some(again));
         for note in other.notes {
             if !run.notes.contains(&note) {
                 run.notes.push(note);
@@ -183,8 +188,8 @@ fn same_features(name: &str, run: &Run, catalogue: &Catalogue) -> Result<(), Mer
     {
         Some((ours, theirs)) => differs(format!("it has {theirs} where {ours} is")),
         None if ours.len() != theirs.len() => differs(format!(
-            "it has {} scenarios of {}",
-            theirs.len(),
+            "it has {} of {}",
+            count(theirs.len(), "scenario", "scenarios"),
             ours.len()
         )),
         None => Ok(()),

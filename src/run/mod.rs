@@ -11,6 +11,7 @@ pub mod foresee;
 pub mod hearing;
 pub mod isolation;
 pub mod judge;
+mod key;
 pub mod known;
 pub mod meet;
 pub mod merge;

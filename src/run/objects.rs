@@ -11,6 +11,7 @@ use super::verdict::Verdict;
 use crate::canon::{
     Difference, MISSING, ObjectFinding, Store, canonical, compare_shape, difference_at, faults, group,
 };
+use crate::count::count;
 use crate::scenario::finding::Finding;
 use crate::scenario::trouble::Trouble;
 use crate::scenario::world::Remains;
@@ -108,11 +109,16 @@ impl Objects {
                 Err(why) => notes.push(note(&found, &why)),
             }
         }
-        if !self.parted.is_empty() {
-            let parted = in_words(self.parted.iter().map(String::as_str));
+        // With levers that are public calls these are many, and one shows what is meant.
+        if let Some(first) = self.parted.first() {
+            let such = match self.parted.len() {
+                1 => format!("({first})"),
+                _ => format!("(such as {first})"),
+            };
             notes.push(format!(
-                "which objects are due was not judged to the end where the requests are not those of the snapshot, \
-                 in {parted}"
+                "{} {such} made other requests than the approved ones; from there on the schemas alone said what an \
+                 answer is to be",
+                counted(self.parted.len())
             ));
         }
         notes
@@ -190,8 +196,5 @@ fn in_words<'a>(scenarios: impl ExactSizeIterator<Item = &'a str>) -> String {
 }
 
 fn counted(scenarios: usize) -> String {
-    match scenarios {
-        1 => "1 scenario".to_owned(),
-        more => format!("{more} scenarios"),
-    }
+    count(scenarios, "scenario", "scenarios")
 }

@@ -230,6 +230,20 @@ impl Counts {
 }
 
 impl Run {
+    /// Whether the target could not be reached before anything had run.
+    #[must_use]
+    pub fn never_began(&self) -> bool {
+        let waits = |scenario: &ScenarioResult| match scenario.verdict {
+            Verdict::NotTestable | Verdict::NotApplicable => scenario.exchanges.is_empty(),
+            Verdict::Upheld
+            | Verdict::Broken
+            | Verdict::Known
+            | Verdict::Fixed
+            | Verdict::Faulted => false,
+        };
+        matches!(self.ending, Ending::Unreachable(_)) && self.scenarios.iter().all(waits)
+    }
+
     /// Rules by verdict.
     #[must_use]
     pub fn rule_counts(&self) -> Counts {

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use globset::{Glob, GlobMatcher};
 
+use crate::nearest::nearest;
 use crate::spec::capability::Capability;
 use crate::spec::catalogue::{Catalogue, Rule, Scenario};
 
@@ -18,11 +19,11 @@ pub struct Selection {
 
 /// A pattern that matches nothing.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("`{pattern}` matches no rule, group, feature file or scenario{}", nearest.as_ref().map(|id| format!("; the nearest rule is {id}")).unwrap_or_default())]
+#[error("`{pattern}` matches no rule, group, feature file or scenario; {}", nearest.as_ref().map_or_else(|| "`recoup rules` shows them".to_owned(), |name| format!("did you mean {name}?")))]
 pub struct Unmatched {
     /// As given.
     pub pattern: String,
-    /// The rule id that is nearest to it.
+    /// The name that was probably meant.
     pub nearest: Option<String>,
 }
 
@@ -35,7 +36,7 @@ impl Selection {
         for pattern in &self.patterns {
             let matched = matching(pattern, catalogue);
             if matched.is_empty() {
-                let nearest = catalogue.nearest_rule(pattern).map(str::to_owned);
+                let nearest = meant(pattern, catalogue).map(str::to_owned);
                 unmatched.push(Unmatched {
                     pattern: pattern.clone(),
                     nearest,
@@ -56,6 +57,15 @@ impl Selection {
         }
         (chosen, unmatched)
     }
+}
+
+/// The name that is nearest to one that is none: of a scenario where it looks like one, else of a rule or a group.
+fn meant<'a>(name: &str, catalogue: &'a Catalogue) -> Option<&'a str> {
+    if name.contains('/') {
+        return nearest(name, catalogue.scenarios.iter().map(|one| &*one.id));
+    }
+    let rules = catalogue.rules.iter().map(|rule| rule.id.as_str());
+    nearest(name, rules.chain(catalogue.groups()))
 }
 
 /// A pattern of a selection, by what it looks like.

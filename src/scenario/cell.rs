@@ -9,6 +9,7 @@ use super::notation::{Money, Owner, Span};
 use super::object::Object;
 use super::trouble::Stop;
 use super::world::World;
+use crate::count::count;
 
 /// What a cell of a `field | value` table says.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -54,7 +55,7 @@ impl Cell {
             Self::AnId => "an id (a text)".to_owned(),
             Self::NoItems => "[]".to_owned(),
             Self::Map(map) => serde_json::json!(map).to_string(),
-            Self::Keys(count) => format!("a map of {count} keys"),
+            Self::Keys(keys) => format!("a map of {}", count(*keys, "key", "keys")),
             Self::Bool(value) => value.to_string(),
             Self::Money(money) => format!("{} ({money})", money.minor),
             Self::Id(words, id) => format!("\"{id}\" ({words})"),

@@ -17,6 +17,7 @@ use super::notation::Span;
 use super::object::{Kind, Object};
 use super::trouble::Stop;
 use super::world::World;
+use crate::count::count;
 use crate::target::client::Request;
 use crate::target::exchange::Purpose;
 use crate::target::inbox::Delivery;
@@ -398,10 +399,11 @@ impl World {
         let first = letters.first().map(|letter| letter.event["id"].clone());
         letters.retain(|letter| Some(&letter.event["id"]) == first.as_ref());
         let seen = letters.len();
+        let often = |times| count(times, "time", "times");
         self.check(seen == times, None, || {
             (
-                format!("{kind} of {object} is delivered {times} times"),
-                format!("it was delivered {seen} times"),
+                format!("{kind} of {object} is delivered {}", often(times)),
+                format!("it was delivered {}", often(seen)),
             )
         })?;
         let since = self.mailbox()?.since;

@@ -163,7 +163,7 @@ impl World {
     /// Asks who holds the key of the profile; a target that does not say so is no worse for it.
     async fn ask_for_platform(&mut self) -> Result<Option<String>, Stop> {
         let context = Rc::clone(&self.context);
-        let request = Request::get("/v1/account", None, Purpose::Arrange);
+        let request = Request::get("/v1/account", None, Purpose::Footprint);
         let (url, key) = (&context.profile.url, &context.profile.key);
         let exchange = context.client.send(url, key, &request).await;
         let id = exchange.answer["id"].as_str().map(str::to_owned);
@@ -171,14 +171,10 @@ impl World {
         let said = refusal_text(&exchange.answer);
         self.keep(exchange);
         match status {
-            Some(401) => {
-                let why = if key.reveal().is_empty() {
-                    "the target asks for a key, and none was given (--key, or RECOUP_KEY)"
-                } else {
-                    "the target does not accept the key that was given (--key)"
-                };
-                Err(self.fault(format!("{why}: GET /v1/account answered 401{said}")))
-            }
+            // It was accepted before the first scenario.
+            Some(401) if self.is_key_refused().await => Err(self.fault(format!(
+                "the target no longer accepts the key: GET /v1/account answered 401{said}"
+            ))),
             Some(status) => {
                 context.answered();
                 Ok(id.filter(|_| status == 200))
@@ -191,6 +187,17 @@ impl World {
                 Err(self.fault(format!("GET /v1/account: {cause}")))
             }
         }
+    }
+
+    /// Whether reading a balance is refused, too: a route may be closed to a key that is good for others.
+    async fn is_key_refused(&mut self) -> bool {
+        let context = Rc::clone(&self.context);
+        let request = Request::get("/v1/balance", None, Purpose::Footprint);
+        let (url, key) = (&context.profile.url, &context.profile.key);
+        let exchange = context.client.send(url, key, &request).await;
+        let status = exchange.status;
+        self.keep(exchange);
+        status == Some(401)
     }
 
     async fn read_clock(&mut self, world: &str) -> Result<i64, Stop> {
@@ -217,9 +224,11 @@ impl World {
         let before = self.now().await?;
         let reply = self.pull("/clock", json!({"advance": seconds})).await?;
         match (reply["now"].as_i64(), &self.session) {
-            (Some(now), Some(_)) if now < before.saturating_add(seconds) => Err(self.fault(format!(
-                "the clock was to advance by {seconds} seconds from {before}, and answered {now}"
-            ))),
+            (Some(now), Some(_)) if now < before.saturating_add(seconds) => {
+                Err(self.fault(format!(
+                    "the clock was to advance by {seconds} s from {before}, and answered {now}"
+                )))
+            }
             (Some(now), Some(session)) => {
                 session.now.set(now);
                 Ok(())

@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use crate::count::count;
 use crate::target::secret::Redactor;
 
 /// What stopped a scenario.
@@ -60,7 +61,8 @@ pub(super) fn cut(text: String) -> String {
     match text.char_indices().nth(KEPT) {
         Some((end, _)) => {
             let more = text[end..].chars().count();
-            format!("{} … and {more} characters more", &text[..end])
+            let more = count(more, "character more", "characters more");
+            format!("{} … and {more}", &text[..end])
         }
         None => text,
     }

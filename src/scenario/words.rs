@@ -4,6 +4,8 @@ use std::str::FromStr;
 
 use cucumber::Parameter;
 
+use crate::count::count;
+
 /// Makes a parameter type of a closed list of words, each spelled once.
 macro_rules! words {
     ($(#[$meta:meta])* $name:ident($param:literal, $regex:literal) { $($(#[$doc:meta])* $variant:ident = $word:literal,)+ }) => {
@@ -131,6 +133,28 @@ words! {
         Topups = "top-ups",
         /// `GET /v1/webhook_endpoints`.
         WebhookEndpoints = "webhook endpoints",
+    }
+}
+
+impl Collection {
+    /// So many of them: `1 transfer`, `2 transfers`.
+    #[must_use]
+    pub fn counted(self, number: usize) -> String {
+        let many = self.word();
+        let one = match self {
+            Self::TreasuryEntries => "treasury entry",
+            Self::Payouts
+            | Self::BalanceTransactions
+            | Self::Events
+            | Self::TransferReversals
+            | Self::Transfers
+            | Self::ReceivedDebits
+            | Self::DebitReversals
+            | Self::TreasuryTransactions
+            | Self::Topups
+            | Self::WebhookEndpoints => many.trim_end_matches('s'),
+        };
+        count(number, one, many)
     }
 }
 
@@ -305,5 +329,32 @@ impl BankAct {
             Self::Cancels => "cancel",
             Self::Returns => "return",
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_of_what_is_listed_has_a_name_of_its_own() {
+        for (collection, one, two) in [
+            (Collection::Transfers, "1 transfer", "2 transfers"),
+            (Collection::Topups, "1 top-up", "2 top-ups"),
+            (
+                Collection::TreasuryEntries,
+                "1 treasury entry",
+                "2 treasury entries",
+            ),
+            (
+                Collection::BalanceTransactions,
+                "1 balance transaction",
+                "2 balance transactions",
+            ),
+        ] {
+            let told = (collection.counted(1), collection.counted(2));
+            assert_eq!(told, (one.to_owned(), two.to_owned()));
+        }
+        assert_eq!(Collection::Payouts.counted(0), "0 payouts");
     }
 }

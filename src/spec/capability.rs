@@ -3,7 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use crate::nearest::nearest;
+use crate::nearest::{hint, nearest};
 
 /// Something that a target offers or not, and that a scenario may need.
 ///
@@ -156,9 +156,9 @@ impl fmt::Display for Capability {
     }
 }
 
-/// A name that is no capability, and the one that was probably meant.
+/// A name that is no capability, and the one that was probably meant; where none is near, it tells all that there are.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("unknown capability `{name}`{}", .nearest.map_or_else(String::new, |near| format!("; did you mean `{near}`?")))]
+#[error("unknown capability `{name}`; {}", hint(name, "capabilities", Capability::ALL.map(Capability::name)))]
 pub struct UnknownCapability {
     /// The name as given.
     pub name: String,

@@ -2,6 +2,7 @@
 
 use super::error::Problems;
 use super::keyword::{BlockKind, Line, StepWord, begins_like, classify};
+use crate::count::count;
 
 /// A piece of text and the line that it stands on.
 #[derive(Debug, Clone)]
@@ -151,8 +152,8 @@ impl Reader<'_, '_> {
                 );
             } else if first.cells.len() != cells.len() {
                 let message = format!(
-                    "a row of {} cells; expected {} as in the first row",
-                    cells.len(),
+                    "a row of {}; expected {} as in the first row",
+                    count(cells.len(), "cell", "cells"),
                     first.cells.len()
                 );
                 self.problems.add(line, message);

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
@@ -11,7 +11,7 @@ use reqwest::header::{AUTHORIZATION, CONTENT_TYPE, HeaderMap};
 use reqwest::redirect::Policy;
 use serde_json::Value;
 
-use super::exchange::{Credentials, Exchange, Plane, Purpose};
+use super::exchange::{Credentials, Exchange, Plane, Purpose, micros_since};
 use super::json;
 use super::secret::Secret;
 use crate::https;
@@ -180,6 +180,7 @@ impl Client {
             replayed: false,
             answer: Arc::default(),
             trouble: None,
+            micros: 0,
         };
         complete(exchange, builder).await
     }
@@ -230,6 +231,7 @@ impl Client {
 
 /// Sends and fills in what came back.
 async fn complete(mut exchange: Exchange, builder: reqwest::RequestBuilder) -> Exchange {
+    let clock = Instant::now();
     match receive(builder, &mut exchange).await {
         Ok(Some(bytes)) => read_answer(&mut exchange, &bytes),
         Ok(None) => {
@@ -241,6 +243,7 @@ async fn complete(mut exchange: Exchange, builder: reqwest::RequestBuilder) -> E
             exchange.trouble = Some(trouble);
         }
     }
+    exchange.micros = micros_since(clock);
     exchange
 }
 

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::sync::Arc;
+use std::time::Instant;
 
 use serde_json::Value;
 
@@ -127,6 +128,14 @@ pub struct Exchange {
     pub answer: Arc<Value>,
     /// What went wrong on the way, when `status` is none or the answer is not JSON.
     pub trouble: Option<String>,
+    /// How long it took until the answer was there or given up, in microseconds; 0 where nobody knows. Told, never judged.
+    pub micros: u32,
+}
+
+/// The time since then as exchanges keep it.
+#[must_use]
+pub fn micros_since(then: Instant) -> u32 {
+    u32::try_from(then.elapsed().as_micros()).unwrap_or(u32::MAX)
 }
 
 /// The most of an answer that is kept once it has been judged, by weight: what its texts are long and what is in it.
@@ -153,6 +162,7 @@ impl Exchange {
             replayed: false,
             answer: Arc::default(),
             trouble: None,
+            micros: 0,
         }
     }
 
@@ -227,6 +237,7 @@ mod tests {
             replayed: false,
             answer: Arc::new(answer),
             trouble: None,
+            micros: 0,
         }
     }
 

@@ -58,6 +58,11 @@ impl Profile {
 /// What is wrong with it; what looks like a user and a password is not repeated.
 pub fn base_url(text: &str) -> Result<String, String> {
     let wrong = |why: &str| format!("`{}` is no URL of a target: {why}", without_user(text));
+    if !text.contains("://") {
+        return Err(wrong(
+            "it has no scheme; one looks like http://127.0.0.1:8080",
+        ));
+    }
     let url = Url::parse(text).map_err(|error| wrong(&error.to_string()))?;
     match url.scheme() {
         "http" => {}

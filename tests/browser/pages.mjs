@@ -77,11 +77,20 @@ export function sized(wanted, ...args) {
   return page;
 }
 
-/** A page of a run with a defect, of every scenario there is. */
+/** A page of a run with a defect, of every scenario there is; the same run for programs is beside it. */
 export function red() {
   const page = join(pages, 'red.html');
-  run('check', '-q', '--defect', 'transfer-over-reversal', `--report=html=${page}`);
+  run('check', '-q', '--defect', 'transfer-over-reversal', `--report=html=${page}`, `--report=json=${join(pages, 'red.json')}`);
   return page;
+}
+
+/** Runs side by side: a sound one and the red one, and two with hostile texts. */
+export function matrices() {
+  const [sound, red, told, two, hostile] = ['sound.json', 'red.json', 'hostile.json', 'matrix.html', 'matrix-hostile.html'].map((name) => join(pages, name));
+  run('check', '-q', `--report=json=${sound}`);
+  run('compare', '-q', sound, red, `--report=html=${two}`);
+  run('compare', '-q', sound, told, `--report=html=${hostile}`);
+  return { two, hostile };
 }
 
 /** The specification alone, or that of other features. */

@@ -5,7 +5,8 @@ import { readFileSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { pathToFileURL } from 'node:url';
 import { chromium } from 'playwright-core';
-import { book, hostile, red, sized } from './pages.mjs';
+import { matrix } from './matrix.mjs';
+import { book, hostile, matrices, red, sized } from './pages.mjs';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const quiet = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
@@ -71,6 +72,7 @@ const pages = { red: red(), hostile: hostile(), book: book(), small: sized(300, 
 pages.part = book('--features', `${process.env.PAGES}/features-300`);
 
 const large = sized(3000);
+const compared = matrices();
 console.log(`      pages made in ${((performance.now() - begun) / 1000).toFixed(1)} s`);
 
 await check('a red run says so, and what is broken comes before the specification', () =>
@@ -212,6 +214,8 @@ await check('axe-core finds nothing: the book', () => visit(pages.part, {}, (pag
 await check('axe-core finds nothing: hostile texts', () => visit(pages.hostile, {}, (page) => accessible(page, 'hostile')));
 await check('axe-core finds nothing: filters on, scripts having hidden the rest', () =>
   visit(pages.small, {}, (page) => accessible(page, 'filtered'), '#?verdict=broken'));
+
+await matrix({ check, visit, inView, accessible }, compared);
 
 // --- How long it takes, which is told and not judged: machines differ --------------------------------
 

@@ -7,6 +7,7 @@ use recoup::run::objects::Objects;
 use recoup::run::result::{NOT_SELECTED, ScenarioResult};
 use recoup::run::verdict::Verdict;
 use recoup::scenario::world::Remains;
+use recoup::spec::Catalogue;
 use recoup::target::exchange::Exchange;
 use recoup::target::secret::Redactor;
 use serde_json::{Value, json};
@@ -168,10 +169,20 @@ fn requests_that_are_not_those_of_the_snapshot_are_noted() {
     assert_eq!(
         notes,
         [format!(
-            "which objects are due was not judged to the end where the requests are not those of the snapshot, \
-             in 1 scenario: {OBJECT}"
+            "1 scenario ({OBJECT}) made other requests than the approved ones; from there on the schemas alone said what \
+             an answer is to be"
         )]
     );
+    let mut objects = Objects::default();
+    let all = Catalogue::embedded().unwrap();
+    for scenario in all.scenarios.iter().take(50) {
+        objects.compare(&scenario.id, &other);
+    }
+    let notes = objects.enter(&mut []);
+    let note = notes.iter().find(|note| note.contains("other requests"));
+    let note = note.map_or("", |note| note);
+    assert!(note.contains("scenarios (such as "), "{note}");
+    assert!(note.len() < 250, "short, however many there are: {note}");
 }
 
 #[test]

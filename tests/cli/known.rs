@@ -105,7 +105,7 @@ fn a_list_is_begun_filled_in_burnt_down_and_done() {
         "stale entries stay unless asked"
     );
     assert!(listed.text().contains("it is old"));
-    assert!(listed.update(&["--prune"]).contains("removed"));
+    assert!(listed.update(&["--prune"]).contains("0 added, 1 removed"));
     assert!(!listed.text().contains("[[known]]"), "{}", listed.text());
     let (exit, out, _) = ran(&["check", "PAY-CANCEL", "--known", listed.path()]);
     assert_eq!(exit, 0, "{out}");
@@ -206,5 +206,15 @@ fn what_is_about_nothing_is_refused_with_the_nearest() {
         &["check", "--known", "/nonexistent/k.toml"],
         2,
         &["/nonexistent/k.toml", "no such file"],
+    );
+}
+
+#[test]
+fn where_nothing_can_be_written_is_said_before_the_run() {
+    let (exit, out, err) = ran(&["known", "update", "--known", "/nonexistent/known.toml"]);
+    assert_eq!(exit, 2, "{out}{err}");
+    assert_eq!(
+        err, "error: /nonexistent/known.toml: there is no folder /nonexistent\n",
+        "nothing ran, so nothing else is told"
     );
 }

@@ -1,6 +1,6 @@
 //! What is known before a run, and what a short one finds out.
 
-use super::{ran, reference, refused, server};
+use super::{Running, ran, reference, refused, server};
 
 /// A manifest that declares hardly anything.
 const POOR: &str = "HTTP/1.1 200 OK\r\nContent-Length: 92\r\nConnection: close\r\n\r\n\
@@ -16,10 +16,25 @@ fn a_plan_says_what_would_run_and_why_the_rest_would_not() {
         "{out}"
     );
     assert!(
+        out.contains("not run: without payout-reversals: 7 scenarios of 4 rules"),
+        "{out}"
+    );
+    let (_, out, _) = ran(&["plan", &url, "PAY-CANCEL", "PAY-REV-01", "--verbose"]);
+    assert!(
         out.contains("not run: the target does not declare payout-reversals"),
         "{out}"
     );
     assert!(out.contains("PAY-REV-01"), "{out}");
+    let (_, out, _) = ran(&["plan", &url]);
+    assert!(
+        out.contains("not run: without topups: ") && out.contains(" of which need nothing else"),
+        "{out}"
+    );
+    let lacking = out.lines().filter(|line| line.starts_with("not run: "));
+    assert!(
+        lacking.count() < 20,
+        "a line for each thing that is lacking: {out}"
+    );
     let (exit, out, _) = ran(&["plan", &url, "PAY-REV-01"]);
     assert_eq!(exit, 4, "{out}");
     let (exit, out, err) = ran(&["plan", "PAY-CANCEL"]);
@@ -87,7 +102,7 @@ fn a_doctor_says_what_works_and_how_to_mend_the_rest() {
     );
     let (exit, out, _) = ran(&["doctor", "http://127.0.0.1:1"]);
     assert!(
-        exit == 3 && out.contains("WRONG  levers") && out.contains("--levers"),
+        exit == 5 && out.contains("WRONG  levers") && out.contains("--levers"),
         "{out}"
     );
 }
@@ -113,4 +128,27 @@ fn the_readings_alone_are_shown() {
         .find(|line| line.starts_with("payout-reversal-countries "))
         .unwrap();
     assert!(countries.ends_with("us-ca (pinned)"), "{countries}");
+}
+
+#[test]
+fn a_platform_without_accounts_is_judged_on_what_it_can_be_asked_alone() {
+    let (_running, url): (Running, String) = reference();
+    let key = recoup::reference::DEFAULT_KEY;
+    let shared = ["--key", key, "--levers", "public", "--declare", "topups"];
+    let groups = ["AUTH", "ERR-0[124]", "HDR", "ENC"];
+    let (exit, out, err) = ran(&[&["check", &url], &shared[..], &groups].concat());
+    assert_eq!(exit, 0, "{out}{err}");
+    for counts in [
+        "AUTH   4 rules  3 upheld",
+        "ERR   3 rules  3 upheld",
+        "HDR   5 rules  3 upheld",
+        "ENC   9 rules  5 upheld",
+    ] {
+        assert!(out.contains(counts), "{counts}: {out}");
+    }
+    let parted = "made other requests than the approved ones";
+    assert!(
+        !out.contains(parted),
+        "what recoup asks for itself is none: {out}"
+    );
 }

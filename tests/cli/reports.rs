@@ -116,6 +116,49 @@ fn what_is_no_report_is_refused_with_what_it_is_instead() {
         "report", "--from", &path, "--report", "har=-", "--report", "json=-",
     ];
     refused(&twice, 2, &["two reports", "standard output"]);
+    let sub = at(folder.path(), "sub");
+    fs::create_dir(&sub).unwrap();
+    let (one, way) = (format!("har={sub}/x"), format!("html={sub}/../sub/x"));
+    let twice = [
+        "report", "--from", &path, "--report", &one, "--report", &way,
+    ];
+    refused(&twice, 2, &["two reports", "sub/x"]);
+}
+
+#[test]
+fn no_report_takes_the_place_of_what_it_is_made_from() {
+    let folder = tempfile::tempdir().unwrap();
+    let (path, _) = checked(folder.path(), "run.json", &["PAY-CANCEL-01"]);
+    let before = fs::read_to_string(&path).unwrap();
+    let roundabout = format!("{}/../run.json", at(folder.path(), "sub"));
+    fs::create_dir(folder.path().join("sub")).unwrap();
+    for place in [&path, &roundabout] {
+        let [html, csv, json] = ["html", "csv", "json"].map(|format| format!("{format}={place}"));
+        for arguments in [
+            ["report", "--from", &path, "--report", &html].as_slice(),
+            &["compare", &path, &path, "--report", &csv],
+            &["merge", &path, "--report", &json],
+        ] {
+            refused(arguments, 2, &[place, "which it is made from", "elsewhere"]);
+        }
+    }
+    assert!(
+        fs::read_to_string(&path).unwrap() == before,
+        "it is as it was"
+    );
+    let known = at(folder.path(), "known.toml");
+    fs::write(&known, "# mine\n").unwrap();
+    let report = format!("junit={known}");
+    let check = [
+        "check",
+        "PAY-CANCEL-01",
+        "--known",
+        &known,
+        "--report",
+        &report,
+    ];
+    refused(&check, 2, &["known.toml", "elsewhere"]);
+    assert_eq!(fs::read_to_string(&known).unwrap(), "# mine\n");
 }
 
 #[test]
@@ -200,10 +243,13 @@ fn an_archive_has_what_was_kept() {
         let head = ["check", "PAY-CANCEL-01", "--report", "har=-"];
         let (_, out, err) = ran(&[&head[..], flags].concat());
         let archive: Value = serde_json::from_str(&out).unwrap_or_else(|_| panic!("{err}"));
-        archive["log"]["entries"].as_array().unwrap().len()
+        archive["log"]["entries"].as_array().unwrap().clone()
     };
-    assert_eq!(entries(&[]), 0, "nothing is wrong");
-    assert!(entries(&["--keep-transcripts"]) > 5);
+    assert_eq!(entries(&[]), [Value::Null; 0], "nothing is wrong");
+    let kept = entries(&["--keep-transcripts"]);
+    assert!(kept.len() > 5);
+    let lasted = |entry: &Value| entry["time"].as_f64().is_some_and(|time| time > 0.0);
+    assert!(kept.iter().all(lasted), "each took its time: {kept:?}");
 }
 
 #[test]

@@ -8,6 +8,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use recoup::report::Format;
+use recoup::run::check::CheckError;
 use recoup::run::result::Ending;
 use recoup::run::verdict::{Conformance, Verdict};
 use recoup::spec::Capability;
@@ -252,25 +253,45 @@ fn what_is_there_and_not_declared_is_noted() {
     assert!(run.over_claims().is_empty(), "{run}");
 }
 
-#[test]
-fn a_wrong_key_breaks_no_rule() {
-    let _turn = turn();
-    let target = Spoiled::whole(|passing| {
+/// The reference without worlds, which does not have the key of the profile.
+fn locked(spoil: impl Fn(&mut Passing) + Send + Sync + 'static) -> Spoiled {
+    Spoiled::whole(move |passing| {
         if passing.path == "/levers" {
             passing.edit(|manifest| {
                 let names = manifest["capabilities"].as_array_mut().unwrap();
                 names.retain(|name| name != "worlds");
             });
         }
+        spoil(passing);
+    })
+}
+
+#[test]
+fn a_wrong_key_is_refused_before_anything_runs() {
+    let _turn = turn();
+    let target = locked(|_| {});
+    let check = target.check().only(selection(&["PAY-CANCEL-01"]));
+    let why = check.run().unwrap_err();
+    assert!(matches!(why, CheckError::Key(_)), "{why}");
+    let why = why.to_string();
+    assert!(why.contains("does not accept the key"), "{why}");
+}
+
+#[test]
+fn a_key_that_is_taken_back_meanwhile_breaks_no_rule() {
+    let _turn = turn();
+    let asked = AtomicUsize::new(0);
+    // What is asked first is whether it takes the key.
+    let target = locked(move |passing| {
+        if passing.is_api() && asked.fetch_add(1, Ordering::Relaxed) == 0 {
+            passing.answer(200, b"{}");
+        }
     });
     let run = target.run(&["PAY-CANCEL-01", "PAY-CREATE-01"]);
     assert_eq!(run.conformance(), Conformance::Incomplete, "{run}");
-    assert!(
-        reasons(&run)
-            .iter()
-            .all(|why| why.contains("does not accept the key")),
-        "{run}"
-    );
+    let reasons = reasons(&run);
+    let is_told = |why: &&str| why.contains("no longer accepts the key");
+    assert!(!reasons.is_empty() && reasons.iter().all(is_told), "{run}");
 }
 
 #[test]

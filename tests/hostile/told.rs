@@ -84,6 +84,27 @@ pub struct Cost {
     pub time: Duration,
     /// By how much the most memory grew that the process has had, in KiB; 0 where nobody says.
     pub memory: u64,
+    /// The most memory that the process had meanwhile, in KiB.
+    pub peak: u64,
+}
+
+/// What the table says above its rows.
+pub fn head() -> String {
+    format!(
+        "{:44} {:12} {:>8} {:>11} {:>11}",
+        "row", "verdict", "time", "grew by", "peak"
+    )
+}
+
+/// A row of the table, which `--nocapture` shows.
+pub fn line(name: &str, verdict: Verdict, cost: Cost) -> String {
+    format!(
+        "{name:44} {:12} {:6.2} s {:7} KiB {:7} KiB",
+        verdict.phrase(),
+        cost.time.as_secs_f64(),
+        cost.memory,
+        cost.peak
+    )
 }
 
 /// Measures it.
@@ -93,8 +114,9 @@ pub fn measured<T>(work: impl FnOnce() -> T) -> (T, Cost) {
     let (before, clock) = (memory("VmRSS"), Instant::now());
     let made = work();
     let time = clock.elapsed();
-    let memory = memory("VmHWM").saturating_sub(before);
-    (made, Cost { time, memory })
+    let peak = memory("VmHWM");
+    let memory = peak.saturating_sub(before);
+    (made, Cost { time, memory, peak })
 }
 
 fn memory(name: &str) -> u64 {

@@ -10,7 +10,7 @@ use recoup::run::verdict::Verdict::{self, Broken, Upheld};
 use serde_json::json;
 
 use super::between::{Passing, Spoiled, selection};
-use super::told::{Cost, measured, turn};
+use super::told::{head, line, measured, turn};
 use super::{MEMORY, TIME, harmless};
 
 const SCENARIO: &str =
@@ -131,6 +131,7 @@ fn no_http(at: &str) {
 #[test]
 fn whatever_is_brought_to_the_inbox_ends_in_a_verdict() {
     let _turn = turn();
+    println!("{}", head());
     for Row(name, brings, verdict, why) in rows() {
         let place = Mutex::new(None);
         let target = Spoiled::whole(move |passing| {
@@ -142,19 +143,12 @@ fn whatever_is_brought_to_the_inbox_ends_in_a_verdict() {
             }
         });
         let check = target.check().only(selection(&[SCENARIO]));
-        let (run, Cost { time, memory }) = measured(|| check.keep_transcripts(true).run().unwrap());
+        let (run, cost) = measured(|| check.keep_transcripts(true).run().unwrap());
         let scenario = run.scenarios.iter().find(|it| &*it.id == SCENARIO).unwrap();
-        println!(
-            "{name:24} {:9} {:5.2} s {memory:7} KiB",
-            scenario.verdict.phrase(),
-            time.as_secs_f64()
-        );
+        println!("{}", line(name, scenario.verdict, cost));
         assert_eq!(scenario.verdict, verdict, "{name}: {run}");
         assert!(run.to_string().contains(why), "{name}: {run}");
-        assert!(
-            time < TIME && memory < MEMORY,
-            "{name}: {time:?}, {memory} KiB"
-        );
+        assert!(cost.time < TIME && cost.memory < MEMORY, "{name}: {cost:?}");
         harmless(&run).unwrap();
     }
 }

@@ -79,6 +79,16 @@ fn what_is_no_report_is_said_to_be_none() {
             "{error:?}"
         );
     }
+    let mut stray: Value = serde_json::from_str(&text).unwrap();
+    stray["rules"].as_array_mut().unwrap().remove(1);
+    let error = read(&stray.to_string())
+        .err()
+        .map(|error| error.to_string());
+    assert_eq!(
+        error.as_deref(),
+        Some("`PAY-CANCEL-02` is no rule of the run"),
+        "a broken scenario without its rule would be none"
+    );
     for spoiled in ["", "[]", "{}", "<html>", &text[..text.len() / 2]] {
         assert!(read(spoiled).is_err(), "{spoiled:.20}");
     }
@@ -308,8 +318,20 @@ fn har_has_a_page_a_scenario_and_every_exchange_that_was_kept() {
         let named: BTreeSet<_> = entries.iter().map(|it| it["pageref"].as_str()).collect();
         assert_eq!(ids, named);
     }
-    let archive = parsed(Format::Har, &sample::red());
+    let mut red = sample::red();
+    for scenario in &mut red.scenarios {
+        if let Some(act) = scenario.exchanges.get_mut(4) {
+            act.micros = 1_250;
+        }
+    }
+    let archive = parsed(Format::Har, &read(&json::render(&red)).unwrap());
     let entries = &archive["log"]["entries"];
+    assert_eq!(entries[0]["time"], 0.0, "nobody knows");
+    assert_eq!(entries[4]["time"], 1.25);
+    assert_eq!(
+        entries[4]["timings"],
+        json!({"send": 0, "wait": 1.25, "receive": 0})
+    );
     assert_eq!(entries[0]["request"]["url"], "levers:/worlds");
     let act = &entries[4];
     assert_eq!(

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use super::{Given, Origin};
-use crate::cli::options::{AskedLevers, gate, jobs, levers_url, seconds, url};
+use crate::cli::options::{AskedLevers, command_line, gate, jobs, levers_url, seconds, url};
 use crate::report::{Format, ReportRequest, STANDARD_OUTPUT};
 use crate::run::judge::Gate;
 use crate::spec::Capability;
@@ -76,7 +76,9 @@ impl Written {
         }
         section.only(&["url", "key_env", "exec", "capabilities"])?;
         self.url = read(section, "url", url)?;
-        self.exec = read(section, "exec", |line| Ok(program(line, folder)))?;
+        self.exec = read(section, "exec", |line| {
+            command_line(line).map(|line| program(&line, folder))
+        })?;
         if let Some(names) = section.texts("capabilities")? {
             let read = names.iter().map(|name| name.parse::<Capability>());
             let read = read.collect::<Result<_, _>>();

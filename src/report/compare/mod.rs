@@ -8,9 +8,9 @@ pub mod terminal;
 use std::fmt;
 use std::str::FromStr;
 
-use super::conclusion::count;
 use super::request::{Kind, UnknownFormat};
 use super::visible::{cut, one_line};
+use crate::count::count;
 use crate::run::compare::{Cell, Change, Comparison, Row, Side};
 use crate::run::judge::Gate;
 use crate::run::verdict::Verdict;

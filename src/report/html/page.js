@@ -119,9 +119,10 @@
 
   const say = (asked, shownRules, shownScenarios) => {
     const number = (count) => count.toLocaleString('en');
-    byId('count').textContent = asked
-      ? `${number(shownRules)} of ${number(rules.length)} rules, ${number(shownScenarios)} of ${number(total)} scenarios`
-      : `${number(rules.length)} rules, ${number(total)} scenarios`;
+    const counted = (count, noun) => `${number(count)} ${noun}${count === 1 ? '' : 's'}`;
+    const of = (shown) => (asked ? `${number(shown)} of ` : '');
+    byId('count').textContent =
+      `${of(shownRules)}${counted(rules.length, 'rule')}, ${of(shownScenarios)}${counted(total, 'scenario')}`;
     byId('clear').hidden = !asked;
     byId('nothing').hidden = !asked || shownRules > 0;
     for (const button of all('[data-verdict]', tools)) press(button, filter.verdict.includes(button.dataset.verdict));

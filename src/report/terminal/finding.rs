@@ -2,8 +2,8 @@
 
 use super::page::{Ink, NONE, Page};
 use super::{Style, transcript};
+use crate::count::count;
 use crate::report::broken::{BrokenRule, BrokenScenario, by_rule};
-use crate::report::conclusion::count;
 use crate::report::curl::judged;
 use crate::run::result::{Run, ScenarioResult};
 use crate::scenario::finding::Finding;

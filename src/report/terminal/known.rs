@@ -1,7 +1,7 @@
 //! The burn-down list: what is known to be broken. One line, unless everything is asked for.
 
 use super::page::{Ink, NONE, Page};
-use crate::report::conclusion::count;
+use crate::count::count;
 use crate::run::known::{KnownResult, State};
 use crate::run::result::Run;
 use crate::run::verdict::Verdict;

@@ -58,8 +58,12 @@ pub fn render(run: &Run, style: &Style) -> String {
             finding::advisory(&mut page, run, rule);
         }
     }
-    unjudged::tell(&mut page, run);
-    if !style.quiet {
+    // Of a target that was never there, there is but one thing to say.
+    let never_began = run.never_began() && !style.verbose;
+    if !never_began {
+        unjudged::tell(&mut page, run);
+    }
+    if !style.quiet && !never_began {
         summary::tell(&mut page, run);
     }
     summary::conclude(&mut page, run);

@@ -3,6 +3,7 @@
 use textwrap::{Options, WordSeparator, WordSplitter, WrapAlgorithm};
 
 use super::Style;
+use crate::count::count;
 use crate::report::visible::{cut, no_command, one_line, visible};
 
 /// The width of the margin: the longest label is `not applicable`.
@@ -137,12 +138,8 @@ impl Page {
         }
         let rest = lines.count();
         if rest > 0 {
-            let more = if rest == 1 {
-                "… 1 more line".to_owned()
-            } else {
-                format!("… {rest} more lines")
-            };
-            self.row(label, Ink::Faint.on(&more));
+            let more = count(rest, "more line", "more lines");
+            self.row(label, Ink::Faint.on(&format!("… {more}")));
         }
     }
 

@@ -1,19 +1,15 @@
 //! What was not judged, and why: grouped by reason, so that one missing lever is one entry and not forty.
 
-use std::collections::BTreeSet;
-
 use super::finding::place;
 use super::page::{Ink, NONE, Page};
 use super::{known, transcript};
-use crate::report::conclusion::count;
+use crate::count::count;
+use crate::report::wants;
 use crate::run::result::{Run, ScenarioResult};
 use crate::run::verdict::Verdict;
 
 /// How many scenarios are named under a reason, unless verbose.
 const NAMED: usize = 8;
-
-/// How a reason begins that names what the target does not declare.
-const UNDECLARED: &str = "the target does not declare ";
 
 /// A reason and the scenarios that share it.
 struct Reason<'a> {
@@ -46,78 +42,16 @@ pub(super) fn tell(page: &mut Page, run: &Run) {
         return;
     }
     let mut label = Ink::Faint.on("not applicable");
-    for told in folded(&reasons) {
+    let each = reasons.iter().flat_map(|reason| {
+        let scenarios = reason.scenarios.iter();
+        scenarios.map(|scenario| (reason.text, scenario.rule.as_str(), 1))
+    });
+    for told in wants::folded(each) {
         if label != NONE {
             page.gap();
         }
         page.item(label, Ink::Plain.on(&told));
         label = NONE;
-    }
-}
-
-/// Scenarios that lack something, by what they lack, the most wanted first; then every other reason as it is.
-fn folded(reasons: &[Reason<'_>]) -> Vec<String> {
-    let mut wants: Vec<Want<'_>> = Vec::new();
-    let mut others = Vec::new();
-    for reason in reasons {
-        let Some(names) = reason.text.strip_prefix(UNDECLARED) else {
-            let scenarios = count(reason.scenarios.len(), "scenario", "scenarios");
-            others.push(format!("{} ({scenarios})", reason.text));
-            continue;
-        };
-        let names: Vec<&str> = names.split(", ").collect();
-        for name in &names {
-            let index = wants.iter().position(|want| want.name == *name);
-            let index = index.unwrap_or_else(|| {
-                wants.push(Want::of(name));
-                wants.len() - 1
-            });
-            if let Some(want) = wants.get_mut(index) {
-                want.add(reason, names.len() == 1);
-            }
-        }
-    }
-    wants.sort_by_key(|want| std::cmp::Reverse((want.alone, want.scenarios)));
-    wants.iter().map(Want::told).chain(others).collect()
-}
-
-/// What the target does not declare, and what waits for it.
-struct Want<'a> {
-    name: &'a str,
-    scenarios: usize,
-    /// How many of them wait for nothing else.
-    alone: usize,
-    rules: BTreeSet<&'a str>,
-}
-
-impl<'a> Want<'a> {
-    fn of(name: &'a str) -> Self {
-        Self {
-            name,
-            scenarios: 0,
-            alone: 0,
-            rules: BTreeSet::new(),
-        }
-    }
-
-    fn add(&mut self, reason: &Reason<'a>, alone: bool) {
-        let own = reason.scenarios.len();
-        self.scenarios += own;
-        self.alone += if alone { own } else { 0 };
-        let rules = reason.scenarios.iter().map(|scenario| &*scenario.rule);
-        self.rules.extend(rules);
-    }
-
-    /// `without topups: 13 scenarios of 3 rules, 4 of which need nothing else`.
-    fn told(&self) -> String {
-        let scenarios = count(self.scenarios, "scenario", "scenarios");
-        let rules = count(self.rules.len(), "rule", "rules");
-        let more = match self.alone {
-            0 => ", which need more than that".to_owned(),
-            all if all == self.scenarios => String::new(),
-            some => format!(", {some} of which need nothing else"),
-        };
-        format!("without {}: {scenarios} of {rules}{more}", self.name)
     }
 }
 

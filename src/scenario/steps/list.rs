@@ -76,7 +76,7 @@ fn holds_stretch(world: &mut World, stretch: Stretch, more: More) -> Result<(), 
 async fn has(
     world: &mut World,
     owner: String,
-    count: usize,
+    expected: usize,
     collection: Collection,
 ) -> Result<(), Stop> {
     let answer = if owner.is_empty() {
@@ -90,12 +90,12 @@ async fn has(
         world.ask(&request).await?
     };
     let seen = answer.body["data"].as_array().map(Vec::len);
-    let holds = answer.status == 200 && seen == Some(count);
+    let holds = answer.status == 200 && seen == Some(expected);
     world.check(holds, Some(answer.exchange), || {
         let whose = if owner.is_empty() { "the list" } else { &owner };
         let seen = seen.map_or("no `data`".to_owned(), |seen| seen.to_string());
         (
-            format!("{whose} holds {count} {}", collection.word()),
+            format!("{whose} holds {}", collection.counted(expected)),
             format!("status {}, it holds {seen}", answer.status),
         )
     })

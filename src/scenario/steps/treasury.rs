@@ -2,6 +2,7 @@
 
 use cucumber::{given, then};
 
+use crate::count::count;
 use crate::scenario::notation::{Money, Owner, Span};
 use crate::scenario::object::{Kind, Object};
 use crate::scenario::trouble::Stop;
@@ -51,11 +52,9 @@ async fn can_be_reversed(world: &mut World, span: Span) -> Result<(), Stop> {
     world.check(left == Some(span.seconds), Some(shown.exchange), || {
         let seen = left.map_or_else(
             || format!("the deadline is {deadline}"),
-            |left| format!("{left} seconds"),
+            |left| count(left, "second", "seconds"),
         );
-        (
-            format!("the deadline is {} seconds away", span.seconds),
-            seen,
-        )
+        let expected = count(span.seconds, "second", "seconds");
+        (format!("the deadline is {expected} away"), seen)
     })
 }

@@ -20,13 +20,14 @@ pub use public::PublicLevers;
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
+use std::time::Instant;
 
 use serde_json::Value;
 
 use crate::spec::capability::Capability;
 
 use super::client::Client;
-use super::exchange::Exchange;
+use super::exchange::{Exchange, micros_since};
 use super::process::Program;
 use super::profile::Profile;
 
@@ -115,10 +116,14 @@ impl Levers {
 
     /// Pulls a lever: `path` begins with `/worlds`.
     pub async fn pull(&self, method: &str, path: &str, body: Option<&Value>) -> Pulled {
-        match self {
+        let clock = Instant::now();
+        let (mut exchange, reply) = match self {
             Self::Http(levers) => levers.pull(method, path, body).await,
             Self::Command(levers) => levers.pull(method, path, body).await,
             Self::Public(levers) => levers.pull(method, path, body).await,
-        }
+        };
+        // Of a lever that is several calls, all of them.
+        exchange.micros = micros_since(clock);
+        (exchange, reply)
     }
 }
