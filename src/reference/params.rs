@@ -42,11 +42,6 @@ impl Range {
             to: self.to.min(other.to),
         }
     }
-
-    /// Whether a number lies in it.
-    pub const fn holds(self, number: i64) -> bool {
-        self.from <= number && number <= self.to
-    }
 }
 
 impl Params {

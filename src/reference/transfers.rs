@@ -141,8 +141,8 @@ pub fn list(call: &Call) -> Answer {
         transfer_named(world, desk.account, id).map(|no| no.0)
     })?;
     let page = match filter(&desk, params)? {
-        Some(filter) => world.transfers().page(&filter, &paging),
-        None => paging.take(0..0, |_| false),
+        Some(filter) => world.transfers_page(&filter, &paging),
+        None => paging.nothing(),
     };
     let show = |place| transfer_now(world, TransferNo(place));
     listing::answer(&desk, URL, &page, (&expand, show))

@@ -262,18 +262,13 @@ impl World {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::reference::page::{Cursor, Paging};
+    use crate::reference::page::Paging;
     use crate::reference::readings::Readings;
 
     #[test]
     fn old_events_are_dropped_and_the_others_keep_their_numbers() {
         let start = Time::from_unix(1_700_000_000).unwrap_or(Time::LAST);
         let mut world = World::new("events", start, Readings::default(), None);
-        let everything = Paging {
-            limit: 100,
-            cursor: Cursor::Newest,
-            defect: None,
-        };
         for day in 0..100 {
             world.now = start.plus_seconds(day * 86_400);
             while world.drop_old_event() {}
@@ -287,7 +282,7 @@ mod tests {
         }
         assert!(world.event(EventNo(66)).is_none());
         assert!(world.event(EventNo(67)).is_some());
-        let paging = (params::Range::ALL, &everything);
+        let paging = (params::Range::ALL, &Paging::newest(100));
         let page = world.events_page(AccountNo::PLATFORM, paging, |_| true);
         let kept: Vec<usize> = (67..100).rev().collect();
         assert_eq!(page.places, kept);

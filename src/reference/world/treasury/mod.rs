@@ -1,6 +1,7 @@
 //! Treasury: financial accounts, and the money that comes into and goes out of them.
 
 pub mod debits;
+pub mod lists;
 pub mod postings;
 pub mod reversals;
 #[cfg(test)]
@@ -9,6 +10,7 @@ mod tests;
 use std::collections::BTreeMap;
 
 use self::debits::{ReceivedCredit, ReceivedDebit};
+use self::lists::{DebitIndex, EntryIndex, FlowIndex, ReversalIndex};
 use self::postings::{TreasuryEntry, TreasuryTransaction};
 use self::reversals::DebitReversal;
 use super::{AccountNo, World};
@@ -27,19 +29,19 @@ pub struct CreditNo(usize);
 
 /// The number of a received debit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct DebitNo(usize);
+pub struct DebitNo(pub usize);
 
 /// The number of a debit reversal.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct DebitReversalNo(usize);
+pub struct DebitReversalNo(pub usize);
 
 /// The number of a treasury transaction.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct FlowTransactionNo(usize);
+pub struct FlowTransactionNo(pub usize);
 
 /// The number of an entry of a treasury transaction.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct FlowEntryNo(usize);
+pub struct FlowEntryNo(pub usize);
 
 impl FinancialNo {
     /// The cash of the account in the ledger.
@@ -60,19 +62,17 @@ pub struct Treasury {
     entries: Vec<TreasuryEntry>,
 }
 
-/// A financial account, and what has happened in it, oldest first.
+/// A financial account, and what has happened in it.
 #[derive(Debug)]
 pub struct FinancialAccount {
     pub owner: AccountNo,
     /// The one currency that it holds.
     pub currency: Currency,
     pub created: Time,
-    pub debits: Vec<DebitNo>,
-    pub reversals: Vec<DebitReversalNo>,
-    pub transactions: Vec<FlowTransactionNo>,
-    /// Its posted transactions, in the order in which they were posted.
-    pub posted: Vec<FlowTransactionNo>,
-    pub entries: Vec<FlowEntryNo>,
+    pub debits: DebitIndex,
+    pub reversals: ReversalIndex,
+    pub flows: FlowIndex,
+    pub entries: EntryIndex,
 }
 
 impl World {
@@ -84,11 +84,10 @@ impl World {
             owner,
             currency,
             created: self.now,
-            debits: Vec::new(),
-            reversals: Vec::new(),
-            transactions: Vec::new(),
-            posted: Vec::new(),
-            entries: Vec::new(),
+            debits: DebitIndex::default(),
+            reversals: ReversalIndex::default(),
+            flows: FlowIndex::default(),
+            entries: EntryIndex::default(),
         });
         no
     }
@@ -182,6 +181,12 @@ impl World {
     pub fn financial_named(&self, owner: AccountNo, id: &str) -> Option<FinancialNo> {
         let no = self.any_financial_named(id)?;
         self.owns(owner, no).then_some(no)
+    }
+
+    /// The received credit with this id, whosever it is.
+    pub fn any_credit_named(&self, id: &str) -> Option<CreditNo> {
+        let number = self.ids.number(Kind::ReceivedCredit, id)?;
+        (number < self.treasury.credits.len()).then_some(CreditNo(number))
     }
 
     /// The received debit with this id, whosever it is.
