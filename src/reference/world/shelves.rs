@@ -48,7 +48,7 @@ impl<K: Ord + Copy> Shelves<K> {
         let (from, to) = range.into_inner();
         let shelves = self.0.range(window.start / SHELF..=window.end / SHELF);
         paging.take(shelves.flat_map(|(_, shelf)| {
-            let found = shelf.range((from, 0)..=(to, usize::MAX));
+            let found = shelf.range((from, 0)..).take_while(|(key, _)| *key <= to);
             let numbers = found.map(|(_, number)| *number);
             let mut numbers: Vec<usize> = numbers.filter(|it| window.contains(it)).collect();
             numbers.sort_unstable();
