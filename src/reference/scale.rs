@@ -6,7 +6,7 @@
 )]
 
 mod connect;
-mod payouts;
+pub mod payouts;
 mod treasury;
 
 use std::sync::Arc;

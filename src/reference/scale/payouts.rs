@@ -42,24 +42,29 @@ pub fn external(number: Option<String>) -> NewExternal {
 }
 
 fn add(world: &mut World, number: usize) {
+    let destination = ExternalNo(number / 2 % 2);
+    let no = pay(world, destination, Method::ALL[number % 2]);
+    if number.is_multiple_of(20) {
+        let _ = world.cancel_payout(no, &Cause::Processor);
+    }
+}
+
+/// A payout of one cent.
+pub fn pay(world: &mut World, destination: ExternalNo, method: Method) -> PayoutNo {
     let new = NewPayout {
         amount: Amount::new(1),
         currency: Currency::USD,
-        method: Method::ALL[number % 2],
+        method,
         source_type: SourceType::Card,
-        destination: Some(world.external_id(ExternalNo(number / 2 % 2))),
+        destination: Some(world.external_id(destination)),
         automatic: false,
         description: None,
         statement_descriptor: None,
         metadata: Change::default(),
     };
-    let cause = Cause::Processor;
-    let no = world
-        .create_payout(AccountNo::PLATFORM, new, &cause)
-        .unwrap();
-    if number.is_multiple_of(20) {
-        let _ = world.cancel_payout(no, &cause);
-    }
+    world
+        .create_payout(AccountNo::PLATFORM, new, &Cause::Processor)
+        .unwrap()
 }
 
 static LISTS: [List; 3] = [

@@ -130,8 +130,7 @@ pub fn entries(call: &Call) -> Answer {
     let account = account_of(&desk, params, None)?;
     let paging = listing::paging(params, "transaction entry", |id| {
         let no = world.flow_entry_named(desk.account, id)?;
-        let transaction = world.flow_entry(no).transaction;
-        (world.flow_transaction(transaction).account == account).then_some(no.0)
+        (world.flow_entry_account(no) == account).then_some(no.0)
     })?;
     // An entry takes effect when it is made, so that both orders are one.
     params.one_of("order_by", &[("created", ()), ("effective_at", ())])?;

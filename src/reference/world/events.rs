@@ -17,10 +17,11 @@ use super::treasury::reversals::DebitReversalState;
 use super::treasury::{DebitNo, DebitReversalNo, FlowTransactionNo};
 use super::{AccountNo, EventNo, ExternalNo, PayoutNo, World};
 use crate::clock::Time;
+use crate::reference::defect::Defect;
 use crate::reference::params;
 
-/// How long events are kept, which is longer than they are listed.
-pub const KEPT_SECONDS: i64 = 32 * 86_400;
+/// For how many days events are listed (`EVT-07`).
+const LISTED_DAYS: i64 = 30;
 
 /// The types of event that are sent.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -201,11 +202,21 @@ impl World {
         self.offer(no);
     }
 
+    /// When the oldest event that is listed was made (`EVT-07`).
+    pub fn events_since(&self) -> i64 {
+        let days = match self.defect {
+            Some(Defect::EventsKeptLonger) => 32,
+            Some(Defect::EventsLostEarly) => 7,
+            _ => LISTED_DAYS,
+        };
+        self.now.unix() - days * 86_400
+    }
+
     /// Drops the oldest event when it is listed no more; answers whether it did.
     pub(super) fn drop_old_event(&mut self) -> bool {
-        let (number, now) = (self.events.0.first(), self.now.unix());
+        let (number, since) = (self.events.0.first(), self.events_since());
         let oldest = self.events.0.get(number);
-        let Some(event) = oldest.filter(|event| event.created.unix() < now - KEPT_SECONDS) else {
+        let Some(event) = oldest.filter(|event| event.created.unix() < since) else {
             return false;
         };
         let lanes = &mut self.accounts[event.owner.0].events;
@@ -280,11 +291,11 @@ mod tests {
             let kind = EventType::ExternalCreated;
             world.emit(AccountNo::PLATFORM, kind, subject, &Cause::Processor);
         }
-        assert!(world.event(EventNo(66)).is_none());
-        assert!(world.event(EventNo(67)).is_some());
+        assert!(world.event(EventNo(68)).is_none());
+        assert!(world.event(EventNo(69)).is_some());
         let paging = (params::Range::ALL, &Paging::newest(100));
         let page = world.events_page(AccountNo::PLATFORM, paging, |_| true);
-        let kept: Vec<usize> = (67..100).rev().collect();
+        let kept: Vec<usize> = (69..100).rev().collect();
         assert_eq!(page.places, kept);
     }
 }

@@ -207,6 +207,12 @@ impl World {
         due.next().is_some_and(|(time, _)| *time <= then)
     }
 
+    /// How much is put off.
+    #[cfg(test)]
+    pub fn put_off_count(&self) -> usize {
+        self.due.len()
+    }
+
     /// Whether there is so much in it that dropping it takes long.
     pub const fn is_large(&self) -> bool {
         self.transactions.next() > LARGE
@@ -260,8 +266,10 @@ impl World {
 
     /// The account with this id, of whatever kind.
     pub fn account_named(&self, id: &str) -> Option<AccountNo> {
-        let number = self.ids.number(Kind::Account, id)?;
-        (number < self.accounts.len()).then_some(AccountNo(number))
+        let number = self
+            .ids
+            .number_below(self.accounts.len(), Kind::Account, id);
+        number.map(AccountNo)
     }
 
     /// The external account with this id, whosever it is.
@@ -275,26 +283,28 @@ impl World {
 
     /// The payout with this id, whosever it is.
     pub fn any_payout_named(&self, id: &str) -> Option<PayoutNo> {
-        let number = self.ids.number(Kind::Payout, id)?;
-        (number < self.payouts.next()).then_some(PayoutNo(number))
+        let number = self.ids.number_below(self.payouts.next(), Kind::Payout, id);
+        number.map(PayoutNo)
     }
 
     /// The account's payout with this id; another account's is as good as none (`HDR-03`).
     pub fn payout_named(&self, owner: AccountNo, id: &str) -> Option<PayoutNo> {
-        let no = self.any_payout_named(id)?;
-        (self.payout(no).terms.owner == owner).then_some(no)
+        let found = self.any_payout_named(id);
+        found.filter(|no| self.payout(*no).terms.owner == owner)
     }
 
     /// The balance transaction with this id, in whosever balance it is.
     pub fn any_transaction_named(&self, id: &str) -> Option<TransactionNo> {
-        let number = self.ids.number(Kind::Transaction, id)?;
-        (number < self.transactions.next()).then_some(TransactionNo(number))
+        let number = self
+            .ids
+            .number_below(self.transactions.next(), Kind::Transaction, id);
+        number.map(TransactionNo)
     }
 
     /// The account's balance transaction with this id.
     pub fn transaction_named(&self, owner: AccountNo, id: &str) -> Option<TransactionNo> {
-        let no = self.any_transaction_named(id)?;
-        (self.transaction(no).owner == owner).then_some(no)
+        let found = self.any_transaction_named(id);
+        found.filter(|no| self.transaction(*no).owner == owner)
     }
 
     /// The account's event with this id.

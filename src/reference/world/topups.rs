@@ -216,13 +216,13 @@ impl World {
 
     /// The top-up with this id, whosever it is.
     pub fn any_top_up_named(&self, id: &str) -> Option<TopUpNo> {
-        let number = self.ids.number(Kind::TopUp, id)?;
-        (number < self.topups.len()).then_some(TopUpNo(number))
+        let number = self.ids.number_below(self.topups.len(), Kind::TopUp, id);
+        number.map(TopUpNo)
     }
 
     /// The account's top-up with this id.
     pub fn top_up_named(&self, owner: AccountNo, id: &str) -> Option<TopUpNo> {
-        let no = self.any_top_up_named(id)?;
-        (self.top_up(no).owner == owner).then_some(no)
+        let found = self.any_top_up_named(id);
+        found.filter(|no| self.top_up(*no).owner == owner)
     }
 }

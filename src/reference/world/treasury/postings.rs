@@ -180,9 +180,9 @@ impl World {
 
     /// What an entry has brought to its account.
     pub fn flow_entry_amount(&self, no: FlowEntryNo) -> Amount {
-        let entry = self.flow_entry(no);
-        let account = self.flow_transaction(entry.transaction).account;
-        self.ledger.entry(entry.entry).amount_in(account.cash())
+        let account = self.flow_entry_account(no);
+        let entry = self.ledger.entry(self.flow_entry(no).entry);
+        entry.amount_in(account.cash())
     }
 
     /// What a transaction has brought to its account so far.
