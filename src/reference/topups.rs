@@ -9,10 +9,12 @@ use axum::routing::{get, post};
 use serde_json::{Value, json};
 
 use super::call::{Call, Desk, PathIds};
+use super::defect::Defect;
 use super::error::ApiError;
 use super::expand::{Expand, Node, Root};
 use super::failure::FailureCode;
 use super::listing;
+use super::page::Cursor;
 use super::params::{Params, required};
 use super::sandbox::Sandboxes;
 use super::world::World;
@@ -129,9 +131,14 @@ pub fn list(call: &Call) -> Answer {
     ])?;
     let expand = Expand::read(params, Root::List(Node::TopUp))?;
     let world = &*desk.world;
-    let paging = listing::paging(params, "top-up", |id| {
+    let mut paging = listing::paging(params, "top-up", |id| {
         world.top_up_named(desk.account, id).map(|no| no.0)
     })?;
+    match world.defect() {
+        Some(Defect::TopUpsCursorIgnored) => paging.cursor = Cursor::Newest,
+        Some(Defect::TopUpsOldestFirst) => paging.defect = Some(Defect::OldestFirst),
+        _ => {}
+    }
     // The published filter does not have every status: those that are reversed are not asked for.
     let statuses = [
         Status::Canceled,

@@ -7,6 +7,7 @@ use super::defect::Defect;
 use super::error::ApiError;
 use super::expand::{Expand, Node, Root};
 use super::listing;
+use super::metadata::Change;
 use super::params::{Params, required};
 use super::wire::transfers::transfer_now;
 use super::world::charges::ChargeKind;
@@ -112,9 +113,16 @@ pub fn update(PathIds(id): &PathIds<String>, call: &Call) -> Answer {
         params.only(&["description", "expand", "metadata"])?;
     }
     let expand = Expand::read(params, Root::One(Node::Transfer))?;
+    let metadata = match params.metadata()? {
+        Change::Merge { changes, most } if desk.world.has(Defect::TransferFullMetadataRefused) => {
+            let most = most - 1;
+            Change::Merge { changes, most }
+        }
+        change => change,
+    };
     let update = TransferUpdate {
         description: params.note("description", LONGEST)?,
-        metadata: params.metadata()?,
+        metadata,
     };
     let no = named(&desk, id, "transfer")?;
     let cause = desk.cause.clone();

@@ -176,6 +176,7 @@ impl World {
     }
 
     /// Lets time go on to a moment; everything due by then has happened afterwards, in order.
+    #[cfg(test)]
     pub fn advance_to(&mut self, then: Time) -> Result<(), PostError> {
         self.advance_towards(then, usize::MAX)
     }

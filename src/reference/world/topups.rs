@@ -99,8 +99,11 @@ impl World {
 
     /// Changes what is noted on a top-up; no type of event tells of it.
     pub fn update_top_up(&mut self, no: TopUpNo, notes: TopUpNotes) -> Result<(), ApiError> {
+        let replaced = self.has(Defect::TopUpMetadataReplaced);
         let state = &mut self.topups[no.0].state;
-        state.metadata = state.metadata.changed(&notes.metadata)?;
+        let none = Metadata::default();
+        let before = if replaced { &none } else { &state.metadata };
+        state.metadata = before.changed(&notes.metadata)?;
         if notes.description.is_some() {
             state.description = notes.description;
         }
