@@ -46,7 +46,7 @@ type Names = fn(&World, usize) -> Vec<(&'static str, String)>;
 /// A list, what it can be filtered by, and the word for the id of what is in the middle of it.
 struct List {
     name: &'static str,
-    list: fn(&Call) -> Result<Response, ApiError>,
+    call: fn(&Call) -> Result<Response, ApiError>,
     middle: &'static str,
     /// What matches much, little and nothing.
     queries: &'static [&'static str],
@@ -110,7 +110,7 @@ impl List {
             let query = names.iter().fold(query.clone(), replaced);
             let filled = filled.again();
             Box::new(move || {
-                let answered = (self.list)(&filled.call(&format!("limit=1&{query}"), ""));
+                let answered = (self.call)(&filled.call(&format!("limit=1&{query}"), ""));
                 assert!(answered.is_ok(), "{} {query}", self.name);
             })
         })
@@ -121,7 +121,7 @@ impl List {
 fn hold(fill: fn(&mut World, usize), asks: Vec<(String, Ask)>) {
     let worlds = SIZES.map(|size| Filled::new(size, fill));
     for (name, ask) in asks {
-        let [small, large] = worlds.each_ref().map(|filled| ask(filled));
+        let [small, large] = worlds.each_ref().map(ask);
         let rounds = (0..ROUNDS).map(|_| (time(&small), time(&large)));
         let shortest = rounds.reduce(|one, other| (one.0.min(other.0), one.1.min(other.1)));
         let (few, many) = shortest.unwrap();

@@ -123,13 +123,13 @@ fn take_back(world: &mut World) {
 static LISTS: [List; 8] = [
     List {
         name: "accounts",
-        list: accounts::list_all,
+        call: accounts::list_all,
         middle: "ACCOUNT",
         queries: &["", "created=0", "created[gt]=0"],
     },
     List {
         name: "external accounts",
-        list: |call| {
+        call: |call| {
             externals::list(
                 &PathIds(first(call, |world| world.account_id(PLATFORM))?),
                 call,
@@ -140,7 +140,7 @@ static LISTS: [List; 8] = [
     },
     List {
         name: "transfers",
-        list: transfers::list,
+        call: transfers::list,
         middle: "TRANSFER",
         queries: &[
             "",
@@ -156,7 +156,7 @@ static LISTS: [List; 8] = [
     },
     List {
         name: "reversals of a transfer",
-        list: |call| {
+        call: |call| {
             let id = first(call, |world| world.transfer_id(TransferNo(0)))?;
             transfer_reversals::list(&PathIds(id), call)
         },
@@ -165,7 +165,7 @@ static LISTS: [List; 8] = [
     },
     List {
         name: "application fees",
-        list: fees::list,
+        call: fees::list,
         middle: "FEE",
         queries: &[
             "",
@@ -177,13 +177,13 @@ static LISTS: [List; 8] = [
     },
     List {
         name: "refunds of a fee",
-        list: |call| fees::refunds(&PathIds(first(call, |world| world.fee_id(FeeNo(0)))?), call),
+        call: |call| fees::refunds(&PathIds(first(call, |world| world.fee_id(FeeNo(0)))?), call),
         middle: "REFUND",
         queries: &[""],
     },
     List {
         name: "top-ups",
-        list: topups::list,
+        call: topups::list,
         middle: "TOPUP",
         queries: &[
             "",
@@ -199,7 +199,7 @@ static LISTS: [List; 8] = [
     },
     List {
         name: "webhook endpoints",
-        list: webhooks::list,
+        call: webhooks::list,
         middle: "ENDPOINT",
         queries: &[""],
     },
@@ -207,7 +207,7 @@ static LISTS: [List; 8] = [
 
 /// The id of what a list belongs to.
 fn first(call: &Call, id: fn(&World) -> String) -> Result<String, ApiError> {
-    Ok(id(&*call.desk()?.world))
+    Ok(id(&call.desk()?.world))
 }
 
 fn names(world: &World, size: usize) -> Vec<(&'static str, String)> {

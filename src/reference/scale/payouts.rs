@@ -70,7 +70,7 @@ pub fn pay(world: &mut World, destination: ExternalNo, method: Method) -> Payout
 static LISTS: [List; 3] = [
     List {
         name: "payouts",
-        list: payouts::list,
+        call: payouts::list,
         middle: "PAYOUT",
         queries: &[
             "",
@@ -88,7 +88,7 @@ static LISTS: [List; 3] = [
     },
     List {
         name: "transactions",
-        list: balance::transactions,
+        call: balance::transactions,
         middle: "TRANSACTION",
         queries: &[
             "",
@@ -105,7 +105,7 @@ static LISTS: [List; 3] = [
     },
     List {
         name: "events",
-        list: events::list,
+        call: events::list,
         middle: "EVENT",
         queries: &[
             "",

@@ -59,7 +59,7 @@ fn flow<N>(account: FinancialNo, amount: i64, network: N) -> NewFlow<N> {
 static LISTS: [List; 5] = [
     List {
         name: "financial accounts",
-        list: accounts::list,
+        call: accounts::list,
         middle: "ACCOUNT",
         queries: &[
             "",
@@ -71,7 +71,7 @@ static LISTS: [List; 5] = [
     },
     List {
         name: "received debits",
-        list: debits::list,
+        call: debits::list,
         middle: "DEBIT",
         queries: &[
             "financial_account=BUSY",
@@ -81,7 +81,7 @@ static LISTS: [List; 5] = [
     },
     List {
         name: "debit reversals",
-        list: reversals::list,
+        call: reversals::list,
         middle: "REVERSAL",
         queries: &[
             "financial_account=BUSY",
@@ -95,7 +95,7 @@ static LISTS: [List; 5] = [
     },
     List {
         name: "transactions",
-        list: flows::transactions,
+        call: flows::transactions,
         middle: "TRANSACTION",
         queries: &[
             "financial_account=BUSY",
@@ -115,7 +115,7 @@ static LISTS: [List; 5] = [
     },
     List {
         name: "entries",
-        list: flows::entries,
+        call: flows::entries,
         middle: "ENTRY",
         queries: &[
             "financial_account=BUSY",

@@ -67,14 +67,20 @@ pub fn transactions(call: &Call) -> Answer {
         let listed = world.flow_transaction(no).account == account;
         listed.then(|| world.flow_place(no, order))
     })?;
+    let flow = params.text("flow")?;
+    let only = flow.and_then(|id| world.flow_named(id));
     let filter = FlowFilter {
         order,
         standing,
         created: params.range("created")?,
         posted_at,
-        only: params.text("flow")?.map(|id| world.flow_named(id)),
+        only,
     };
-    let page = world.flows_page(account, &filter, &paging);
+    let page = if flow.is_some() && only.is_none() {
+        paging.nothing()
+    } else {
+        world.flows_page(account, &filter, &paging)
+    };
     let index = &world.financial_account(account).flows;
     let show = |place| wire::transaction(world, index.at(order, place));
     listing::answer(&desk, TRANSACTIONS, &page, (&expand, show))

@@ -1,8 +1,8 @@
 //! Lists with filters of many values: things are noted under every choice of filters that finds them.
 //!
 //! A page is then a piece of one sorted list, and costs no more than it shows, whatever is asked for. Where filters
-//! have few values, [`Lanes`](super::lanes::Lanes) note each thing once; where a range is asked for, [`Shelves`]
-//! (super::shelves::Shelves) do.
+//! have few values, [`Lanes`](super::lanes::Lanes) note each thing once; a range is for
+//! [`Shelves`](super::shelves::Shelves).
 
 use std::collections::BTreeSet;
 use std::ops::Range;

@@ -23,18 +23,18 @@ impl<K> Default for Shelves<K> {
 
 impl<K: Ord + Copy> Shelves<K> {
     /// Puts a thing on its shelf.
-    pub fn add(&mut self, key: K, number: usize) {
-        let shelf = self.0.entry(number / SHELF).or_default();
-        shelf.insert((key, number));
+    pub fn add(&mut self, value: K, number: usize) {
+        let numbers = self.0.entry(number / SHELF).or_default();
+        numbers.insert((value, number));
     }
 
     /// Takes a thing from its shelf.
-    pub fn remove(&mut self, key: K, number: usize) {
-        let Some(shelf) = self.0.get_mut(&(number / SHELF)) else {
+    pub fn remove(&mut self, value: K, number: usize) {
+        let Some(numbers) = self.0.get_mut(&(number / SHELF)) else {
             return;
         };
-        shelf.remove(&(key, number));
-        if shelf.is_empty() {
+        numbers.remove(&(value, number));
+        if numbers.is_empty() {
             self.0.remove(&(number / SHELF));
         }
     }
@@ -48,7 +48,9 @@ impl<K: Ord + Copy> Shelves<K> {
         let (from, to) = range.into_inner();
         let shelves = self.0.range(window.start / SHELF..=window.end / SHELF);
         paging.take(shelves.flat_map(|(_, shelf)| {
-            let found = shelf.range((from, 0)..).take_while(|(key, _)| *key <= to);
+            let found = shelf
+                .range((from, 0)..)
+                .take_while(|(value, _)| *value <= to);
             let numbers = found.map(|(_, number)| *number);
             let mut numbers: Vec<usize> = numbers.filter(|it| window.contains(it)).collect();
             numbers.sort_unstable();

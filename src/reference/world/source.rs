@@ -21,6 +21,9 @@ pub enum Source {
     TopUp(TopUpNo),
 }
 
+/// A kind of object, how many of them there are, and how one is made of its number.
+type Known = (Kind, usize, fn(usize) -> Source);
+
 impl World {
     /// The id of an object, which tells its kind.
     pub fn source_id(&self, source: Source) -> String {
@@ -41,7 +44,7 @@ impl World {
     pub fn any_source_named(&self, id: &str) -> Option<Source> {
         let connect = &self.connect;
         let (charges, refunds) = (connect.charges.len(), connect.refunds.len());
-        let kinds: [(Kind, usize, fn(usize) -> Source); 10] = [
+        let kinds: [Known; 10] = [
             (Kind::Payout, self.payouts.next(), |no| {
                 Source::Payout(PayoutNo(no))
             }),

@@ -42,7 +42,7 @@ pub struct FlowFilter {
     /// When those that are posted were.
     pub posted_at: Option<Range>,
     /// The only one that can be, where a flow is asked for.
-    pub only: Option<Option<FlowTransactionNo>>,
+    pub only: Option<FlowTransactionNo>,
 }
 
 impl FlowIndex {
@@ -141,9 +141,7 @@ impl World {
         });
         let mut window = posted.unwrap_or(choices::ALL);
         if let Some(only) = filter.only {
-            let Some(place) = only.map(|no| self.flow_place(no, filter.order)) else {
-                return paging.nothing();
-            };
+            let place = self.flow_place(only, filter.order);
             window = both(&window, &(place..place + 1));
         }
         let Range { from, to } = filter.created;
