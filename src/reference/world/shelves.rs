@@ -58,3 +58,44 @@ impl<K: Ord + Copy> Shelves<K> {
         }))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::reference::page::Cursor;
+
+    const COUNT: usize = 3 * SHELF - 5;
+
+    fn value(number: usize) -> usize {
+        number * 7_919 % 97
+    }
+
+    #[test]
+    fn a_page_is_what_a_walk_finds() {
+        let mut shelves = Shelves::default();
+        for number in 0..COUNT {
+            shelves.add(value(number), number);
+        }
+        // One whole shelf is empty again.
+        let kept = |number: &usize| number / SHELF != 1;
+        for number in (0..COUNT).filter(|number| !kept(number)) {
+            shelves.remove(value(number), number);
+        }
+        let cursors = [0, SHELF - 1, SHELF, 2 * SHELF, COUNT - 1];
+        let sides = cursors.map(|place| [Cursor::OlderThan(place), Cursor::NewerThan(place)]);
+        let sides = sides.into_iter().flatten().chain([Cursor::Newest]);
+        let (few, one, none) = (90..=200, 5..=5, 98..=98);
+        for (cursor, range) in sides.flat_map(|side| {
+            [0..=96, few.clone(), one.clone(), none.clone()].map(|range| (side, range))
+        }) {
+            let paging = Paging {
+                cursor,
+                ..Paging::newest(20)
+            };
+            let walk = paging.window(COUNT).filter(kept);
+            let expected = paging.take(walk.filter(|number| range.contains(&value(*number))));
+            let page = shelves.page(range.clone(), 0..COUNT, &paging);
+            assert_eq!(page, expected, "{cursor:?} {range:?}");
+        }
+    }
+}
