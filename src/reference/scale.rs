@@ -5,7 +5,7 @@
     reason = "a test says what went wrong by panicking"
 )]
 
-mod connect;
+pub mod connect;
 pub mod payouts;
 mod treasury;
 

@@ -9,7 +9,9 @@ use super::*;
 use crate::money::{Amount, Currency, SourceType};
 use crate::reference::balance;
 use crate::reference::call::Call;
+use crate::reference::scale::connect::top_up;
 use crate::reference::scale::payouts::{external, pay};
+use crate::reference::world::accounts::NewAccount;
 use crate::reversal::payout::Method;
 
 /// How many payouts are due.
@@ -104,4 +106,23 @@ async fn the_clock_of_a_world_that_is_behind_goes_as_far_as_it_is_told() {
         (least..most).contains(&now),
         "{now:?} is not from {least:?} on"
     );
+}
+
+#[test]
+fn a_world_is_large_by_whatever_there_is_much_of() {
+    let worlds = Sandboxes::new(&Options::default());
+    let is_large = |fill: fn(&mut World, usize), count| {
+        let opened = worlds.open(None, None);
+        let sandbox = worlds.by_key(&opened.key).unwrap();
+        let mut world = sandbox.enter().unwrap();
+        (0..count).for_each(|number| fill(&mut world, number));
+        world.is_large()
+    };
+    let account = |world: &mut World, _| {
+        world.open_account(NewAccount::default());
+    };
+    for fill in [account, top_up] {
+        assert!(!is_large(fill, 1_000));
+        assert!(is_large(fill, 20_000));
+    }
 }

@@ -74,7 +74,7 @@ fn transfer(world: &mut World, to: AccountNo, group: &str) {
 }
 
 /// Amounts are all different, and come and go: none is in order.
-fn top_up(world: &mut World, number: usize) {
+pub fn top_up(world: &mut World, number: usize) {
     let amount = i64::try_from(number * 7_919 % 1_000_000).unwrap();
     let terms = TopUpTerms {
         amount: Amount::new(1 + amount),

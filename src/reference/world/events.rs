@@ -171,6 +171,11 @@ impl EventLog {
         self.0.get(no.0)
     }
 
+    /// How many are not dropped.
+    pub const fn count(&self) -> usize {
+        self.0.next() - self.0.first()
+    }
+
     /// The numbers of those that were made in a range of time.
     pub fn made_in(&self, created: params::Range) -> Range<usize> {
         let time_of = |number: usize| self.0[number].created.unix();

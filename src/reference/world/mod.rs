@@ -80,7 +80,7 @@ impl AccountNo {
 
 /// How much is forgotten at once: more than a call makes.
 const FORGOTTEN_AT_ONCE: usize = 512;
-/// From how many balance transactions on a world is large.
+/// From how many things on a world is large.
 const LARGE: usize = 10_000;
 
 /// What the world has put off until a time.
@@ -214,9 +214,10 @@ impl World {
         self.due.len()
     }
 
-    /// Whether there is so much in it that dropping it takes long.
+    /// Whether there is so much in it that dropping it takes long: what is neither booked nor owns anything has events.
     pub const fn is_large(&self) -> bool {
-        self.transactions.next() > LARGE
+        let owners = self.accounts.len() + self.externals.len();
+        self.transactions.next() + self.events.count() + owners > LARGE
     }
 
     /// Forgets what has come to its end, a little at a time so that nobody waits for it (`EVT-07`, `IDEM-09`).
