@@ -1,7 +1,7 @@
 //! Many worlds: what they leave behind, and what one world's load does to another.
 
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, Instant};
 
 use crate::client::{Client, load, request};
@@ -11,6 +11,8 @@ use crate::server::{Server, World};
 const PAYOUTS: usize = 3;
 /// For how long others are served before memory is read again.
 const AFTERWARDS: Duration = Duration::from_secs(2);
+/// How many payouts of one world come due at once beside another.
+const DUE: u64 = 200_000;
 
 /// Prints memory before, with and after so many worlds, three times, and the latency of one world beside a busy one.
 pub async fn table(count: u64) {
@@ -56,58 +58,56 @@ fn row(what: &str, (count, start): (u64, Instant), server: &Server) {
     );
 }
 
-/// The latency of one quiet world: alone, beside one that is loaded, and beside one in which days go by.
+/// The latency of one quiet world: alone, beside one that is filled, and beside one where all of that comes due.
 async fn neighbors(server: &Server, client: &mut Client) {
-    let (busy, quiet) = (
-        server.world(client, 10).await,
-        server.world(client, 1).await,
-    );
+    let (busy, quiet) = (server.world(client, 1).await, server.world(client, 1).await);
     println!("one request after the other to a quiet world, in ms");
     println!("                             p50       p99   longest");
-    let alone = load_of(&quiet, server, Duration::from_secs(2)).await;
-    report("alone", &alone);
+    let address = server.address;
+    let alone = tokio::time::sleep(Duration::from_secs(2));
+    report("alone", &times_during(alone, &quiet, server).await.1);
     let create = request(
         "POST",
         "/v1/payouts",
         (&busy.key, "amount=1100&currency=usd"),
     );
-    let over = Arc::new(AtomicBool::new(false));
-    let ended = Arc::clone(&over);
-    let next = move || (!ended.load(Ordering::Relaxed)).then(|| create.clone());
-    let address = server.address;
-    let load = tokio::spawn(async move { load(address, None, next, |_: &str| {}).await });
-    report(
-        "beside creates in another",
-        &load_of(&quiet, server, Duration::from_secs(3)).await,
-    );
-    over.store(true, Ordering::Relaxed);
-    let made = load.await.expect("the load ends");
+    let made = Arc::new(AtomicU64::new(0));
+    let next = move || (made.fetch_add(1, Ordering::Relaxed) < DUE).then(|| create.clone());
+    let fill = load(address, None, next, |_: &str| {});
+    let (made, times) = times_during(fill, &quiet, server).await;
+    report("beside creates in another", &times);
     let path = format!("/levers/worlds/{}/clock", busy.id);
     let advance = request("POST", &path, ("", r#"{"advance":432000}"#));
     let mut other = Client::connect(address).await;
-    let advancing = tokio::spawn(async move { other.send(&advance).await.len() });
-    report(
-        "beside days going by",
-        &load_of(&quiet, server, Duration::from_secs(1)).await,
+    let start = Instant::now();
+    let advance = async move { other.send(&advance).await.len() };
+    let (_, times) = times_during(advance, &quiet, server).await;
+    report("beside as many coming due", &times);
+    let seconds = start.elapsed().as_secs_f64();
+    println!(
+        "  the busy world took {:.0} creates a second, and {DUE} came due in {seconds:.1} s",
+        made.rate()
     );
-    advancing.await.expect("time goes by");
-    println!("  the busy world took {:.0} creates a second", made.rate());
     println!();
 }
 
-/// How long single requests take, the shortest first.
-async fn load_of(world: &World, server: &Server, long: Duration) -> Vec<f64> {
+/// How long single requests take while something else goes on, the shortest first.
+async fn times_during<T: Send + 'static>(
+    other: impl Future<Output = T> + Send + 'static,
+    world: &World,
+    server: &Server,
+) -> (T, Vec<f64>) {
     let mut client = Client::connect(server.address).await;
     let ask = request("GET", "/v1/balance", (&world.key, ""));
+    let other = tokio::spawn(other);
     let mut times = Vec::new();
-    let start = Instant::now();
-    while start.elapsed() < long {
+    while !other.is_finished() {
         let sent = Instant::now();
         client.send(&ask).await;
         times.push(sent.elapsed().as_secs_f64() * 1e3);
     }
     times.sort_by(f64::total_cmp);
-    times
+    (other.await.expect("it ends"), times)
 }
 
 fn report(name: &str, times: &[f64]) {

@@ -67,6 +67,15 @@ Feature: Going on in a list
         | received debits |
         | debit reversals |
 
+    @needs:topups
+    Scenario: Listing three top-ups after the newest
+      Given 3 top-ups exist
+      When the platform lists the top-ups of the platform with:
+        | param          | value      |
+        | starting_after | the newest |
+      Then the list holds the 2nd to the 3rd newest, and has no more
+      And no money has moved
+
   @PAGE-06 @documented
   Rule: A list that ends before an object holds the next newer ones, without the object itself
     Source: API reference, "List all payouts", ending_before; published schema, lists.
@@ -130,3 +139,12 @@ Feature: Going on in a list
         | collection      |
         | received debits |
         | debit reversals |
+
+    @needs:topups
+    Scenario: Listing three top-ups before the oldest
+      Given 3 top-ups exist
+      When the platform lists the top-ups of the platform with:
+        | param         | value      |
+        | ending_before | the oldest |
+      Then the list holds the newest 2
+      And no money has moved

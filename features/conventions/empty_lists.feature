@@ -116,6 +116,20 @@ Feature: Lists of nothing
         | received debits |
         | debit reversals |
 
+    @needs:topups
+    Scenario: Listing the failed top-ups where every top-up is pending
+      Given 2 top-ups exist
+      When the platform lists the top-ups of the platform with:
+        | param  | value  |
+        | status | failed |
+      Then the request succeeds
+      And the answer shows:
+        | field    | value |
+        | object   | list  |
+        | data     | []    |
+        | has_more | false |
+      And no money has moved
+
     @needs:payouts @needs:accounts @needs:funds
     Scenario: Listing the payouts where one was made, for contrast
       Given a payout of 11.00 USD from "acme" to a US bank account

@@ -138,3 +138,10 @@ Feature: Lists
         | collection      |
         | received debits |
         | debit reversals |
+
+    @needs:topups
+    Scenario: Listing top-ups of three different seconds
+      Given 3 top-ups exist
+      When the platform lists the top-ups of the platform
+      Then the list holds the newest 3, and has no more
+      And no money has moved

@@ -4,7 +4,8 @@ Feature: Keeping notes in metadata
 
   @META-01 @documented
   Rule: An update of metadata leaves the keys alone that it does not name
-    Source: API reference, "Update a payout"; "Update a transfer"; "Update a reversal", metadata.
+    Source: API reference, "Update a payout"; "Update a transfer"; "Update a reversal"; "Update a top-up"; published schema,
+    "Update a webhook endpoint", metadata.
 
     @needs:payouts @needs:funds
     Scenario Outline: Updating a payout with <key> set to <value>
@@ -109,4 +110,39 @@ Feature: Keeping notes in metadata
       And the transfer reversal shows:
         | field    | value                        |
         | metadata | {order_id: 6736, shop: west} |
+      And no money has moved
+
+    @needs:topups
+    Scenario Outline: Updating a top-up with <key> set to <value>
+      Given 1 top-up exists
+      And the top-up carries the metadata:
+        | key      | value |
+        | order_id | 6735  |
+      When the platform updates the top-up with:
+        | param           | value   |
+        | metadata[<key>] | <value> |
+      Then the request succeeds
+      And the top-up shows:
+        | field    | value   |
+        | metadata | <after> |
+      And no money has moved
+
+      Examples:
+        | key      | value | after                        |
+        | shop     | west  | {order_id: 6735, shop: west} |
+        | order_id | 6736  | {order_id: 6736}             |
+
+    @needs:webhooks
+    Scenario: Updating a webhook endpoint that carries metadata
+      Given the platform listens for "payout.paid"
+      And the webhook endpoint carries the metadata:
+        | key      | value |
+        | order_id | 6735  |
+      When the platform updates the webhook endpoint with:
+        | param          | value |
+        | metadata[shop] | west  |
+      Then the request succeeds
+      And the webhook endpoint shows:
+        | field    | value                        |
+        | metadata | {order_id: 6735, shop: west} |
       And no money has moved

@@ -57,36 +57,6 @@ Feature: How much metadata an object carries
         | metadata | 50 keys |
       And no money has moved
 
-    @inferred @needs:payouts @needs:funds
-    Scenario: Updating a payout that carries a key with 50 others
-      Given a payout of 11.00 USD from "acme" to a US bank account
-      And the payout carries the metadata:
-        | key      | value |
-        | order_id | 6735  |
-      When the platform updates the payout with:
-        | param    | value   |
-        | metadata | 50 keys |
-      Then the request is refused
-      And the payout shows:
-        | field    | value            |
-        | metadata | {order_id: 6735} |
-      And no money has moved
-
-    @inferred @needs:payouts @needs:funds
-    Scenario: Updating a payout that carries a key with 49 others, for contrast
-      Given a payout of 11.00 USD from "acme" to a US bank account
-      And the payout carries the metadata:
-        | key      | value |
-        | order_id | 6735  |
-      When the platform updates the payout with:
-        | param    | value   |
-        | metadata | 49 keys |
-      Then the request succeeds
-      And the payout shows:
-        | field    | value   |
-        | metadata | 50 keys |
-      And no money has moved
-
     @needs:transfers @needs:transfer-reversals @needs:funds
     Scenario Outline: Giving 51 keys where the platform <asks>
       Given a transfer of 8.00 USD to "acme"
@@ -102,6 +72,24 @@ Feature: How much metadata an object carries
         | asks                          |
         | updates the transfer          |
         | reverses the transfer         |
+        | updates the transfer reversal |
+
+    @needs:transfers @needs:transfer-reversals @needs:funds
+    Scenario Outline: Giving 50 keys where the platform <asks>, for contrast
+      Given a transfer of 8.00 USD to "acme"
+      And 3.00 USD of the transfer has been reversed
+      When the platform <asks> with:
+        | param    | value   |
+        | metadata | 50 keys |
+      Then the request succeeds
+      And the answer shows:
+        | field    | value   |
+        | metadata | 50 keys |
+      And no money has moved
+
+      Examples:
+        | asks                          |
+        | updates the transfer          |
         | updates the transfer reversal |
 
     @needs:transfers @needs:transfer-reversals @needs:funds
@@ -140,3 +128,21 @@ Feature: How much metadata an object carries
         | field    | value   |
         | metadata | 50 keys |
       And the money moved is unspecified
+
+    @needs:topups
+    Scenario: Updating a top-up with 51 keys
+      Given 1 top-up exists
+      When the platform updates the top-up with:
+        | param    | value   |
+        | metadata | 51 keys |
+      Then the request is refused
+      And no money has moved
+
+    @needs:topups
+    Scenario: Updating a top-up with 50 keys, for contrast
+      Given 1 top-up exists
+      When the platform updates the top-up with:
+        | param    | value   |
+        | metadata | 50 keys |
+      Then the request succeeds
+      And no money has moved

@@ -56,6 +56,20 @@ Feature: Sizes of a page
         | received debits |
         | debit reversals |
 
+    @needs:topups @needs:clock
+    Scenario: Listing eleven top-ups without a limit
+      Given 11 top-ups exist
+      When the platform lists the top-ups of the platform
+      Then the list holds the newest 10, and has more
+      And no money has moved
+
+    @needs:received-debits @needs:treasury
+    Scenario: Listing the treasury transactions of eleven debits without a limit
+      Given 11 received debits exist
+      When the platform lists the treasury transactions of "acme"
+      Then the list holds 10 treasury transactions
+      And no money has moved
+
     @needs:payouts @needs:funds
     Scenario: Listing ten payouts without a limit
       Given 10 payouts exist

@@ -48,6 +48,16 @@ Feature: Cursors that lead nowhere
         | received debits |
         | debit reversals |
 
+    @needs:topups
+    Scenario: Listing top-ups between two of them
+      Given 3 top-ups exist
+      When the platform lists the top-ups of the platform with:
+        | param          | value      |
+        | starting_after | the newest |
+        | ending_before  | the oldest |
+      Then the request is refused
+      And no money has moved
+
     @recorded @needs:payouts @needs:funds
     Scenario Outline: Listing <collection> with <param> of one that does not exist
       Given 2 <collection> exist

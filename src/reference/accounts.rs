@@ -7,9 +7,10 @@ use super::call::{Call, Desk, PathIds};
 use super::error::ApiError;
 use super::expand::{Expand, Node, Root};
 use super::externals::{bank_account, external_now};
+use super::page::Paging;
 use super::params::Params;
 use super::world::accounts::{AccountNotes, NewAccount, Schedule};
-use super::world::{AccountNo, World};
+use super::world::{AccountNo, ExternalNo, World};
 use super::{listing, wire};
 use crate::money::Currency;
 use crate::reversal::payout::{Country, Losses, Owner};
@@ -167,19 +168,18 @@ pub fn list_all(call: &Call) -> Answer {
     ])?;
     let expand = Expand::read(params, Root::List(Node::Account))?;
     let world = &*desk.world;
-    let connected: Vec<AccountNo> = match desk.account {
-        AccountNo::PLATFORM => world.account_numbers().skip(1).collect(),
-        _ => Vec::new(),
-    };
+    let platform = desk.account == AccountNo::PLATFORM;
     let paging = listing::paging(params, "account", |id| {
         let no = world.account_named(id)?;
-        connected.iter().position(|own| *own == no)
+        (platform && no != AccountNo::PLATFORM).then_some(no.0)
     })?;
     let created = params.range("created")?;
-    let page = paging.take(paging.window(connected.len()), |place| {
-        created.holds(world.account(connected[place]).created.unix())
-    });
-    let show = |place: usize| account_object(world, connected[place]);
+    let page = if platform {
+        world.connected_page(created, &paging)
+    } else {
+        paging.nothing()
+    };
+    let show = |number| account_object(world, AccountNo(number));
     listing::answer(&desk, "/v1/accounts", &page, (&expand, show))
 }
 
@@ -187,8 +187,11 @@ pub fn list_all(call: &Call) -> Answer {
 pub fn account_object(world: &World, no: AccountNo) -> Value {
     let account = world.account(no);
     let id = world.account_id(no);
-    let externals = account.externals.iter().rev().take(10);
-    let externals: Vec<Value> = externals.map(|no| external_now(world, *no)).collect();
+    let shown = world.externals_page(no, None, &Paging::newest(10));
+    let places = shown.places.iter();
+    let externals: Vec<Value> = places
+        .map(|number| external_now(world, ExternalNo(*number)))
+        .collect();
     let url = format!("/v1/accounts/{id}/external_accounts");
     let losses = match account.owner {
         Owner::Platform | Owner::Connected(Losses::Processor) => "stripe",
@@ -213,7 +216,7 @@ pub fn account_object(world: &World, no: AccountNo) -> Value {
         "default_currency": account.currency.code(),
         "details_submitted": true,
         "email": account.notes.email,
-        "external_accounts": wire::list(&url, &externals, account.externals.len() > 10),
+        "external_accounts": wire::list(&url, &externals, shown.has_more),
         "metadata": account.notes.metadata.wire(),
         "payouts_enabled": account.payouts_enabled,
         "settings": {"payouts": {

@@ -15,8 +15,6 @@ use super::{externals, listing, topups, treasury, wire};
 const URL: &str = "/v1/events";
 /// The version of the API that events are rendered in.
 const API_VERSION: &str = "2026-10-28.endive";
-/// For how many days events are listed (`EVT-07`).
-const LISTED_DAYS: i64 = 30;
 /// How many types a list can be filtered by.
 const MOST_TYPES: usize = 20;
 
@@ -30,7 +28,7 @@ pub fn retrieve(PathIds(id): &PathIds<String>, call: &Call) -> Answer {
     let world = &desk.world;
     let found = world.event_named(desk.account, id);
     let found = found.and_then(|no| world.event(no).map(|event| (no, event)));
-    let listed = found.filter(|(_, event)| event.created.unix() >= oldest(world));
+    let listed = found.filter(|(_, event)| event.created.unix() >= world.events_since());
     let (no, event) = listed.ok_or_else(|| ApiError::not_found("event", id, "id"))?;
     desk.answer(object(world, no, event), &expand)
 }
@@ -57,7 +55,7 @@ pub fn list(call: &Call) -> Answer {
     let success = params.flag("delivery_success")?;
     let types = types(world, params)?;
     let mut created = params.range("created")?;
-    created.from = created.from.max(oldest(world));
+    created.from = created.from.max(world.events_since());
     let page = world.events_page(desk.account, (created, &paging), |lane| {
         let kind = lane.kind.name();
         let wanted = types.is_empty() || types.iter().any(|wanted| matches(wanted, kind));
@@ -65,18 +63,6 @@ pub fn list(call: &Call) -> Answer {
     });
     let show = |number| shown(world, EventNo(number)).unwrap_or_default();
     listing::answer(&desk, URL, &page, (&expand, show))
-}
-
-/// When the oldest event that is listed was made (`EVT-07`).
-fn oldest(world: &World) -> i64 {
-    let days = if world.has(Defect::EventsKeptLonger) {
-        32
-    } else if world.has(Defect::EventsLostEarly) {
-        7
-    } else {
-        LISTED_DAYS
-    };
-    world.now().unix() - days * 86_400
 }
 
 /// The types that are asked for; all where none is.

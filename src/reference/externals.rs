@@ -9,7 +9,6 @@ use super::error::ApiError;
 use super::expand::{Expand, Node, Root};
 use super::failure::Fate;
 use super::listing;
-use super::page::Page;
 use super::params::{Params, required};
 use super::world::accounts::{External, ExternalKind, ExternalState, ExternalUpdate, NewExternal};
 use super::world::{ExternalNo, World};
@@ -39,15 +38,12 @@ pub fn list(PathIds(account): &PathIds<String>, call: &Call) -> Answer {
     let kinds = [ExternalKind::BankAccount, ExternalKind::Card].map(|kind| (kind.name(), kind));
     let kind = params.one_of("object", &kinds)?;
     let world = &*desk.world;
-    let own = &world.account(desk.account).externals;
     let paging = listing::paging(params, "external account", |id| {
         let no = world.external_named(id)?;
-        own.iter().position(|own| *own == no)
+        world.has_external(desk.account, no).then_some(no.0)
     })?;
-    let page: Page = paging.take(paging.window(own.len()), |place| {
-        kind.is_none_or(|kind| world.external(own[place]).kind == kind)
-    });
-    let show = |place: usize| external_now(world, own[place]);
+    let page = world.externals_page(desk.account, kind, &paging);
+    let show = |number| external_now(world, ExternalNo(number));
     let url = format!("/v1/accounts/{account}/external_accounts");
     listing::answer(&desk, &url, &page, (&expand, show))
 }

@@ -51,10 +51,13 @@ pub fn list(call: &Call) -> Answer {
             Some(Source::Charge(no)) => world.charge(no).fee,
             _ => None,
         });
-    // Fees are the platform's: an account that pays them has none.
-    let own = desk.account == AccountNo::PLATFORM;
-    let keep = |no: FeeNo| own && charge.is_none_or(|fee| fee == Some(no));
-    let page = world.fees().page(params.range("created")?, &paging, keep);
+    let created = params.range("created")?;
+    let page = match (desk.account, charge) {
+        (AccountNo::PLATFORM, None) => world.fees_page(None, created, &paging),
+        (AccountNo::PLATFORM, Some(Some(fee))) => world.fees_page(Some(fee), created, &paging),
+        // A charge without a fee; and fees are the platform's: an account that pays them has none.
+        _ => paging.nothing(),
+    };
     let show = |place| charges::fee_now(world, FeeNo(place));
     listing::answer(&desk, URL, &page, (&expand, show))
 }
@@ -82,11 +85,12 @@ pub fn refunds(PathIds(id): &PathIds<String>, call: &Call) -> Answer {
     params.only(&["ending_before", "expand", "limit", "starting_after"])?;
     let expand = Expand::read(params, Root::List(Node::FeeRefund))?;
     let world = &*desk.world;
-    let own = &world.fee(named(&desk, id, "id")?).refunds;
+    let fee = named(&desk, id, "id")?;
+    let own = &world.fee(fee).refunds;
     let paging = listing::paging(params, "application fee refund", |id| {
-        own.iter().position(|no| world.fee_refund_id(*no) == id)
+        own.binary_search(&refund_under(&desk, fee, id)?).ok()
     })?;
-    let page = paging.take(paging.window(own.len()), |_| true);
+    let page = paging.take(paging.window(own.len()));
     let show = |place: usize| charges::fee_refund_now(world, own[place]);
     let url = charges::fee_refunds_url(id);
     listing::answer(&desk, &url, &page, (&expand, show))
@@ -123,9 +127,14 @@ fn named(desk: &Desk<'_>, id: &str, param: &'static str) -> Result<FeeNo, ApiErr
 fn refund_named(desk: &Desk<'_>, ids: &(String, String)) -> Result<FeeRefundNo, ApiError> {
     let (fee, id) = ids;
     let fee = named(desk, fee, "fee")?;
-    let world = &desk.world;
-    match world.source_named(desk.account, id) {
-        Some(Source::FeeRefund(no)) if world.fee_refund(no).fee == fee => Ok(no),
-        _ => Err(ApiError::not_found("application fee refund", id, "id")),
+    let found = refund_under(desk, fee, id);
+    found.ok_or_else(|| ApiError::not_found("application fee refund", id, "id"))
+}
+
+/// The refund with this id of that fee.
+fn refund_under(desk: &Desk<'_>, fee: FeeNo, id: &str) -> Option<FeeRefundNo> {
+    match desk.world.source_named(desk.account, id) {
+        Some(Source::FeeRefund(no)) if desk.world.fee_refund(no).fee == fee => Some(no),
+        _ => None,
     }
 }

@@ -121,6 +121,11 @@ impl Ids {
         // One spelling an object: `+1` and leading zeros parse as well.
         (self.name(kind, number) == id).then_some(number)
     }
+
+    /// The same of one of so many objects, counted from zero: none where it does not exist.
+    pub fn number_below(&self, count: usize, kind: Kind, id: &str) -> Option<usize> {
+        self.number(kind, id).filter(|number| *number < count)
+    }
 }
 
 #[cfg(test)]

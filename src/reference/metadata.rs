@@ -1,4 +1,4 @@
-//! Metadata: what a client keeps on an object, merged key by key (`META-01` to `META-06`).
+//! Metadata: what a client keeps on an object, merged key by key (`META-01` to `META-07`).
 
 use std::collections::BTreeMap;
 use std::sync::Arc;

@@ -36,6 +36,15 @@ pub struct Page {
 }
 
 impl Paging {
+    /// So many of the newest.
+    pub const fn newest(limit: usize) -> Self {
+        Self {
+            limit,
+            cursor: Cursor::Newest,
+            defect: None,
+        }
+    }
+
     /// The places that the cursor leaves, of a list of this length.
     pub fn window(&self, length: usize) -> Range<usize> {
         self.within(0..length)
@@ -59,19 +68,19 @@ impl Paging {
         }
     }
 
-    /// The page of those places, given oldest first, that are kept.
-    pub fn take(
-        &self,
-        places: impl DoubleEndedIterator<Item = usize>,
-        keep: impl Fn(usize) -> bool,
-    ) -> Page {
+    /// A page without anything on it.
+    pub fn nothing(&self) -> Page {
+        self.take(0..0)
+    }
+
+    /// The page of those places, given oldest first.
+    pub fn take(&self, places: impl DoubleEndedIterator<Item = usize>) -> Page {
         // One more than fits tells whether there are more.
         let most = self.limit + 1;
-        let kept = |place: &usize| keep(*place);
         self.page(if self.is_forward() {
-            places.filter(kept).take(most).collect()
+            places.take(most).collect()
         } else {
-            places.rev().filter(kept).take(most).collect()
+            places.rev().take(most).collect()
         })
     }
 
@@ -104,7 +113,7 @@ mod tests {
             cursor,
             defect: None,
         };
-        let page = paging.take(paging.window(length), |place| place != 3);
+        let page = paging.take(paging.window(length).filter(|place| *place != 3));
         (page.places, page.has_more)
     }
 

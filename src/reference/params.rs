@@ -42,11 +42,6 @@ impl Range {
             to: self.to.min(other.to),
         }
     }
-
-    /// Whether a number lies in it.
-    pub const fn holds(self, number: i64) -> bool {
-        self.from <= number && number <= self.to
-    }
 }
 
 impl Params {
@@ -282,7 +277,7 @@ impl Params {
         }
     }
 
-    /// What is to happen to the metadata; nothing where it is not given (`META-01` to `META-06`).
+    /// What is to happen to the metadata; nothing where it is not given (`META-01` to `META-07`).
     pub fn metadata(&self) -> Result<Change, ApiError> {
         let map = match self.form.get("metadata") {
             None => return Ok(Change::default()),
@@ -339,7 +334,12 @@ impl Params {
             return Change::Replace(set.filter_map(|(key, value)| Some((key, value?))).collect());
         }
         let (more, less) = (Defect::KeysAboveMost, Defect::MostKeysRefused);
-        let most = self.custom.about(MOST_KEYS, more, less);
+        let uncounted = self.has(Defect::CarriedKeysUncounted) && changes.len() <= MOST_KEYS;
+        let most = if uncounted {
+            usize::MAX
+        } else {
+            self.custom.about(MOST_KEYS, more, less)
+        };
         Change::Merge { changes, most }
     }
 

@@ -24,6 +24,8 @@ const BEGINNING: i64 = 1_700_000_000;
 
 /// How many things that are due happen before others have a turn.
 const MOST_AT_ONCE: usize = 100;
+/// How many of them whoever enters waits for at most, which takes milliseconds.
+const MOST_ON_ENTRY: usize = 5_000;
 
 /// One world, its key and its lock: whoever enters has the world to themselves.
 #[derive(Debug)]
@@ -59,15 +61,23 @@ impl Drop for Sandbox {
 
 impl Sandbox {
     /// Enters the world, which is up to date with its clock then.
+    ///
+    /// Where more has come due than can be waited for, it is at the time of the last that has happened: the others
+    /// follow as calls come, in their order, so that every answer shows the world as it was at one moment.
     pub fn enter(&self) -> Result<MutexGuard<'_, World>, PostError> {
         let mut world = self.enter_as_it_is();
         world.waive(false);
-        if let Some(ahead) = &self.ahead {
-            let now = real_now().plus_seconds(ahead.load(Ordering::Relaxed));
-            world.advance_to(now)?;
+        if let Some(now) = self.clock() {
+            world.advance_towards(now, MOST_ON_ENTRY)?;
         }
         world.forget();
         Ok(world)
+    }
+
+    /// What its clock shows, where it goes by itself.
+    fn clock(&self) -> Option<Time> {
+        let ahead = self.ahead.as_ref()?;
+        Some(real_now().plus_seconds(ahead.load(Ordering::Relaxed)))
     }
 
     /// Enters the world as whoever was there last has left it.
@@ -79,7 +89,8 @@ impl Sandbox {
     /// Lets time go by, and everything that is due by then happen in order, deliveries included.
     pub async fn advance(&self, seconds: u64) -> Result<Time, PostError> {
         let _turn = self.turn.lock().await;
-        let then = self.enter()?.now().plus_seconds(seconds);
+        let now = self.enter()?.now();
+        let then = self.clock().unwrap_or(now).plus_seconds(seconds);
         loop {
             self.wait_for_deliveries().await?;
             if self.step(then)? {
@@ -96,8 +107,8 @@ impl Sandbox {
     fn step(&self, then: Time) -> Result<bool, PostError> {
         let mut world = self.enter()?;
         let next = world.next_due().map_or(then, |due| due.min(then));
-        if let Some(ahead) = &self.ahead {
-            let gap = next.unix().saturating_sub(world.now().unix());
+        if let (Some(ahead), Some(now)) = (&self.ahead, self.clock()) {
+            let gap = next.unix().saturating_sub(now.unix());
             ahead.fetch_add(u64::try_from(gap).unwrap_or_default(), Ordering::Relaxed);
         }
         world.advance_towards(next, MOST_AT_ONCE)?;
@@ -305,3 +316,6 @@ fn beginning() -> Time {
 fn real_now() -> Time {
     Time::from_unix(Utc::now().timestamp()).unwrap_or(Time::LAST)
 }
+
+#[cfg(test)]
+mod tests;

@@ -9,13 +9,16 @@ use axum::routing::{get, post};
 use serde_json::{Value, json};
 
 use super::call::{Call, Desk, PathIds};
+use super::defect::Defect;
 use super::error::ApiError;
 use super::expand::{Expand, Node, Root};
 use super::failure::FailureCode;
 use super::listing;
+use super::page::Cursor;
 use super::params::{Params, required};
 use super::sandbox::Sandboxes;
 use super::world::World;
+use super::world::index::TopUpFilter;
 use super::world::topups::{TopUpNo, TopUpNotes, TopUpState, TopUpTerms};
 use crate::reversal::topup::Status;
 
@@ -114,7 +117,7 @@ fn cancel(PathIds(id): &Id, call: &Call) -> Answer {
 }
 
 /// `GET /v1/topups`.
-fn list(call: &Call) -> Answer {
+pub fn list(call: &Call) -> Answer {
     let desk = call.desk()?;
     let params = &call.params;
     params.only(&[
@@ -128,11 +131,14 @@ fn list(call: &Call) -> Answer {
     ])?;
     let expand = Expand::read(params, Root::List(Node::TopUp))?;
     let world = &*desk.world;
-    let paging = listing::paging(params, "top-up", |id| {
-        let no = world.top_up_named(desk.account, id)?;
-        Some(world.top_up(no).place)
+    let mut paging = listing::paging(params, "top-up", |id| {
+        world.top_up_named(desk.account, id).map(|no| no.0)
     })?;
-    let (amount, created) = (params.range("amount")?, params.range("created")?);
+    match world.defect() {
+        Some(Defect::TopUpsCursorIgnored) => paging.cursor = Cursor::Newest,
+        Some(Defect::TopUpsOldestFirst) => paging.defect = Some(Defect::OldestFirst),
+        _ => {}
+    }
     // The published filter does not have every status: those that are reversed are not asked for.
     let statuses = [
         Status::Canceled,
@@ -140,14 +146,13 @@ fn list(call: &Call) -> Answer {
         Status::Pending,
         Status::Succeeded,
     ];
-    let status = params.one_of("status", &statuses.map(|status| (status.name(), status)))?;
-    let index = &world.account(desk.account).topups;
-    let page = index.page(created, &paging, |number| {
-        let topup = world.top_up(TopUpNo(number));
-        amount.holds(topup.terms.amount.minor())
-            && status.is_none_or(|status| topup.state.status == status)
-    });
-    let show = |place| now(world, TopUpNo(index.at(place)));
+    let filter = TopUpFilter {
+        amount: params.range("amount")?,
+        created: params.range("created")?,
+        status: params.one_of("status", &statuses.map(|status| (status.name(), status)))?,
+    };
+    let page = world.top_ups_page(desk.account, &filter, &paging);
+    let show = |number| now(world, TopUpNo(number));
     listing::answer(&desk, URL, &page, (&expand, show))
 }
 

@@ -117,13 +117,12 @@ pub fn list(PathIds(id): &PathIds<String>, call: &Call) -> Answer {
     let transfer = transfers::named(&desk, id, "id")?;
     let own = &world.transfer(transfer).reversals;
     let mut paging = listing::paging(params, "transfer reversal", |id| {
-        let no = under(&desk, transfer, id)?;
-        own.iter().position(|own| *own == no)
+        own.binary_search(&under(&desk, transfer, id)?).ok()
     })?;
     if world.has(Defect::TransferReversalsCursorIgnored) {
         paging.cursor = Cursor::Newest;
     }
-    let page = paging.take(paging.window(own.len()), |_| true);
+    let page = paging.take(paging.window(own.len()));
     let oldest_first = world.has(Defect::TransferReversalsOldestFirst);
     let show = |place: usize| {
         let turned = own.len() - 1 - place;

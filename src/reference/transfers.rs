@@ -7,6 +7,7 @@ use super::defect::Defect;
 use super::error::ApiError;
 use super::expand::{Expand, Node, Root};
 use super::listing;
+use super::metadata::Change;
 use super::params::{Params, required};
 use super::wire::transfers::transfer_now;
 use super::world::charges::ChargeKind;
@@ -112,9 +113,16 @@ pub fn update(PathIds(id): &PathIds<String>, call: &Call) -> Answer {
         params.only(&["description", "expand", "metadata"])?;
     }
     let expand = Expand::read(params, Root::One(Node::Transfer))?;
+    let metadata = match params.metadata()? {
+        Change::Merge { changes, most } if desk.world.has(Defect::TransferFullMetadataRefused) => {
+            let most = most - 1;
+            Change::Merge { changes, most }
+        }
+        change => change,
+    };
     let update = TransferUpdate {
         description: params.note("description", LONGEST)?,
-        metadata: params.metadata()?,
+        metadata,
     };
     let no = named(&desk, id, "transfer")?;
     let cause = desk.cause.clone();
@@ -141,8 +149,8 @@ pub fn list(call: &Call) -> Answer {
         transfer_named(world, desk.account, id).map(|no| no.0)
     })?;
     let page = match filter(&desk, params)? {
-        Some(filter) => world.transfers().page(&filter, &paging),
-        None => paging.take(0..0, |_| false),
+        Some(filter) => world.transfers_page(&filter, &paging),
+        None => paging.nothing(),
     };
     let show = |place| transfer_now(world, TransferNo(place));
     listing::answer(&desk, URL, &page, (&expand, show))

@@ -164,24 +164,18 @@ fn delete(PathIds(id): &Id, call: &Call) -> Answer {
 }
 
 /// `GET /v1/webhook_endpoints`.
-fn list(call: &Call) -> Answer {
+pub fn list(call: &Call) -> Answer {
     let desk = call.desk()?;
     let params = &call.params;
     params.only(&["ending_before", "expand", "limit", "starting_after"])?;
     let expand = Expand::read(params, Root::List(Node::Plain))?;
     let world = &*desk.world;
-    let own = world.endpoints_of(desk.account);
     let paging = listing::paging(params, "webhook endpoint", |id| {
-        let no = world.endpoint_named(desk.account, id)?;
-        own.iter().position(|own| *own == no)
+        world.endpoint_named(desk.account, id).map(|no| no.0)
     })?;
-    let page = paging.take(paging.window(own.len()), |_| true);
-    listing::answer(
-        &desk,
-        URL,
-        &page,
-        (&expand, |place| shown(world, own[place])),
-    )
+    let page = world.endpoints_page(desk.account, &paging);
+    let show = |number| shown(world, EndpointNo(number));
+    listing::answer(&desk, URL, &page, (&expand, show))
 }
 
 fn named(desk: &Desk<'_>, id: &str) -> Result<EndpointNo, ApiError> {

@@ -28,7 +28,7 @@ impl Network {
 }
 
 /// What became of a debit, once and for all (`RD-01`, `RD-03`).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Outcome {
     /// Its money has left the financial account.
     Succeeded,
@@ -61,7 +61,7 @@ pub fn outcome(amount: Amount, cash: Amount) -> Outcome {
 }
 
 /// Where a debit reversal is in its life (`DR-01`, `DR-16`).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Status {
     /// Asked for; the money is not back yet.
     Processing,

@@ -136,6 +136,8 @@ macro_rules! conventions {
             LongValueAccepted = "metadata-value-501-accepted" breaks "META-06",
             /// A value of metadata of full length is refused.
             FullValueRefused = "metadata-value-500-refused" breaks "META-06",
+            /// Keys that an object carries already do not count toward the most that it can carry.
+            CarriedKeysUncounted = "metadata-carried-keys-uncounted" breaks "META-07",
 
             /// Nothing is expanded when an object is retrieved.
             ExpandIgnoredOnRetrieve = "expand-ignored-on-retrieve" breaks "EXP-01",

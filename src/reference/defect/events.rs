@@ -105,6 +105,12 @@ macro_rules! events {
             TopUpReturnBooksAdjustment = "returned-top-up-books-adjustment" breaks "TOP-03",
             /// No `topup.reversed` is sent.
             TopUpReturnNotSent = "top-up-reversed-not-sent" breaks "TOP-03",
+            /// An update of a top-up replaces the metadata that was there.
+            TopUpMetadataReplaced = "top-up-update-replaces-metadata" breaks "META-01",
+            /// The list of top-ups begins with the oldest.
+            TopUpsOldestFirst = "top-ups-oldest-first" breaks "PAGE-04",
+            /// The list of top-ups begins anew whatever it is to go on from.
+            TopUpsCursorIgnored = "top-ups-cursor-ignored" breaks "PAGE-05",
         }
     };
 }

@@ -38,6 +38,8 @@ macro_rules! transfers {
             TransferCreatedElsewhere = "transfer-created-to-destination" breaks "TR-09",
             /// An update of a transfer takes an amount, and ignores it.
             TransferUpdateTakesAmount = "transfer-update-takes-amount" breaks "TR-10",
+            /// An update of a transfer cannot give it as many keys of metadata as it can carry.
+            TransferFullMetadataRefused = "transfer-update-50-keys-refused" breaks "META-04",
             /// An update of a transfer ignores its description.
             TransferDescriptionFixed = "transfer-description-fixed" breaks "TR-10",
             /// No `transfer.updated` is sent when a transfer is updated.

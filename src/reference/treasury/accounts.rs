@@ -39,16 +39,17 @@ pub fn list(call: &Call) -> Answer {
     let world = &*desk.world;
     let own = world.financial_accounts_of(desk.account);
     let paging = listing::paging(params, "financial account", |id| {
-        let no = world.financial_named(desk.account, id)?;
-        own.iter().position(|own| *own == no)
+        own.binary_search(&world.financial_named(desk.account, id)?)
+            .ok()
     })?;
     let created = params.range("created")?;
     // None is ever closed.
     let open = params.one_of("status", &[("closed", false), ("open", true)])?;
-    let page = paging.take(paging.window(own.len()), |place| {
-        let account = world.financial_account(own[place]);
-        open != Some(false) && created.holds(account.created.unix())
-    });
+    let page = if open == Some(false) {
+        paging.nothing()
+    } else {
+        world.financial_page(desk.account, created, &paging)
+    };
     let show = |place: usize| wire::financial_account(world, own[place]);
     listing::answer(&desk, URL, &page, (&expand, show))
 }

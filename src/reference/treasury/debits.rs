@@ -177,19 +177,15 @@ pub fn list(call: &Call) -> Answer {
     let world = &*desk.world;
     let account = account_of(&desk, params, Some(Defect::DebitsOfAnyAccount))?;
     let paging = listing::paging(params, "received debit", |id| {
-        let debit = world.received_debit(world.debit_named(desk.account, id)?);
-        (debit.account == account).then_some(debit.place)
+        let no = world.debit_named(desk.account, id)?;
+        (world.received_debit(no).account == account).then_some(no.0)
     })?;
     let outcomes = Outcome::ALL.map(|outcome| (outcome.name(), outcome));
     let wanted = params
         .one_of("status", &outcomes)?
         .filter(|_| !world.has(Defect::DebitStatusFilterIgnored));
-    let own = &world.financial_account(account).debits;
-    let page = paging.take(paging.window(own.len()), |place| {
-        let outcome = world.received_debit(own[place]).outcome;
-        wanted.is_none_or(|wanted| wanted == outcome)
-    });
-    let show = |place: usize| received_debit(world, own[place]);
+    let page = world.debits_page(account, wanted, &paging);
+    let show = |number| received_debit(world, DebitNo(number));
     listing::answer(&desk, URL, &page, (&expand, show))
 }
 

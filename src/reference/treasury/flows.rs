@@ -10,6 +10,8 @@ use crate::reference::expand::{Expand, Node, Root};
 use crate::reference::listing;
 use crate::reference::params::{Params, Range};
 use crate::reference::world::World;
+use crate::reference::world::treasury::FlowEntryNo;
+use crate::reference::world::treasury::lists::FlowFilter;
 use crate::reference::world::treasury::postings::{OrderBy, Standing};
 
 /// Where treasury transactions are.
@@ -53,24 +55,34 @@ pub fn transactions(call: &Call) -> Answer {
         ("posted_at", OrderBy::PostedAt),
     ];
     let order = params.one_of("order_by", &orders)?;
-    let listed = world.flow_transactions(account, order.unwrap_or(OrderBy::Created));
+    let standing = params.one_of("status", &Standing::NAMES.map(|name| (name, name)))?;
+    let posted_at = posted_at(world, params, (standing, order))?;
+    let order = if posted_at.is_some() {
+        OrderBy::PostedAt
+    } else {
+        order.unwrap_or(OrderBy::Created)
+    };
     let paging = listing::paging(params, "transaction", |id| {
         let no = world.flow_transaction_named(desk.account, id)?;
-        listed.iter().position(|listed| *listed == no)
+        let listed = world.flow_transaction(no).account == account;
+        listed.then(|| world.flow_place(no, order))
     })?;
-    let status = params.one_of("status", &Standing::NAMES.map(|name| (name, name)))?;
-    let posted_at = posted_at(world, params, (status, order))?;
-    let created = params.range("created")?;
     let flow = params.text("flow")?;
-    let page = paging.take(paging.window(listed.len()), |place| {
-        let transaction = world.flow_transaction(listed[place]);
-        let posted = transaction.standing.posted_at();
-        created.holds(transaction.created.unix())
-            && status.is_none_or(|name| name == transaction.standing.name())
-            && posted_at.is_none_or(|range| posted.is_some_and(|at| range.holds(at.unix())))
-            && flow.is_none_or(|id| wire::flow_id(world, transaction.flow) == id)
-    });
-    let show = |place: usize| wire::transaction(world, listed[place]);
+    let only = flow.and_then(|id| world.flow_named(id));
+    let filter = FlowFilter {
+        order,
+        standing,
+        created: params.range("created")?,
+        posted_at,
+        only,
+    };
+    let page = if flow.is_some() && only.is_none() {
+        paging.nothing()
+    } else {
+        world.flows_page(account, &filter, &paging)
+    };
+    let index = &world.financial_account(account).flows;
+    let show = |place| wire::transaction(world, index.at(order, place));
     listing::answer(&desk, TRANSACTIONS, &page, (&expand, show))
 }
 
@@ -122,10 +134,9 @@ pub fn entries(call: &Call) -> Answer {
     let expand = Expand::read(params, Root::List(Node::FlowEntry))?;
     let world = &*desk.world;
     let account = account_of(&desk, params, None)?;
-    let own = &world.financial_account(account).entries;
     let paging = listing::paging(params, "transaction entry", |id| {
         let no = world.flow_entry_named(desk.account, id)?;
-        own.iter().position(|own| *own == no)
+        (world.flow_entry_account(no) == account).then_some(no.0)
     })?;
     // An entry takes effect when it is made, so that both orders are one.
     params.one_of("order_by", &[("created", ()), ("effective_at", ())])?;
@@ -138,11 +149,7 @@ pub fn entries(call: &Call) -> Answer {
             Some(found.ok_or_else(missing)?)
         }
     };
-    let page = paging.take(paging.window(own.len()), |place| {
-        let entry = world.flow_entry(own[place]);
-        made.holds(world.ledger().entry(entry.entry).at.unix())
-            && of.is_none_or(|transaction| transaction == entry.transaction)
-    });
-    let show = |place: usize| wire::entry(world, own[place]);
+    let page = world.entries_page(account, (of, made), &paging);
+    let show = |number| wire::entry(world, FlowEntryNo(number));
     listing::answer(&desk, ENTRIES, &page, (&expand, show))
 }

@@ -1,9 +1,9 @@
 //! `/v1/treasury`: financial accounts, received debits, debit reversals and the transactions of both.
 
-mod accounts;
-mod debits;
-mod flows;
-mod reversals;
+pub mod accounts;
+pub mod debits;
+pub mod flows;
+pub mod reversals;
 pub mod wire;
 
 use std::future::ready;

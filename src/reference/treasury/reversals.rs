@@ -21,6 +21,7 @@ use crate::reversal::debit::Status;
 pub const URL: &str = "/v1/treasury/debit_reversals";
 
 type Answer = Result<Response, ApiError>;
+type Choice = (Option<DebitNo>, Option<Status>);
 
 /// `POST /v1/treasury/debit_reversals` (`DR-01` to `DR-12`).
 pub async fn create(call: Call) -> Answer {
@@ -79,8 +80,8 @@ fn wanted(desk: &Desk<'_>, params: &Params) -> Result<DebitNo, ApiError> {
     let given = params.text("received_debit")?;
     if given.is_none() && world.has(Defect::ReversedDebitOptional) {
         let own = world.financial_accounts_of(desk.account).iter();
-        let newest = own.filter_map(|no| world.financial_account(*no).debits.last());
-        return required(newest.max().copied(), "received_debit");
+        let newest = own.filter_map(|no| world.newest_debit(*no)).max();
+        return required(newest, "received_debit");
     }
     let id = required(given, "received_debit")?;
     let found = if world.has(Defect::ForeignDebitReversed) {
@@ -137,30 +138,19 @@ pub fn list(call: &Call) -> Answer {
     let world = &*desk.world;
     let account = account_of(&desk, params, Some(Defect::ReversalsOfAnyAccount))?;
     let paging = listing::paging(params, "debit reversal", |id| {
-        let reversal = world.debit_reversal(world.debit_reversal_named(desk.account, id)?);
-        (reversal.account == account).then_some(reversal.place)
+        let no = world.debit_reversal_named(desk.account, id)?;
+        (world.debit_reversal(no).account == account).then_some(no.0)
     })?;
-    let filter = filter(&desk, params)?;
-    let own = &world.financial_account(account).reversals;
-    let page = paging.take(paging.window(own.len()), |place| {
-        let reversal = world.debit_reversal(own[place]);
-        filter.debit.is_none_or(|debit| debit == reversal.debit)
-            && filter.status.is_none_or(|it| it == reversal.state.status)
-            && !filter.resolved
-    });
-    let show = |place: usize| debit_reversal(world, own[place]);
+    let page = match choice(&desk, params)? {
+        Some(choice) => world.reversals_page(account, choice, &paging),
+        None => paging.nothing(),
+    };
+    let show = |number| debit_reversal(world, DebitReversalNo(number));
     listing::answer(&desk, URL, &page, (&expand, show))
 }
 
-/// Which debit reversals are wanted.
-struct Filter {
-    debit: Option<DebitNo>,
-    status: Option<Status>,
-    /// Whether only those with a resolution are, which none has: it is of disputed cards.
-    resolved: bool,
-}
-
-fn filter(desk: &Desk<'_>, params: &Params) -> Result<Filter, ApiError> {
+/// Which debit reversals are wanted, by their debit and their status; none where it can match nothing.
+fn choice(desk: &Desk<'_>, params: &Params) -> Result<Option<Choice>, ApiError> {
     let world = &desk.world;
     let debit = match params.text("received_debit")? {
         None => None,
@@ -180,11 +170,11 @@ fn filter(desk: &Desk<'_>, params: &Params) -> Result<Filter, ApiError> {
     let status = params.one_of("status", &words)?;
     let never = status == Some(Status::Completed) && world.has(Defect::CompletedNeverListed);
     let resolution = params.one_of("resolution", &[("lost", ()), ("won", ())])?;
-    Ok(Filter {
-        debit: debit.filter(|_| !world.has(Defect::ReversalDebitIgnored)),
-        status: status.filter(|_| !world.has(Defect::ReversalStatusIgnored)),
-        resolved: never || resolution.is_some() && !world.has(Defect::ReversalResolutionIgnored),
-    })
+    let debit = debit.filter(|_| !world.has(Defect::ReversalDebitIgnored));
+    let status = status.filter(|_| !world.has(Defect::ReversalStatusIgnored));
+    // None has a resolution, which is of disputed cards.
+    let resolved = resolution.is_some() && !world.has(Defect::ReversalResolutionIgnored);
+    Ok((!never && !resolved).then_some((debit, status)))
 }
 
 /// A debit reversal as it is now.

@@ -4,7 +4,7 @@ mod flows;
 
 use serde_json::{Value, json};
 
-pub use self::flows::{entry, flow_id, included, transaction};
+pub use self::flows::{entry, included, transaction};
 use crate::clock::Time;
 use crate::reference::defect::Defect;
 use crate::reference::readings::{MoneyBack, ReversalObject};

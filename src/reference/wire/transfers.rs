@@ -32,7 +32,7 @@ pub fn transfer(world: &World, no: TransferNo, view: &TransferView) -> Value {
         "reversed": state.reversed >= terms.amount,
         "source_transaction": charge,
         "source_type": terms.source_type.name(),
-        "transfer_group": terms.group,
+        "transfer_group": terms.group.as_deref(),
         "id": id,
     });
     if let Some(defect) = world.defect()

@@ -1,7 +1,9 @@
 //! Accounts and the bank accounts and cards that they pay out to.
 
 use super::events::{Cause, EventType, Subject};
-use super::index::{EventIndex, NumberIndex, PayoutIndex, TransactionIndex};
+use super::index::{
+    EventIndex, ExternalIndex, ExternalLane, PayoutIndex, TopUpIndex, TransactionIndex,
+};
 use super::{AccountNo, ExternalNo, World};
 use crate::clock::Time;
 use crate::money::Currency;
@@ -40,7 +42,7 @@ pub struct Account {
     /// When it was made.
     pub created: Time,
     /// Its external accounts, oldest first.
-    pub externals: Vec<ExternalNo>,
+    pub externals: ExternalIndex,
     /// Its payouts, oldest first.
     pub payouts: PayoutIndex,
     /// Its balance transactions, oldest first.
@@ -48,7 +50,7 @@ pub struct Account {
     /// Its events, oldest first.
     pub events: EventIndex,
     /// Its top-ups, oldest first.
-    pub topups: NumberIndex,
+    pub topups: TopUpIndex,
 }
 
 /// What a platform notes on an account.
@@ -109,17 +111,17 @@ impl Account {
             transfers: new.transfers,
             notes: AccountNotes::default(),
             created,
-            externals: Vec::new(),
+            externals: ExternalIndex::default(),
             payouts: PayoutIndex::default(),
             transactions: TransactionIndex::default(),
             events: EventIndex::default(),
-            topups: NumberIndex::default(),
+            topups: TopUpIndex::default(),
         }
     }
 }
 
 /// What an external account is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum ExternalKind {
     /// A bank account.
     BankAccount,
@@ -204,6 +206,15 @@ pub struct ExternalUpdate {
 }
 
 impl External {
+    /// What it is listed by.
+    const fn lane(&self) -> ExternalLane {
+        ExternalLane {
+            kind: self.kind,
+            currency: self.currency,
+            default: self.state.default,
+        }
+    }
+
     /// What the rules have to know of it as a destination.
     pub const fn destination(&self) -> Destination {
         match self.kind {
@@ -266,7 +277,8 @@ impl World {
             failed_once: false,
             state,
         });
-        self.accounts[owner.0].externals.push(no);
+        let lane = self.external(no).lane();
+        self.accounts[owner.0].externals.add(lane, no.0);
         if default {
             self.make_default(no, new.by_request);
         }
@@ -317,24 +329,27 @@ impl World {
 
     /// The external account that payouts in a currency go to where none is given.
     pub fn default_external(&self, owner: AccountNo, currency: Currency) -> Option<ExternalNo> {
-        let mut own = self.account(owner).externals.iter().copied();
-        own.find(|no| {
-            let external = self.external(*no);
-            external.currency == currency && external.state.default
-        })
+        self.first_external(owner, |lane| lane.currency == currency && lane.default)
+    }
+
+    /// The first external account of those that are wanted.
+    pub fn first_external(
+        &self,
+        owner: AccountNo,
+        wanted: impl Fn(&ExternalLane) -> bool,
+    ) -> Option<ExternalNo> {
+        self.account(owner).externals.first(wanted).map(ExternalNo)
     }
 
     /// Deletes an external account; the oldest that is left becomes the default where it was that.
     pub fn delete_external(&mut self, no: ExternalNo, cause: &Cause) {
         let external = self.external(no);
         let (owner, currency, state) = (external.owner, external.currency, external.state.clone());
-        self.accounts[owner.0].externals.retain(|own| *own != no);
-        if state.default {
-            let left = self.account(owner).externals.iter().copied();
-            let heir = left.filter(|own| self.external(*own).currency == currency);
-            if let Some(heir) = heir.min() {
-                self.make_default(heir, false);
-            }
+        let lane = external.lane();
+        self.accounts[owner.0].externals.remove(&lane, no.0);
+        let heir = self.first_external(owner, |lane| lane.currency == currency);
+        if let Some(heir) = heir.filter(|_| state.default) {
+            self.make_default(heir, false);
         }
         let (state, before) = (Box::new(state), None);
         let subject = Subject::External { no, state, before };
@@ -343,16 +358,25 @@ impl World {
 
     /// Whether an account pays out to an external account.
     pub fn has_external(&self, owner: AccountNo, no: ExternalNo) -> bool {
-        self.account(owner).externals.contains(&no)
+        let lane = self.external(no).lane();
+        self.account(owner).externals.has(&lane, no.0)
     }
 
     fn make_default(&mut self, no: ExternalNo, by_request: bool) {
         let (owner, currency) = (self.external(no).owner, self.external(no).currency);
         let stays = by_request && self.has(Defect::OldDefaultStays);
         if let Some(old) = self.default_external(owner, currency).filter(|_| !stays) {
-            self.externals[old.0].state.default = false;
+            self.set_default(old, false);
         }
-        self.externals[no.0].state.default = true;
+        self.set_default(no, true);
+    }
+
+    fn set_default(&mut self, no: ExternalNo, default: bool) {
+        let external = &mut self.externals[no.0];
+        let index = &mut self.accounts[external.owner.0].externals;
+        index.remove(&external.lane(), no.0);
+        external.state.default = default;
+        index.add(external.lane(), no.0);
     }
 
     fn external_updated(&mut self, no: ExternalNo, before: ExternalState, cause: &Cause) {

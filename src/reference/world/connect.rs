@@ -3,7 +3,7 @@
 use super::World;
 use super::charges::Charge;
 use super::fees::{Fee, FeeRefund};
-use super::index::{FeeIndex, TransferIndex};
+use super::index::TransferIndex;
 use super::refunds::Refund;
 use super::source::Source;
 use super::transfer_reversals::TransferReversal;
@@ -44,7 +44,6 @@ pub struct Connect {
     pub(super) charges: Vec<Charge>,
     pub(super) refunds: Vec<Refund>,
     pub(super) fees: Vec<Fee>,
-    pub(super) fee_index: FeeIndex,
     pub(super) fee_refunds: Vec<FeeRefund>,
 }
 
@@ -86,16 +85,6 @@ impl World {
     /// A refund of an application fee.
     pub fn fee_refund(&self, no: FeeRefundNo) -> &FeeRefund {
         &self.connect.fee_refunds[no.0]
-    }
-
-    /// The transfers in the order in which they were made.
-    pub const fn transfers(&self) -> &TransferIndex {
-        &self.connect.transfer_index
-    }
-
-    /// The application fees in the order in which they were taken.
-    pub const fn fees(&self) -> &FeeIndex {
-        &self.connect.fee_index
     }
 
     /// The id of a transfer.

@@ -17,10 +17,11 @@ use super::treasury::reversals::DebitReversalState;
 use super::treasury::{DebitNo, DebitReversalNo, FlowTransactionNo};
 use super::{AccountNo, EventNo, ExternalNo, PayoutNo, World};
 use crate::clock::Time;
+use crate::reference::defect::Defect;
 use crate::reference::params;
 
-/// How long events are kept, which is longer than they are listed.
-pub const KEPT_SECONDS: i64 = 32 * 86_400;
+/// For how many days events are listed (`EVT-07`).
+const LISTED_DAYS: i64 = 30;
 
 /// The types of event that are sent.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -170,6 +171,11 @@ impl EventLog {
         self.0.get(no.0)
     }
 
+    /// How many are not dropped.
+    pub const fn count(&self) -> usize {
+        self.0.next() - self.0.first()
+    }
+
     /// The numbers of those that were made in a range of time.
     pub fn made_in(&self, created: params::Range) -> Range<usize> {
         let time_of = |number: usize| self.0[number].created.unix();
@@ -201,11 +207,21 @@ impl World {
         self.offer(no);
     }
 
+    /// When the oldest event that is listed was made (`EVT-07`).
+    pub fn events_since(&self) -> i64 {
+        let days = match self.defect {
+            Some(Defect::EventsKeptLonger) => 32,
+            Some(Defect::EventsLostEarly) => 7,
+            _ => LISTED_DAYS,
+        };
+        self.now.unix() - days * 86_400
+    }
+
     /// Drops the oldest event when it is listed no more; answers whether it did.
     pub(super) fn drop_old_event(&mut self) -> bool {
-        let (number, now) = (self.events.0.first(), self.now.unix());
+        let (number, since) = (self.events.0.first(), self.events_since());
         let oldest = self.events.0.get(number);
-        let Some(event) = oldest.filter(|event| event.created.unix() < now - KEPT_SECONDS) else {
+        let Some(event) = oldest.filter(|event| event.created.unix() < since) else {
             return false;
         };
         let lanes = &mut self.accounts[event.owner.0].events;
@@ -262,18 +278,13 @@ impl World {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::reference::page::{Cursor, Paging};
+    use crate::reference::page::Paging;
     use crate::reference::readings::Readings;
 
     #[test]
     fn old_events_are_dropped_and_the_others_keep_their_numbers() {
         let start = Time::from_unix(1_700_000_000).unwrap_or(Time::LAST);
         let mut world = World::new("events", start, Readings::default(), None);
-        let everything = Paging {
-            limit: 100,
-            cursor: Cursor::Newest,
-            defect: None,
-        };
         for day in 0..100 {
             world.now = start.plus_seconds(day * 86_400);
             while world.drop_old_event() {}
@@ -285,11 +296,11 @@ mod tests {
             let kind = EventType::ExternalCreated;
             world.emit(AccountNo::PLATFORM, kind, subject, &Cause::Processor);
         }
-        assert!(world.event(EventNo(66)).is_none());
-        assert!(world.event(EventNo(67)).is_some());
-        let paging = (params::Range::ALL, &everything);
+        assert!(world.event(EventNo(68)).is_none());
+        assert!(world.event(EventNo(69)).is_some());
+        let paging = (params::Range::ALL, &Paging::newest(100));
         let page = world.events_page(AccountNo::PLATFORM, paging, |_| true);
-        let kept: Vec<usize> = (67..100).rev().collect();
+        let kept: Vec<usize> = (69..100).rev().collect();
         assert_eq!(page.places, kept);
     }
 }

@@ -132,7 +132,6 @@ impl World {
         for charge in [charge, payment] {
             self.connect.charges[charge.0].fee = Some(no);
         }
-        self.connect.fee_index.add(self.now);
         self.connect.fees.push(Fee {
             account: self.charge(payment).owner,
             charge,

@@ -1,24 +1,27 @@
 //! What an account has, ready to be listed with filters.
 //!
-//! Payouts, balance transactions and events are in [`Lanes`] by number; a range of times is a range of numbers,
-//! as times never decrease. What is listed by little else than time has places, positions in the order of making.
+//! What is listed is told by its number: a range of times is a range of numbers, as times never decrease. Payouts,
+//! balance transactions and events are in [`Lanes`], transfers in [`Choices`](super::choices::Choices), top-ups on
+//! [`Shelves`].
 
 mod connect;
 
-use std::ops::Range as Window;
+pub use self::connect::{TransferFilter, TransferIndex};
 
-pub use self::connect::{FeeIndex, TransferFilter, TransferIndex};
-
+use super::accounts::ExternalKind;
 use super::booking::TransactionType;
+use super::choices::ALL;
 use super::events::EventType;
-use super::lanes::{Lanes, made_in};
+use super::lanes::{Lanes, both, made_in};
 use super::payouts::arrival;
+use super::shelves::Shelves;
 use super::{AccountNo, ExternalNo, TransactionNo, World};
 use crate::clock::Time;
-use crate::money::Currency;
+use crate::money::{Amount, Currency};
 use crate::reference::page::{Page, Paging};
 use crate::reference::params::Range;
 use crate::reversal::payout::{Method, Status};
+use crate::reversal::topup;
 
 /// What a payout is listed by; its method says when it arrives.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -55,6 +58,22 @@ pub struct TransactionFilter {
     pub created: Range,
     /// The only ones that are, where an object is asked for by which they were booked; the oldest first.
     pub among: Option<Vec<TransactionNo>>,
+}
+
+/// What an external account is listed by, and found where none is named.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct ExternalLane {
+    pub kind: ExternalKind,
+    pub currency: Currency,
+    pub default: bool,
+}
+
+/// Which top-ups are wanted.
+#[derive(Debug, Clone, Copy)]
+pub struct TopUpFilter {
+    pub status: Option<topup::Status>,
+    pub amount: Range,
+    pub created: Range,
 }
 
 /// What an event is listed by.
@@ -105,9 +124,31 @@ impl World {
             return lanes.page(paging, |lane| wanted(lane).then(|| window.clone()));
         };
         let window = paging.within(window);
-        paging.take(among.iter().map(|no| no.0), |number| {
-            window.contains(&number) && wanted(&self.transaction_lane(TransactionNo(number)))
+        let among = among.iter().filter(|no| window.contains(&no.0));
+        let wanted = among.filter(|no| wanted(&self.transaction_lane(**no)));
+        paging.take(wanted.map(|no| no.0))
+    }
+
+    /// The page of an account's external accounts, of one kind where it is said.
+    pub fn externals_page(
+        &self,
+        owner: AccountNo,
+        kind: Option<ExternalKind>,
+        paging: &Paging,
+    ) -> Page {
+        self.account(owner).externals.page(paging, |lane| {
+            let wanted = kind.is_none_or(|kind| lane.kind == kind);
+            wanted.then_some(ALL)
         })
+    }
+
+    /// The page of an account's top-ups that are wanted.
+    pub fn top_ups_page(&self, owner: AccountNo, filter: &TopUpFilter, paging: &Paging) -> Page {
+        let time_of = |number: usize| self.topups[number].created.unix();
+        let window = made_in(0..self.topups.len(), filter.created, time_of);
+        let amounts = [filter.amount.from, filter.amount.to].map(Amount::new);
+        let [from, to] = amounts.map(|amount| (filter.status, amount));
+        self.account(owner).topups.page(from..=to, window, paging)
     }
 
     /// The page of an account's events whose lanes are wanted.
@@ -123,65 +164,13 @@ impl World {
     }
 }
 
-/// What is in both windows.
-fn both(one: &Window<usize>, other: &Window<usize>) -> Window<usize> {
-    let start = one.start.max(other.start);
-    start..one.end.min(other.end).max(start)
-}
-
 /// An account's payouts.
 pub type PayoutIndex = Lanes<PayoutLane>;
 /// An account's balance transactions.
 pub type TransactionIndex = Lanes<TransactionLane>;
 /// An account's events.
 pub type EventIndex = Lanes<EventLane>;
-
-/// The places of things by the time they were made.
-#[derive(Debug, Default)]
-struct Times(Vec<i64>);
-
-impl Times {
-    fn add(&mut self, created: Time) -> usize {
-        self.0.push(created.unix());
-        self.0.len() - 1
-    }
-
-    /// The places on a page's side of its cursor that were made in a range of time.
-    fn window(&self, created: Range, paging: &Paging) -> Window<usize> {
-        let made = made_in(0..self.0.len(), created, |place| self.0[place]);
-        paging.within(made)
-    }
-}
-
-/// Things of an account that are listed by nothing but the time when they were made.
-#[derive(Debug, Default)]
-pub struct NumberIndex {
-    created: Times,
-    numbers: Vec<usize>,
-}
-
-impl NumberIndex {
-    /// Adds the newest and answers its place.
-    pub fn add(&mut self, number: usize, created: Time) -> usize {
-        self.numbers.push(number);
-        self.created.add(created)
-    }
-
-    /// The number of what is at a place.
-    pub fn at(&self, place: usize) -> usize {
-        self.numbers[place]
-    }
-
-    /// The page of those that are kept by their number.
-    pub fn page(&self, created: Range, paging: &Paging, keep: impl Fn(usize) -> bool) -> Page {
-        let window = self.created.window(created, paging);
-        paging.take(window, |place| keep(self.numbers[place]))
-    }
-}
-
-/// The part of a sorted list that lies in a window.
-fn within(list: &[usize], window: Window<usize>) -> &[usize] {
-    let start = list.partition_point(|place| *place < window.start);
-    let end = list.partition_point(|place| *place < window.end);
-    &list[start..end]
-}
+/// An account's external accounts.
+pub type ExternalIndex = Lanes<ExternalLane>;
+/// An account's top-ups, under their status and under none.
+pub type TopUpIndex = Shelves<(Option<topup::Status>, Amount)>;

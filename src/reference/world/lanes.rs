@@ -37,6 +37,21 @@ impl<K: Ord> Lanes<K> {
         }
     }
 
+    /// Whether a thing is in a lane.
+    pub fn has(&self, lane: &K, number: usize) -> bool {
+        let numbers = self.0.get(lane);
+        numbers.is_some_and(|numbers| numbers.contains(&number))
+    }
+
+    /// The first thing that is in one of the lanes wanted.
+    pub fn first(&self, wanted: impl Fn(&K) -> bool) -> Option<usize> {
+        let lanes = self.0.iter().filter(|(lane, _)| wanted(lane));
+        lanes
+            .filter_map(|(_, numbers)| numbers.first())
+            .min()
+            .copied()
+    }
+
     /// The page of those lanes that have a window, as far as they lie in it.
     pub fn page(&self, paging: &Paging, window: impl Fn(&K) -> Option<Range<usize>>) -> Page {
         let wanted = self.0.iter().filter_map(|(lane, numbers)| {
@@ -111,4 +126,10 @@ pub fn made_in(
     let start = first_that(&|time| time >= range.from);
     let end = first_that(&|time| time > range.to);
     start..end.max(start)
+}
+
+/// What is in both windows.
+pub fn both(one: &Range<usize>, other: &Range<usize>) -> Range<usize> {
+    let start = one.start.max(other.start);
+    start..one.end.min(other.end).max(start)
 }

@@ -8,6 +8,7 @@ pub mod accounts;
 pub mod bank;
 pub mod booking;
 pub mod charges;
+mod choices;
 pub mod connect;
 pub mod events;
 pub mod fees;
@@ -17,6 +18,7 @@ pub mod payouts;
 mod pieces;
 pub mod refunds;
 pub mod reversals;
+mod shelves;
 pub mod source;
 pub mod topups;
 pub mod transfer_reversals;
@@ -78,7 +80,7 @@ impl AccountNo {
 
 /// How much is forgotten at once: more than a call makes.
 const FORGOTTEN_AT_ONCE: usize = 512;
-/// From how many balance transactions on a world is large.
+/// From how many things on a world is large.
 const LARGE: usize = 10_000;
 
 /// What the world has put off until a time.
@@ -174,6 +176,7 @@ impl World {
     }
 
     /// Lets time go on to a moment; everything due by then has happened afterwards, in order.
+    #[cfg(test)]
     pub fn advance_to(&mut self, then: Time) -> Result<(), PostError> {
         self.advance_towards(then, usize::MAX)
     }
@@ -205,9 +208,16 @@ impl World {
         due.next().is_some_and(|(time, _)| *time <= then)
     }
 
-    /// Whether there is so much in it that dropping it takes long.
+    /// How much is put off.
+    #[cfg(test)]
+    pub fn put_off_count(&self) -> usize {
+        self.due.len()
+    }
+
+    /// Whether there is so much in it that dropping it takes long: what is neither booked nor owns anything has events.
     pub const fn is_large(&self) -> bool {
-        self.transactions.next() > LARGE
+        let owners = self.accounts.len() + self.externals.len();
+        self.transactions.next() + self.events.count() + owners > LARGE
     }
 
     /// Forgets what has come to its end, a little at a time so that nobody waits for it (`EVT-07`, `IDEM-09`).
@@ -258,8 +268,10 @@ impl World {
 
     /// The account with this id, of whatever kind.
     pub fn account_named(&self, id: &str) -> Option<AccountNo> {
-        let number = self.ids.number(Kind::Account, id)?;
-        (number < self.accounts.len()).then_some(AccountNo(number))
+        let number = self
+            .ids
+            .number_below(self.accounts.len(), Kind::Account, id);
+        number.map(AccountNo)
     }
 
     /// The external account with this id, whosever it is.
@@ -273,26 +285,28 @@ impl World {
 
     /// The payout with this id, whosever it is.
     pub fn any_payout_named(&self, id: &str) -> Option<PayoutNo> {
-        let number = self.ids.number(Kind::Payout, id)?;
-        (number < self.payouts.next()).then_some(PayoutNo(number))
+        let number = self.ids.number_below(self.payouts.next(), Kind::Payout, id);
+        number.map(PayoutNo)
     }
 
     /// The account's payout with this id; another account's is as good as none (`HDR-03`).
     pub fn payout_named(&self, owner: AccountNo, id: &str) -> Option<PayoutNo> {
-        let no = self.any_payout_named(id)?;
-        (self.payout(no).terms.owner == owner).then_some(no)
+        let found = self.any_payout_named(id);
+        found.filter(|no| self.payout(*no).terms.owner == owner)
     }
 
     /// The balance transaction with this id, in whosever balance it is.
     pub fn any_transaction_named(&self, id: &str) -> Option<TransactionNo> {
-        let number = self.ids.number(Kind::Transaction, id)?;
-        (number < self.transactions.next()).then_some(TransactionNo(number))
+        let number = self
+            .ids
+            .number_below(self.transactions.next(), Kind::Transaction, id);
+        number.map(TransactionNo)
     }
 
     /// The account's balance transaction with this id.
     pub fn transaction_named(&self, owner: AccountNo, id: &str) -> Option<TransactionNo> {
-        let no = self.any_transaction_named(id)?;
-        (self.transaction(no).owner == owner).then_some(no)
+        let found = self.any_transaction_named(id);
+        found.filter(|no| self.transaction(*no).owner == owner)
     }
 
     /// The account's event with this id.

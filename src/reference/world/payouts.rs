@@ -181,8 +181,12 @@ impl World {
             }
             Some(id) => self.external_named(id).filter(own),
             None if self.has(Defect::DefaultDestinationIgnored) => {
-                let own_all = self.account(owner).externals.iter().copied().filter(own);
-                own_all.min_by_key(|no| self.external(*no).state.default)
+                let first = |default| {
+                    self.first_external(owner, |lane| {
+                        lane.currency == new.currency && lane.default == default
+                    })
+                };
+                first(false).or_else(|| first(true))
             }
             None => self.default_external(owner, new.currency),
         };
@@ -194,10 +198,7 @@ impl World {
             }
             // What follows is only used where a defect lets the refusal pass.
             (None, Some(id)) => (self.external_named(id), Wanted::Unknown),
-            (None, None) => {
-                let any = self.account(owner).externals.first().copied();
-                (any, Wanted::NoneInCurrency)
-            }
+            (None, None) => (self.first_external(owner, |_| true), Wanted::NoneInCurrency),
         }
     }
 

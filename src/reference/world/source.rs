@@ -21,6 +21,9 @@ pub enum Source {
     TopUp(TopUpNo),
 }
 
+/// A kind of object, how many of them there are, and how one is made of its number.
+type Known = (Kind, usize, fn(usize) -> Source);
+
 impl World {
     /// The id of an object, which tells its kind.
     pub fn source_id(&self, source: Source) -> String {
@@ -39,32 +42,38 @@ impl World {
 
     /// The object with this id, whosever it is.
     pub fn any_source_named(&self, id: &str) -> Option<Source> {
-        let number = |kind| self.ids.number(kind, id);
-        let (source, count) = if let Some(no) = number(Kind::Payout) {
-            (Source::Payout(PayoutNo(no)), self.payouts.next())
-        } else if let Some(no) = number(Kind::Transfer) {
-            (
-                Source::Transfer(TransferNo(no)),
-                self.connect.transfers.len(),
-            )
-        } else if let Some(no) = number(Kind::TransferReversal) {
-            let count = self.connect.reversals.len();
-            (Source::TransferReversal(TransferReversalNo(no)), count)
-        } else if let Some(no) = number(Kind::Charge).or_else(|| number(Kind::Payment)) {
-            (Source::Charge(ChargeNo(no)), self.connect.charges.len())
-        } else if let Some(no) = number(Kind::Refund).or_else(|| number(Kind::PaymentRefund)) {
-            (Source::Refund(RefundNo(no)), self.connect.refunds.len())
-        } else if let Some(no) = number(Kind::Fee) {
-            (Source::Fee(FeeNo(no)), self.connect.fees.len())
-        } else if let Some(no) = number(Kind::TopUp) {
-            (Source::TopUp(TopUpNo(no)), self.topups.len())
-        } else {
-            let no = number(Kind::FeeRefund)?;
-            let count = self.connect.fee_refunds.len();
-            (Source::FeeRefund(FeeRefundNo(no)), count)
-        };
-        // What is found is looked at only where it exists; a charge is not its payment.
-        (source.number() < count && self.source_id(source) == id).then_some(source)
+        let connect = &self.connect;
+        let (charges, refunds) = (connect.charges.len(), connect.refunds.len());
+        let kinds: [Known; 10] = [
+            (Kind::Payout, self.payouts.next(), |no| {
+                Source::Payout(PayoutNo(no))
+            }),
+            (Kind::Transfer, connect.transfers.len(), |no| {
+                Source::Transfer(TransferNo(no))
+            }),
+            (Kind::TransferReversal, connect.reversals.len(), |no| {
+                Source::TransferReversal(TransferReversalNo(no))
+            }),
+            (Kind::Charge, charges, |no| Source::Charge(ChargeNo(no))),
+            (Kind::Payment, charges, |no| Source::Charge(ChargeNo(no))),
+            (Kind::Refund, refunds, |no| Source::Refund(RefundNo(no))),
+            (Kind::PaymentRefund, refunds, |no| {
+                Source::Refund(RefundNo(no))
+            }),
+            (Kind::Fee, connect.fees.len(), |no| Source::Fee(FeeNo(no))),
+            (Kind::FeeRefund, connect.fee_refunds.len(), |no| {
+                Source::FeeRefund(FeeRefundNo(no))
+            }),
+            (Kind::TopUp, self.topups.len(), |no| {
+                Source::TopUp(TopUpNo(no))
+            }),
+        ];
+        let mut found = kinds.into_iter().filter_map(|(kind, count, source)| {
+            let number = self.ids.number_below(count, kind, id);
+            number.map(source)
+        });
+        // A charge is not its payment.
+        found.next().filter(|source| self.source_id(*source) == id)
     }
 
     /// The account's object with this id; another account's is as good as none (`HDR-03`, `TRR-21`).
@@ -101,21 +110,6 @@ impl World {
         };
         let own = |no: &TransactionNo| self.transaction(*no).owner == account;
         all.into_iter().filter(own).collect()
-    }
-}
-
-impl Source {
-    const fn number(self) -> usize {
-        match self {
-            Self::Payout(no) => no.0,
-            Self::Transfer(no) => no.0,
-            Self::TransferReversal(no) => no.0,
-            Self::Charge(no) => no.0,
-            Self::Refund(no) => no.0,
-            Self::Fee(no) => no.0,
-            Self::FeeRefund(no) => no.0,
-            Self::TopUp(no) => no.0,
-        }
     }
 }
 

@@ -28,8 +28,6 @@ pub struct TopUp {
     pub expected: Time,
     /// Every balance transaction that it has caused, oldest first.
     pub transactions: Vec<TransactionNo>,
-    /// Its place among the owner's.
-    pub place: usize,
     pub state: TopUpState,
 }
 
@@ -73,14 +71,16 @@ impl World {
         let metadata = Metadata::default().changed(&notes.metadata)?;
         let expected = self.now.next_business_midnight();
         let early = self.has(Defect::TopUpCreditsEarly);
-        let place = self.accounts[owner.0].topups.add(no.0, self.now);
+        let index = &mut self.accounts[owner.0].topups;
+        for status in [None, Some(Status::Pending)] {
+            index.add((status, terms.amount), no.0);
+        }
         self.topups.push(TopUp {
             owner,
             terms,
             created: self.now,
             expected,
             transactions: Vec::new(),
-            place,
             state: TopUpState {
                 status: Status::Pending,
                 booked: None,
@@ -99,8 +99,11 @@ impl World {
 
     /// Changes what is noted on a top-up; no type of event tells of it.
     pub fn update_top_up(&mut self, no: TopUpNo, notes: TopUpNotes) -> Result<(), ApiError> {
+        let replaced = self.has(Defect::TopUpMetadataReplaced);
         let state = &mut self.topups[no.0].state;
-        state.metadata = state.metadata.changed(&notes.metadata)?;
+        let none = Metadata::default();
+        let before = if replaced { &none } else { &state.metadata };
+        state.metadata = before.changed(&notes.metadata)?;
         if notes.description.is_some() {
             state.description = notes.description;
         }
@@ -112,7 +115,7 @@ impl World {
         let status = self.top_up(no).state.status;
         let refused = self.has(Defect::TopUpNeverCanceled);
         check_cancel(if refused { Status::Failed } else { status }, &self.policy)?;
-        self.topups[no.0].state.status = Status::Canceled;
+        self.set_top_up_status(no, Status::Canceled);
         self.emit_top_up(no, EventType::TopUpCanceled, cause);
         Ok(())
     }
@@ -148,7 +151,7 @@ impl World {
     fn top_up_becomes(&mut self, no: TopUpNo, status: Status, kind: EventType) {
         let stays = status == Status::Reversed && self.has(Defect::ReturnedTopUpSucceeded);
         if !stays {
-            self.topups[no.0].state.status = status;
+            self.set_top_up_status(no, status);
         }
         let unsaid = match status {
             Status::Succeeded => self.has(Defect::TopUpSuccessNotSent),
@@ -158,6 +161,14 @@ impl World {
         if !unsaid {
             self.emit_top_up(no, kind, &Cause::Processor);
         }
+    }
+
+    fn set_top_up_status(&mut self, no: TopUpNo, status: Status) {
+        let topup = &mut self.topups[no.0];
+        let before = std::mem::replace(&mut topup.state.status, status);
+        let (amount, index) = (topup.terms.amount, &mut self.accounts[topup.owner.0].topups);
+        index.remove((Some(before), amount), no.0);
+        index.add((Some(status), amount), no.0);
     }
 
     fn book_top_up(&mut self, no: TopUpNo, kind: TransactionType) -> Result<(), PostError> {
@@ -208,13 +219,13 @@ impl World {
 
     /// The top-up with this id, whosever it is.
     pub fn any_top_up_named(&self, id: &str) -> Option<TopUpNo> {
-        let number = self.ids.number(Kind::TopUp, id)?;
-        (number < self.topups.len()).then_some(TopUpNo(number))
+        let number = self.ids.number_below(self.topups.len(), Kind::TopUp, id);
+        number.map(TopUpNo)
     }
 
     /// The account's top-up with this id.
     pub fn top_up_named(&self, owner: AccountNo, id: &str) -> Option<TopUpNo> {
-        let no = self.any_top_up_named(id)?;
-        (self.top_up(no).owner == owner).then_some(no)
+        let found = self.any_top_up_named(id);
+        found.filter(|no| self.top_up(*no).owner == owner)
     }
 }

@@ -1,5 +1,7 @@
 //! Transfers: money that the platform passes on to its accounts (`TR-01` to `TR-12`).
 
+use std::sync::Arc;
+
 use super::booking::{Movement, Transaction, TransactionType};
 use super::charges::{Charge, ChargeKind, ChargeState};
 use super::connect::{ChargeNo, Inline, TransferNo, TransferReversalNo};
@@ -42,7 +44,7 @@ pub struct TransferTerms {
     pub amount: Amount,
     pub currency: Currency,
     pub source_type: SourceType,
-    pub group: Option<Box<str>>,
+    pub group: Option<Arc<str>>,
     /// The charge that pays for it.
     pub charge: Option<ChargeNo>,
 }
@@ -100,7 +102,7 @@ impl World {
             amount: new.amount,
             currency: new.currency,
             source_type: new.source_type,
-            group: new.group,
+            group: new.group.map(Arc::from),
             charge: new.charge,
         };
         let state = TransferState {
@@ -205,7 +207,6 @@ impl World {
             passed_on: Amount::ZERO,
             state: ChargeState::default(),
         });
-        self.connect.transfer_index.add(&terms, self.now);
         self.connect.transfers.push(Transfer {
             terms,
             created: self.now,
@@ -214,6 +215,7 @@ impl World {
             reversals: Vec::new(),
             state,
         });
+        self.list_transfer(no);
         no
     }
 

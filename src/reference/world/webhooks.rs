@@ -7,12 +7,14 @@ use std::sync::Arc;
 
 use tokio::sync::Notify;
 
+use super::choices::{self, Choices};
 use super::events::Event;
 use super::{AccountNo, EventNo, World};
 use crate::clock::Time;
 use crate::reference::defect::Defect;
 use crate::reference::ids::Kind;
 use crate::reference::metadata::{Change, Metadata, TooManyKeys};
+use crate::reference::page::{Page, Paging};
 
 const HOUR: u64 = 3_600;
 /// When an event is tried, in seconds since it was made: five times within three days (`WHK-06`).
@@ -95,6 +97,8 @@ impl Delivery {
 #[derive(Debug, Default)]
 pub struct Webhooks {
     endpoints: Vec<Endpoint>,
+    /// Those that are not deleted.
+    by_owner: Choices<AccountNo>,
     waiting: usize,
     under_way: usize,
     /// How many were ever put off: those of one second stay in order.
@@ -123,6 +127,7 @@ impl World {
             waiting: BTreeMap::new(),
             under_way: 0,
         });
+        self.webhooks.by_owner.add(owner, no.0);
         Ok(no)
     }
 
@@ -137,7 +142,9 @@ impl World {
 
     /// Deletes an endpoint, and gives up what was to be sent there (`WHK-07`).
     pub fn delete_endpoint(&mut self, no: EndpointNo) {
-        self.webhooks.endpoints[no.0].deleted = true;
+        let endpoint = &mut self.webhooks.endpoints[no.0];
+        endpoint.deleted = true;
+        self.webhooks.by_owner.remove(endpoint.owner, no.0);
         if self.has(Defect::DeletedGetsDeliveries) {
             return;
         }
@@ -155,11 +162,9 @@ impl World {
         (found.owner == owner && !found.deleted).then_some(EndpointNo(number))
     }
 
-    /// The account's endpoints, oldest first.
-    pub fn endpoints_of(&self, owner: AccountNo) -> Vec<EndpointNo> {
-        let numbered = self.webhooks.endpoints.iter().enumerate();
-        let own = numbered.filter(|(_, endpoint)| endpoint.owner == owner && !endpoint.deleted);
-        own.map(|(number, _)| EndpointNo(number)).collect()
+    /// The page of an account's endpoints.
+    pub fn endpoints_page(&self, owner: AccountNo, paging: &Paging) -> Page {
+        self.webhooks.by_owner.page(owner, choices::ALL, paging)
     }
 
     /// An endpoint.

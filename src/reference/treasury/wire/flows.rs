@@ -102,7 +102,7 @@ fn flow_details(world: &World, no: FlowTransactionNo) -> Value {
 }
 
 /// The id of a flow.
-pub fn flow_id(world: &World, flow: Flow) -> String {
+fn flow_id(world: &World, flow: Flow) -> String {
     match flow {
         Flow::Credit(no) => world.credit_id(no),
         Flow::Debit(no) => world.debit_id(no),

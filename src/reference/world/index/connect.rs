@@ -1,22 +1,16 @@
-//! The platform's transfers and application fees, which are listed by the number that they have.
+//! The platform's accounts, transfers and application fees.
 
-use std::collections::BTreeMap;
+use std::sync::Arc;
 
-use super::{Times, within};
-use crate::clock::Time;
 use crate::reference::page::{Page, Paging};
 use crate::reference::params::Range;
-use crate::reference::world::AccountNo;
-use crate::reference::world::connect::FeeNo;
-use crate::reference::world::transfers::TransferTerms;
+use crate::reference::world::choices::Choices;
+use crate::reference::world::connect::{FeeNo, TransferNo};
+use crate::reference::world::lanes::{both, made_in};
+use crate::reference::world::{AccountNo, World};
 
-/// The transfers of a world; the place of one is its number.
-#[derive(Debug, Default)]
-pub struct TransferIndex {
-    created: Times,
-    by_destination: BTreeMap<AccountNo, Vec<usize>>,
-    by_group: BTreeMap<Box<str>, Vec<usize>>,
-}
+/// The transfers of a world, by destination and group.
+pub type TransferIndex = Choices<(Option<AccountNo>, Option<Arc<str>>)>;
 
 /// Which transfers are wanted.
 #[derive(Debug, Clone, Copy)]
@@ -26,55 +20,42 @@ pub struct TransferFilter<'a> {
     pub created: Range,
 }
 
-impl TransferIndex {
-    /// Adds the newest transfer.
-    pub fn add(&mut self, terms: &TransferTerms, created: Time) {
-        let place = self.created.add(created);
-        let same = self.by_destination.entry(terms.destination).or_default();
-        same.push(place);
-        if let Some(group) = &terms.group {
-            self.by_group.entry(group.clone()).or_default().push(place);
-        }
-    }
-
-    /// The page of those that are wanted (`TR-11`).
-    pub fn page(&self, filter: &TransferFilter<'_>, paging: &Paging) -> Page {
-        let window = self.created.window(filter.created, paging);
-        let nowhere = Vec::new();
-        let by_destination = filter
-            .destination
-            .map(|to| self.by_destination.get(&to).unwrap_or(&nowhere));
-        let by_group = filter
-            .group
-            .map(|group| self.by_group.get(group).unwrap_or(&nowhere));
-        match (by_destination, by_group) {
-            (None, None) => paging.take(window, |_| true),
-            (Some(only), None) | (None, Some(only)) => {
-                paging.take(within(only, window).iter().copied(), |_| true)
-            }
-            (Some(to), Some(group)) => {
-                let both = |place: usize| to.binary_search(&place).is_ok();
-                paging.take(within(group, window).iter().copied(), both)
+impl World {
+    /// Notes the newest transfer under what it is listed by.
+    pub(in crate::reference::world) fn list_transfer(&mut self, no: TransferNo) {
+        let terms = &self.connect.transfers[no.0].terms;
+        let mut groups = vec![None];
+        groups.extend(terms.group.clone().map(Some));
+        for group in groups {
+            for destination in [None, Some(terms.destination)] {
+                let choice = (destination, group.clone());
+                self.connect.transfer_index.add(choice, no.0);
             }
         }
     }
-}
 
-/// The application fees of a world; the place of one is its number.
-#[derive(Debug, Default)]
-pub struct FeeIndex {
-    created: Times,
-}
-
-impl FeeIndex {
-    /// Adds the newest fee.
-    pub fn add(&mut self, created: Time) {
-        self.created.add(created);
+    /// The page of the transfers that are wanted (`TR-11`).
+    pub fn transfers_page(&self, filter: &TransferFilter<'_>, paging: &Paging) -> Page {
+        let all = &self.connect.transfers;
+        let window = made_in(0..all.len(), filter.created, |number| {
+            all[number].created.unix()
+        });
+        let choice = (filter.destination, filter.group.map(Arc::from));
+        self.connect.transfer_index.page(choice, window, paging)
     }
 
-    /// The page of those that are kept.
-    pub fn page(&self, created: Range, paging: &Paging, keep: impl Fn(FeeNo) -> bool) -> Page {
-        let window = self.created.window(created, paging);
-        paging.take(window, |place| keep(FeeNo(place)))
+    /// The page of the connected accounts.
+    pub fn connected_page(&self, created: Range, paging: &Paging) -> Page {
+        let time_of = |number: usize| self.account(AccountNo(number)).created.unix();
+        let first = AccountNo::PLATFORM.0 + 1;
+        paging.take(paging.within(made_in(first..self.accounts.len(), created, time_of)))
+    }
+
+    /// The page of the application fees, or of the only one that is wanted.
+    pub fn fees_page(&self, only: Option<FeeNo>, created: Range, paging: &Paging) -> Page {
+        let all = &self.connect.fees;
+        let made = made_in(0..all.len(), created, |number| all[number].created.unix());
+        let only = only.map(|no| both(&made, &(no.0..no.0 + 1)));
+        paging.take(paging.within(only.unwrap_or(made)))
     }
 }

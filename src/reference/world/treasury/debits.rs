@@ -61,8 +61,6 @@ pub struct ReceivedDebit {
     pub deadline: Option<Time>,
     /// Its transaction; a failed one has none.
     pub transaction: Option<FlowTransactionNo>,
-    /// Its place among the financial account's.
-    pub place: usize,
     /// The reversal that takes it back.
     pub reversal: Option<DebitReversalNo>,
 }
@@ -115,8 +113,10 @@ impl World {
             deadline: None,
             reversed: false,
         };
-        let place = self.financial_account(account).debits.len();
-        self.treasury.accounts[account.0].debits.push(no);
+        let index = &mut self.treasury.accounts[account.0].debits;
+        for choice in [None, Some(outcome)] {
+            index.add(choice, no.0);
+        }
         self.treasury.debits.push(ReceivedDebit {
             account,
             amount: new.amount,
@@ -128,7 +128,6 @@ impl World {
             outcome,
             deadline: deadline(&facts, self.now, &self.policy),
             transaction,
-            place,
             reversal: None,
         });
         self.debit_sent(no, cause);

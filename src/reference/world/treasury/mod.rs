@@ -1,6 +1,7 @@
 //! Treasury: financial accounts, and the money that comes into and goes out of them.
 
 pub mod debits;
+pub mod lists;
 pub mod postings;
 pub mod reversals;
 #[cfg(test)]
@@ -9,6 +10,7 @@ mod tests;
 use std::collections::BTreeMap;
 
 use self::debits::{ReceivedCredit, ReceivedDebit};
+use self::lists::{DebitIndex, EntryIndex, FlowIndex, ReversalIndex};
 use self::postings::{TreasuryEntry, TreasuryTransaction};
 use self::reversals::DebitReversal;
 use super::{AccountNo, World};
@@ -27,19 +29,19 @@ pub struct CreditNo(usize);
 
 /// The number of a received debit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct DebitNo(usize);
+pub struct DebitNo(pub usize);
 
 /// The number of a debit reversal.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct DebitReversalNo(usize);
+pub struct DebitReversalNo(pub usize);
 
 /// The number of a treasury transaction.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct FlowTransactionNo(usize);
+pub struct FlowTransactionNo(pub usize);
 
 /// The number of an entry of a treasury transaction.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct FlowEntryNo(usize);
+pub struct FlowEntryNo(pub usize);
 
 impl FinancialNo {
     /// The cash of the account in the ledger.
@@ -60,19 +62,17 @@ pub struct Treasury {
     entries: Vec<TreasuryEntry>,
 }
 
-/// A financial account, and what has happened in it, oldest first.
+/// A financial account, and what has happened in it.
 #[derive(Debug)]
 pub struct FinancialAccount {
     pub owner: AccountNo,
     /// The one currency that it holds.
     pub currency: Currency,
     pub created: Time,
-    pub debits: Vec<DebitNo>,
-    pub reversals: Vec<DebitReversalNo>,
-    pub transactions: Vec<FlowTransactionNo>,
-    /// Its posted transactions, in the order in which they were posted.
-    pub posted: Vec<FlowTransactionNo>,
-    pub entries: Vec<FlowEntryNo>,
+    pub debits: DebitIndex,
+    pub reversals: ReversalIndex,
+    pub flows: FlowIndex,
+    pub entries: EntryIndex,
 }
 
 impl World {
@@ -84,11 +84,10 @@ impl World {
             owner,
             currency,
             created: self.now,
-            debits: Vec::new(),
-            reversals: Vec::new(),
-            transactions: Vec::new(),
-            posted: Vec::new(),
-            entries: Vec::new(),
+            debits: DebitIndex::default(),
+            reversals: ReversalIndex::default(),
+            flows: FlowIndex::default(),
+            entries: EntryIndex::default(),
         });
         no
     }
@@ -174,67 +173,88 @@ impl World {
 
     /// The financial account with this id, whosever it is.
     pub fn any_financial_named(&self, id: &str) -> Option<FinancialNo> {
-        let number = self.ids.number(Kind::FinancialAccount, id)?;
-        (number < self.treasury.accounts.len()).then_some(FinancialNo(number))
+        let number =
+            self.ids
+                .number_below(self.treasury.accounts.len(), Kind::FinancialAccount, id);
+        number.map(FinancialNo)
     }
 
     /// The account's financial account with this id; another account's is as good as none (`HDR-03`).
     pub fn financial_named(&self, owner: AccountNo, id: &str) -> Option<FinancialNo> {
-        let no = self.any_financial_named(id)?;
-        self.owns(owner, no).then_some(no)
+        let found = self.any_financial_named(id);
+        found.filter(|no| self.owns(owner, *no))
+    }
+
+    /// The received credit with this id, whosever it is.
+    pub fn any_credit_named(&self, id: &str) -> Option<CreditNo> {
+        let number = self
+            .ids
+            .number_below(self.treasury.credits.len(), Kind::ReceivedCredit, id);
+        number.map(CreditNo)
     }
 
     /// The received debit with this id, whosever it is.
     pub fn any_debit_named(&self, id: &str) -> Option<DebitNo> {
-        let number = self.ids.number(Kind::ReceivedDebit, id)?;
-        (number < self.treasury.debits.len()).then_some(DebitNo(number))
+        let number = self
+            .ids
+            .number_below(self.treasury.debits.len(), Kind::ReceivedDebit, id);
+        number.map(DebitNo)
     }
 
     /// The account's received debit with this id (`DR-12`).
     pub fn debit_named(&self, owner: AccountNo, id: &str) -> Option<DebitNo> {
-        let no = self.any_debit_named(id)?;
-        self.owns(owner, self.received_debit(no).account)
-            .then_some(no)
+        let found = self.any_debit_named(id);
+        found.filter(|no| self.owns(owner, self.received_debit(*no).account))
     }
 
     /// The debit reversal with this id, whosever it is.
     pub fn any_debit_reversal_named(&self, id: &str) -> Option<DebitReversalNo> {
-        let number = self.ids.number(Kind::DebitReversal, id)?;
-        (number < self.treasury.reversals.len()).then_some(DebitReversalNo(number))
+        let number = self
+            .ids
+            .number_below(self.treasury.reversals.len(), Kind::DebitReversal, id);
+        number.map(DebitReversalNo)
     }
 
     /// The account's debit reversal with this id.
     pub fn debit_reversal_named(&self, owner: AccountNo, id: &str) -> Option<DebitReversalNo> {
-        let no = self.any_debit_reversal_named(id)?;
-        self.owns(owner, self.debit_reversal(no).account)
-            .then_some(no)
+        let found = self.any_debit_reversal_named(id);
+        found.filter(|no| self.owns(owner, self.debit_reversal(*no).account))
     }
 
     /// The treasury transaction with this id, whosever it is.
     pub fn any_flow_transaction_named(&self, id: &str) -> Option<FlowTransactionNo> {
-        let number = self.ids.number(Kind::TreasuryTransaction, id)?;
-        (number < self.treasury.transactions.len()).then_some(FlowTransactionNo(number))
+        let number = self.ids.number_below(
+            self.treasury.transactions.len(),
+            Kind::TreasuryTransaction,
+            id,
+        );
+        number.map(FlowTransactionNo)
     }
 
     /// The account's treasury transaction with this id.
     pub fn flow_transaction_named(&self, owner: AccountNo, id: &str) -> Option<FlowTransactionNo> {
-        let no = self.any_flow_transaction_named(id)?;
-        self.owns(owner, self.flow_transaction(no).account)
-            .then_some(no)
+        let found = self.any_flow_transaction_named(id);
+        found.filter(|no| self.owns(owner, self.flow_transaction(*no).account))
     }
 
     /// The entry with this id, whosever it is.
     pub fn any_flow_entry_named(&self, id: &str) -> Option<FlowEntryNo> {
-        let number = self.ids.number(Kind::TreasuryEntry, id)?;
-        (number < self.treasury.entries.len()).then_some(FlowEntryNo(number))
+        let number = self
+            .ids
+            .number_below(self.treasury.entries.len(), Kind::TreasuryEntry, id);
+        number.map(FlowEntryNo)
     }
 
     /// The account's entry with this id.
     pub fn flow_entry_named(&self, owner: AccountNo, id: &str) -> Option<FlowEntryNo> {
-        let no = self.any_flow_entry_named(id)?;
+        let found = self.any_flow_entry_named(id);
+        found.filter(|no| self.owns(owner, self.flow_entry_account(*no)))
+    }
+
+    /// The financial account of an entry.
+    pub fn flow_entry_account(&self, no: FlowEntryNo) -> FinancialNo {
         let transaction = self.flow_entry(no).transaction;
-        self.owns(owner, self.flow_transaction(transaction).account)
-            .then_some(no)
+        self.flow_transaction(transaction).account
     }
 
     fn owns(&self, owner: AccountNo, no: FinancialNo) -> bool {

@@ -79,6 +79,8 @@ pub struct TreasuryTransaction {
     pub amount: Amount,
     pub created: Time,
     pub standing: Standing,
+    /// Its place in the order of posting.
+    pub place: usize,
     /// Its entries, oldest first.
     pub entries: Vec<FlowEntryNo>,
 }
@@ -127,15 +129,18 @@ impl World {
         amount: Amount,
     ) -> FlowTransactionNo {
         let no = FlowTransactionNo(self.treasury.transactions.len());
-        self.treasury.transactions.push(TreasuryTransaction {
+        let mut transaction = TreasuryTransaction {
             account,
             flow,
             amount,
             created: self.now,
             standing: Standing::Open,
+            place: 0,
             entries: Vec::new(),
-        });
-        self.treasury.accounts[account.0].transactions.push(no);
+        };
+        let index = &mut self.treasury.accounts[account.0].flows;
+        index.add(no, &mut transaction);
+        self.treasury.transactions.push(transaction);
         no
     }
 
@@ -145,52 +150,44 @@ impl World {
         let account = self.flow_transaction(transaction).account;
         let new = TreasuryEntry { transaction, entry };
         self.treasury.entries.push(new);
-        self.treasury.accounts[account.0].entries.push(no);
+        let index = &mut self.treasury.accounts[account.0].entries;
+        for choice in [None, Some(transaction)] {
+            index.add(choice, no.0);
+        }
         self.treasury.transactions[transaction.0].entries.push(no);
     }
 
     /// Posts a transaction, once and for all (`TRX-02`).
     pub(super) fn post_flow(&mut self, no: FlowTransactionNo) {
-        let transaction = &mut self.treasury.transactions[no.0];
-        if transaction.standing == Standing::Open {
-            transaction.standing = Standing::Posted(self.now);
-            let account = transaction.account;
-            self.treasury.accounts[account.0].posted.push(no);
+        if self.flow_transaction(no).standing == Standing::Open {
+            self.set_standing(no, Standing::Posted(self.now));
         }
     }
 
     /// Voids a transaction: its money will not move.
     pub(super) fn void_flow(&mut self, no: FlowTransactionNo) {
+        self.set_standing(no, Standing::Void(self.now));
+        self.treasury.transactions[no.0].amount = Amount::ZERO;
+    }
+
+    fn set_standing(&mut self, no: FlowTransactionNo, standing: Standing) {
         let transaction = &mut self.treasury.transactions[no.0];
-        transaction.standing = Standing::Void(self.now);
-        transaction.amount = Amount::ZERO;
+        let index = &mut self.treasury.accounts[transaction.account.0].flows;
+        index.remove(no, transaction);
+        transaction.standing = standing;
+        index.add(no, transaction);
     }
 
     /// What an entry has brought to its account.
     pub fn flow_entry_amount(&self, no: FlowEntryNo) -> Amount {
-        let entry = self.flow_entry(no);
-        let account = self.flow_transaction(entry.transaction).account;
-        self.ledger.entry(entry.entry).amount_in(account.cash())
+        let account = self.flow_entry_account(no);
+        let entry = self.ledger.entry(self.flow_entry(no).entry);
+        entry.amount_in(account.cash())
     }
 
     /// What a transaction has brought to its account so far.
     pub fn flow_impact(&self, no: FlowTransactionNo) -> Amount {
         let entries = self.flow_transaction(no).entries.iter();
         Amount::new(entries.map(|no| self.flow_entry_amount(*no).minor()).sum())
-    }
-
-    /// The transactions of a financial account, oldest first.
-    pub fn flow_transactions(&self, of: FinancialNo, order: OrderBy) -> Vec<FlowTransactionNo> {
-        let account = self.financial_account(of);
-        match order {
-            OrderBy::Created => account.transactions.clone(),
-            OrderBy::PostedAt => {
-                let unposted = account.transactions.iter().copied().filter(|no| {
-                    let standing = self.flow_transaction(*no).standing;
-                    standing.posted_at().is_none()
-                });
-                account.posted.iter().copied().chain(unposted).collect()
-            }
-        }
     }
 }

@@ -24,8 +24,6 @@ pub struct DebitReversal {
     /// Settled at creation: nothing updates it (`DR-05`).
     pub metadata: Metadata,
     pub transaction: FlowTransactionNo,
-    /// Its place among the financial account's.
-    pub place: usize,
     pub state: DebitReversalState,
 }
 
@@ -95,9 +93,7 @@ impl World {
             self.add_flow_entry(transaction, entry);
         }
         let dropped = self.has(Defect::DebitReversalMetadataDropped);
-        let place = self.financial_account(account).reversals.len();
-        self.treasury.accounts[account.0].reversals.push(no);
-        self.treasury.reversals.push(DebitReversal {
+        let reversal = DebitReversal {
             debit,
             account,
             created: self.now,
@@ -107,12 +103,13 @@ impl World {
                 metadata
             },
             transaction,
-            place,
             state: DebitReversalState {
                 status: Status::Processing,
                 completed_at: None,
             },
-        });
+        };
+        self.treasury.accounts[account.0].list_reversal(no, &reversal);
+        self.treasury.reversals.push(reversal);
         Ok(no)
     }
 
@@ -142,7 +139,7 @@ impl World {
         match next {
             Some(Status::Completed) => self.complete_debit_reversal(no),
             Some(Status::Canceled) => {
-                self.treasury.reversals[no.0].state.status = Status::Canceled;
+                self.set_reversal_state(no, Status::Canceled, None);
                 self.void_flow(self.debit_reversal(no).transaction);
                 Ok(())
             }
@@ -168,15 +165,28 @@ impl World {
             self.add_flow_entry(transaction, entry);
         }
         self.post_flow(transaction);
-        self.treasury.reversals[no.0].state = DebitReversalState {
-            status: Status::Completed,
-            completed_at: Some(self.now),
-        };
+        self.set_reversal_state(no, Status::Completed, Some(self.now));
         if !self.has(Defect::CompletionNotSent) {
             let kind = EventType::DebitReversalCompleted;
             self.emit_debit_reversal(no, kind, &Cause::Processor);
         }
         Ok(())
+    }
+
+    fn set_reversal_state(
+        &mut self,
+        no: DebitReversalNo,
+        status: Status,
+        completed_at: Option<Time>,
+    ) {
+        let reversal = &mut self.treasury.reversals[no.0];
+        let account = &mut self.treasury.accounts[reversal.account.0];
+        account.unlist_reversal(no, reversal);
+        reversal.state = DebitReversalState {
+            status,
+            completed_at,
+        };
+        account.list_reversal(no, reversal);
     }
 
     fn emit_debit_reversal(&mut self, no: DebitReversalNo, kind: EventType, cause: &Cause) {
