@@ -209,8 +209,12 @@ pub fn settle_readings(
         let result = &mut scenarios[index];
         if matches!(result.verdict, Verdict::Broken | Verdict::Upheld) {
             (result.verdict, result.reason) = (Verdict::NotApplicable, Some(reason));
-            result.findings.clear();
-            result.exchanges.clear();
+            // Books that do not add up are right by no reading.
+            let own = result.rule.clone();
+            result.findings.retain(|finding| finding.rule != own);
+            if result.findings.is_empty() {
+                result.exchanges.clear();
+            }
         }
     }
     settled
@@ -313,4 +317,49 @@ fn shared_reason<'a>(
         .into_iter()
         .max_by_key(|(_, count)| *count)
         .map(|(reason, _)| reason.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::spec::{Capability, SpecErrors};
+
+    #[test]
+    fn of_a_reading_that_is_not_taken_only_what_no_reading_allows_is_left() -> Result<(), SpecErrors>
+    {
+        let catalogue = Catalogue::embedded()?;
+        let chosen = (0..catalogue.scenarios.len()).collect();
+        let offered = Capability::ALL.into_iter().collect();
+        let plan = Plan::new(&catalogue, &chosen, &offered, BTreeMap::new());
+        let mut scenarios = docket(&catalogue, &plan);
+        for result in &mut scenarios {
+            result.verdict = Verdict::Upheld;
+        }
+        let other = scenarios_of(&catalogue, "reversal-day-90", "accepted")[0];
+        let found = |rule: &str| Finding {
+            rule: rule.to_owned(),
+            step: String::new(),
+            expected: String::new(),
+            observed: String::new(),
+            exchange: None,
+            diff: None,
+            known: false,
+        };
+        let own = scenarios[other].rule.clone();
+        scenarios[other].verdict = Verdict::Broken;
+        scenarios[other].findings = vec![found(&own), found(monitor::RULE)];
+        let settled = settle_readings(&catalogue, &plan, &mut scenarios);
+        let taken = settled.iter().find(|one| one.choice == "reversal-day-90");
+        assert_eq!(taken.and_then(|one| one.value.as_deref()), Some("refused"));
+        assert_eq!(scenarios[other].verdict, Verdict::NotApplicable);
+        assert_eq!(scenarios[other].findings, [found(monitor::RULE)]);
+        let rules = rules(&catalogue, &scenarios, Gate::All);
+        let red: Vec<&str> = rules
+            .iter()
+            .filter(|rule| rule.is_red())
+            .map(|rule| &*rule.id)
+            .collect();
+        assert_eq!(red, [monitor::RULE]);
+        Ok(())
+    }
 }
