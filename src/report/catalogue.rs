@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 
 use serde_json::{Value, json};
 
+use super::conclusion::count;
 use crate::spec::{Capability, Catalogue, Rule};
 
 /// The rules behind these scenarios: id and sentence, then source, level, needs and scenarios below.
@@ -16,13 +17,12 @@ pub fn text(catalogue: &Catalogue, chosen: &BTreeSet<usize>) -> String {
         // Writing to a string cannot fail.
         let _ = write_rule(&mut page, catalogue, rule);
     }
-    let count: usize = rules.iter().map(|rule| rule.scenarios.len()).sum();
-    let one = |n: usize, noun: &str| format!("{n} {noun}{}", if n == 1 { "" } else { "s" });
+    let scenarios: usize = rules.iter().map(|rule| rule.scenarios.len()).sum();
     let _ = writeln!(
         page,
         "{}, {}",
-        one(rules.len(), "rule"),
-        one(count, "scenario")
+        count(rules.len(), "rule", "rules"),
+        count(scenarios, "scenario", "scenarios")
     );
     page
 }

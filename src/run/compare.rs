@@ -4,10 +4,8 @@
 //! different versions of the suite can be compared; what one of them was not asked for is not compared, and that is said.
 
 use std::collections::{BTreeSet, HashMap};
-use std::fmt::Write as _;
 
 use chrono::{DateTime, Utc};
-use serde_json::Value;
 
 use super::judge::Gate;
 use super::result::{Counts, Ending, RuleResult, Run};
@@ -43,12 +41,7 @@ impl Side {
     /// A run whose report is called so.
     #[must_use]
     pub fn of(file: String, run: Run) -> Self {
-        let said = |member: &str| run.implementation.get(member).and_then(Value::as_str);
-        let mut name = said("name").unwrap_or(&file).to_owned();
-        if let (Some(_), Some(version)) = (said("name"), said("version")) {
-            // Writing to memory does not fail.
-            let _ = write!(name, " {version}");
-        }
+        let name = run.implementation_name().unwrap_or_else(|| file.clone());
         let (name, file) = (shortened(name, NAME), shortened(file, FILE));
         let partial = match (&run.ending, run.shard) {
             (Ending::Interrupted, _) => Some("was interrupted".to_owned()),

@@ -5,7 +5,9 @@ use std::time::Duration;
 
 use super::plan::{Fate, Plan};
 use super::recorder::{Halt, Outcome};
-use super::result::{FeatureText, NOT_SELECTED, ReadingResult, RuleResult, ScenarioResult};
+use super::result::{
+    FeatureText, NOT_SELECTED, NOT_TAKEN, OTHER_READING, ReadingResult, RuleResult, ScenarioResult,
+};
 use super::verdict::Verdict;
 use crate::scenario::finding::Finding;
 use crate::scenario::monitor;
@@ -159,17 +161,23 @@ pub fn settle_readings(
 ) -> Vec<ReadingResult> {
     let (mut settled, mut unhold) = (Vec::new(), Vec::new());
     for (choice, values) in catalogue.readings() {
+        let values = values
+            .iter()
+            .map(|value| (*value, scenarios_of(catalogue, choice, value)));
+        let values: Vec<_> = values.collect();
         if let Some(value) = plan.pinned.get(choice) {
-            settled.push(ReadingResult {
-                choice: choice.to_owned(),
-                value: Some(value.clone()),
-                pinned: true,
-            });
+            let mut all = values.iter().flat_map(|(_, own)| own);
+            if all.any(|index| scenarios[*index].is_selected()) {
+                settled.push(ReadingResult {
+                    choice: choice.to_owned(),
+                    value: Some(value.clone()),
+                    pinned: true,
+                });
+            }
             continue;
         }
         let (values, rest): (Vec<_>, Vec<_>) = values
-            .iter()
-            .map(|value| (*value, scenarios_of(catalogue, choice, value)))
+            .into_iter()
             .partition(|(_, own)| own.iter().any(|index| ran(&scenarios[*index])));
         if values.is_empty() {
             continue;
@@ -189,9 +197,9 @@ pub fn settle_readings(
         for (value, own) in &values {
             let reason = match taken {
                 Some(taken) if taken == *value => continue,
-                Some(taken) => format!("the target takes {choice}={taken}"),
+                Some(taken) => format!("{OTHER_READING}{choice}={taken}"),
                 None if open && !all(own, |verdict| verdict != Verdict::Broken) => {
-                    format!("the target does not take {choice}={value}")
+                    format!("{NOT_TAKEN}{choice}={value}")
                 }
                 None => continue,
             };

@@ -6,14 +6,11 @@ use super::finding::place;
 use super::page::{Ink, NONE, Page};
 use super::{known, transcript};
 use crate::report::conclusion::count;
-use crate::run::result::{Run, ScenarioResult};
+use crate::run::result::{OTHER_READING, Run, ScenarioResult, UNDECLARED};
 use crate::run::verdict::Verdict;
 
 /// How many scenarios are named under a reason, unless verbose.
 const NAMED: usize = 8;
-
-/// How a reason begins that names what the target does not declare.
-const UNDECLARED: &str = "the target does not declare ";
 
 /// A reason and the scenarios that share it.
 struct Reason<'a> {
@@ -55,11 +52,17 @@ pub(super) fn tell(page: &mut Page, run: &Run) {
     }
 }
 
-/// Scenarios that lack something, by what they lack, the most wanted first; then every other reason as it is.
+/// Scenarios that lack something, by what they lack, the most wanted first; then those of other readings, of which the
+/// summary says which the target takes; then every other reason as it is.
 fn folded(reasons: &[Reason<'_>]) -> Vec<String> {
     let mut wants: Vec<Want<'_>> = Vec::new();
     let mut others = Vec::new();
+    let mut elsewhere = 0;
     for reason in reasons {
+        if reason.text.starts_with(OTHER_READING) {
+            elsewhere += reason.scenarios.len();
+            continue;
+        }
         let Some(names) = reason.text.strip_prefix(UNDECLARED) else {
             let scenarios = count(reason.scenarios.len(), "scenario", "scenarios");
             others.push(format!("{} ({scenarios})", reason.text));
@@ -78,7 +81,12 @@ fn folded(reasons: &[Reason<'_>]) -> Vec<String> {
         }
     }
     wants.sort_by_key(|want| std::cmp::Reverse((want.alone, want.scenarios)));
-    wants.iter().map(Want::told).chain(others).collect()
+    let elsewhere = (elsewhere > 0).then(|| {
+        let scenarios = count(elsewhere, "scenario", "scenarios");
+        format!("{scenarios} of other readings than the target takes")
+    });
+    let wants = wants.iter().map(Want::told);
+    wants.chain(elsewhere).chain(others).collect()
 }
 
 /// What the target does not declare, and what waits for it.
