@@ -5,7 +5,7 @@ use std::net::{IpAddr, Ipv4Addr};
 use clap::Args;
 
 use super::options::{Pair, readings};
-use super::{Refused, print, runtime};
+use super::{Refused, interrupted, print, runtime};
 use crate::exit::Exit;
 use crate::reference::{self, Clock, Defect};
 
@@ -29,9 +29,10 @@ pub(super) struct Options {
 }
 
 pub(super) fn run(options: &Options) -> Result<Exit, Refused> {
+    let pinned = options.reading.iter();
     let setting = reference::Options {
         defect: options.defect,
-        readings: readings(&options.reading)?,
+        readings: readings(pinned.map(|pair| (&pair.choice, &pair.value)))?,
         clock: if options.clock == "manual" {
             Clock::Manual
         } else {
@@ -53,12 +54,7 @@ pub(super) fn run(options: &Options) -> Result<Exit, Refused> {
             .local_addr()
             .map_err(|error| Refused::with(Exit::Internal, error))?;
         print(&greeting(&format!("http://{bound}"), options.defect));
-        let stop = async {
-            if tokio::signal::ctrl_c().await.is_err() {
-                std::future::pending::<()>().await;
-            }
-        };
-        reference::serve(listener, &setting, stop)
+        reference::serve(listener, &setting, interrupted())
             .await
             .map_err(|error| Refused::with(Exit::Internal, error))?;
         Ok(Exit::Conformant)

@@ -48,7 +48,7 @@ fn a_run_is_told_again_as_it_was_told() {
     assert_eq!(exit, 0);
     assert!(out.contains("BROKEN PAY-CANCEL-05") && shown.contains("BROKEN PAY-CANCEL-05"));
     let into = at(folder.path(), "into");
-    fs::create_dir(&into).unwrap();
+    // Made where there is none.
     let (exit, out, err) = ran(&[
         "report",
         "--from",
@@ -119,10 +119,18 @@ fn what_is_no_report_is_refused_with_what_it_is_instead() {
 }
 
 #[test]
-fn help_says_what_the_exit_code_says() {
+fn help_says_what_the_exit_code_says_and_offers_every_format() {
     for command in ["report", "compare"] {
         let (_, help, _) = ran(&[command, "--help"]);
         assert!(help.contains("The exit code is"), "{help}");
+    }
+    for command in ["check", "report", "merge"] {
+        let (_, help, _) = ran(&[command, "-h"]);
+        let offer = help.split_once("Write a report: ").unwrap().1;
+        let offer = offer.split_once("=PATH").unwrap().0;
+        for format in Format::ALL {
+            assert!(offer.contains(format.name()), "{command}: {offer}");
+        }
     }
 }
 
