@@ -391,7 +391,7 @@ fn every_error_of_every_file_is_told() {
 }
 
 #[test]
-fn every_capability_has_a_name_of_its_own_and_wrong_ones_have_a_neighbour() {
+fn every_capability_has_a_name_of_its_own_and_wrong_ones_have_a_neighbor() {
     for capability in Capability::ALL {
         assert_eq!(capability.name().parse(), Ok(capability));
     }

@@ -143,6 +143,12 @@ pub fn main() -> Exit {
         Command::Schema(options) => schema::run(&options),
         Command::Prove(options) => prove::run(&options),
     };
+    let done = done.and_then(|exit| match Screen::unwritten() {
+        None => Ok(exit),
+        Some(cause) => Err(Refused::usage(format!(
+            "standard output cannot be written to: {cause}"
+        ))),
+    });
     done.unwrap_or_else(|refused| {
         // Standard error may be closed; the exit code still tells.
         let _ = writeln!(std::io::stderr(), "error: {}", visible(&refused.message));

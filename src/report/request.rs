@@ -93,12 +93,12 @@ pub enum ReportError {
     #[error("two reports are to be written to {0}")]
     Twice(String),
     /// The file cannot be written.
-    #[error("the {format} report cannot be written to {}: {cause}", .path.display())]
+    #[error("the {format} report cannot be written to {place}: {cause}")]
     Unwritable {
         /// What was to be written.
         format: &'static str,
-        /// Where.
-        path: PathBuf,
+        /// Where, as people call it.
+        place: String,
         /// What stands in the way.
         cause: io::Error,
     },
@@ -221,7 +221,7 @@ impl<K: Kind> Request<K> {
     fn unwritable(&self, cause: io::Error) -> ReportError {
         ReportError::Unwritable {
             format: self.format.name(),
-            path: self.path.clone(),
+            place: self.place(),
             cause,
         }
     }

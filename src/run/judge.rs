@@ -6,7 +6,7 @@ use std::time::Duration;
 use super::plan::{Fate, Plan};
 use super::recorder::{Halt, Outcome};
 use super::result::{
-    FeatureText, NOT_SELECTED, NOT_TAKEN, OTHER_READING, ReadingResult, RuleResult, ScenarioResult,
+    ENDED_BEFORE, FeatureText, NOT_SELECTED, NOT_TAKEN, OTHER_READING, ReadingResult, RuleResult, ScenarioResult,
 };
 use super::verdict::Verdict;
 use crate::scenario::finding::Finding;
@@ -53,7 +53,7 @@ pub fn docket(catalogue: &Catalogue, plan: &Plan) -> Vec<ScenarioResult> {
     scenarios
         .map(|(scenario, fate)| {
             let (verdict, reason) = match fate {
-                Fate::Run => (Verdict::NotTestable, "the run ended before it".to_owned()),
+                Fate::Run => (Verdict::NotTestable, ENDED_BEFORE.to_owned()),
                 Fate::NotApplicable(reason) => (Verdict::NotApplicable, reason.clone()),
             };
             ScenarioResult {

@@ -31,6 +31,9 @@ pub const NOT_TAKEN: &str = "the target does not take ";
 /// How the reason begins why a scenario of another reading does not apply; what the target takes follows.
 pub const OTHER_READING: &str = "the target takes ";
 
+/// Why a scenario was not judged that the run did not come to.
+pub const ENDED_BEFORE: &str = "the run ended before it";
+
 /// A finished (or broken off) run.
 #[derive(Debug, Clone)]
 pub struct Run {

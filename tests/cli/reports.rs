@@ -310,3 +310,28 @@ fn a_settings_file_may_ask_for_every_format() {
         .all(|format| help.contains(format.name()));
     assert!(named, "{help}");
 }
+
+#[cfg(target_os = "linux")]
+#[test]
+fn what_cannot_be_written_to_standard_output_is_no_success() {
+    // A device that is always full.
+    let full = || fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
+    for arguments in [
+        &["rules"][..],
+        &["check", "PAY-CANCEL-01"],
+        &["check", "PAY-CANCEL-01", "--report", "json=-"],
+    ] {
+        let child = recoup(arguments)
+            .stdout(full())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let ended = child.wait_with_output().unwrap();
+        let told = String::from_utf8_lossy(&ended.stderr).into_owned();
+        assert_eq!(ended.status.code(), Some(2), "{arguments:?}: {told}");
+        assert!(
+            told.contains("cannot be written to") && told.contains("standard output"),
+            "{arguments:?}: {told}"
+        );
+    }
+}
