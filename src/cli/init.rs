@@ -75,7 +75,7 @@ fn free(path: &Path, force: bool) -> Result<(), Refused> {
     if let Some(folder) = folder.filter(|folder| !folder.is_dir()) {
         return Err(unwritable(
             path,
-            format!("there is no folder {}", folder.display()),
+            format!("there is no folder {}; make it first", folder.display()),
         ));
     }
     if path.is_dir() {

@@ -33,9 +33,9 @@ use crate::report::visible::visible;
 
 /// Does your payments API take money back correctly?
 ///
-/// recoup holds any implementation of the documented payout and payout reversal API to every documented
-/// rule, over HTTP, and shows the conversation behind each finding. Without a URL it checks its own
-/// reference server, so `recoup check` works with nothing else installed.
+/// recoup holds any implementation of the documented payouts, payout reversals, transfer reversals and treasury debit
+/// reversals API to every documented rule, over HTTP, and shows the conversation behind each finding. Without a URL it
+/// checks its own reference server, so `recoup check` works with nothing else installed.
 #[derive(Debug, Parser)]
 #[command(name = "recoup", version, max_term_width = 100)]
 struct Cli {

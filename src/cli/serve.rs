@@ -1,6 +1,7 @@
 //! `recoup serve`: the reference, to develop against.
 
 use std::net::{IpAddr, Ipv4Addr};
+use std::time::Duration;
 
 use clap::Args;
 
@@ -8,6 +9,10 @@ use super::options::{Pair, readings};
 use super::{Refused, interrupted, print, runtime};
 use crate::exit::Exit;
 use crate::reference::{self, Clock, Defect};
+
+/// How long what is under way may take once the server is asked to end: a client that never ends its request does not
+/// keep it.
+const GRACE: Duration = Duration::from_millis(500);
 
 #[derive(Debug, Args)]
 pub(super) struct Options {
@@ -54,9 +59,16 @@ pub(super) fn run(options: &Options) -> Result<Exit, Refused> {
             .local_addr()
             .map_err(|error| Refused::with(Exit::Internal, error))?;
         print(&greeting(&format!("http://{bound}"), options.defect));
-        reference::serve(listener, &setting, interrupted())
-            .await
-            .map_err(|error| Refused::with(Exit::Internal, error))?;
+        let enough = async {
+            interrupted().await;
+            tokio::time::sleep(GRACE).await;
+        };
+        tokio::select! {
+            served = reference::serve(listener, &setting, interrupted()) => {
+                served.map_err(|error| Refused::with(Exit::Internal, error))?;
+            }
+            () = enough => {}
+        }
         Ok(Exit::Conformant)
     })
 }

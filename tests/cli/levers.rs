@@ -235,6 +235,31 @@ fn an_interrupt_ends_what_was_started() {
     assert!(!signal("-0", &child), "it is gone");
 }
 
+#[cfg(unix)]
+#[test]
+fn a_server_ends_when_it_is_asked_to_whoever_is_connected() {
+    use std::io::{Read as _, Write as _};
+    use std::process::Command;
+    for kind in ["-INT", "-TERM"] {
+        let (mut running, url): (Running, String) = reference();
+        let mut stream = TcpStream::connect(url.trim_start_matches("http://")).unwrap();
+        // An answer shows that the connection is taken up; the second request never ends.
+        let whole = b"GET /levers HTTP/1.1\r\nHost: localhost\r\n\r\n";
+        stream.write_all(whole).unwrap();
+        assert!(stream.read(&mut [0; 16]).unwrap() > 0);
+        stream.write_all(b"GET /levers HTTP/1.1\r\n").unwrap();
+        let id = running.0.id().to_string();
+        assert!(
+            Command::new("kill")
+                .args([kind, &id])
+                .status()
+                .unwrap()
+                .success()
+        );
+        assert_eq!(running.0.wait().unwrap().code(), Some(0), "{kind}");
+    }
+}
+
 /// Each world of the reference is mapped, and nothing else.
 const WORLDS: &str = r#"
 [worlds]
