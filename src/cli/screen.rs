@@ -55,14 +55,8 @@ impl Screen {
     /// How to write: colors only on a terminal and without `NO_COLOR`.
     pub(super) fn style(self, verbose: bool, quiet: bool) -> Style {
         let (terminal, seen) = match self {
-            Self::Output => (
-                io::stdout().is_terminal(),
-                console::Term::stdout().size(),
-            ),
-            Self::Error => (
-                io::stderr().is_terminal(),
-                console::Term::stderr().size(),
-            ),
+            Self::Output => (io::stdout().is_terminal(), console::Term::stdout().size()),
+            Self::Error => (io::stderr().is_terminal(), console::Term::stderr().size()),
         };
         let plain = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
         let columns = std::env::var("COLUMNS")

@@ -6,7 +6,8 @@ use std::time::Duration;
 use super::plan::{Fate, Plan};
 use super::recorder::{Halt, Outcome};
 use super::result::{
-    ENDED_BEFORE, FeatureText, NOT_SELECTED, NOT_TAKEN, OTHER_READING, ReadingResult, RuleResult, ScenarioResult,
+    ENDED_BEFORE, FeatureText, NOT_SELECTED, NOT_TAKEN, OTHER_READING, ReadingResult, RuleResult,
+    ScenarioResult,
 };
 use super::verdict::Verdict;
 use crate::scenario::finding::Finding;
@@ -213,7 +214,13 @@ pub fn settle_readings(
             });
         }
     }
-    for (index, reason) in unhold {
+    set_aside(scenarios, unhold);
+    settled
+}
+
+/// Scenarios of a reading that the target does not take say nothing of it, each for its reason.
+fn set_aside(scenarios: &mut [ScenarioResult], unheld: Vec<(usize, String)>) {
+    for (index, reason) in unheld {
         let result = &mut scenarios[index];
         if matches!(result.verdict, Verdict::Broken | Verdict::Upheld) {
             (result.verdict, result.reason) = (Verdict::NotApplicable, Some(reason));
@@ -225,7 +232,6 @@ pub fn settle_readings(
             }
         }
     }
-    settled
 }
 
 fn ran(result: &ScenarioResult) -> bool {

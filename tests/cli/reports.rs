@@ -315,7 +315,12 @@ fn a_settings_file_may_ask_for_every_format() {
 #[test]
 fn what_cannot_be_written_to_standard_output_is_no_success() {
     // A device that is always full.
-    let full = || fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
+    let full = || {
+        fs::OpenOptions::new()
+            .write(true)
+            .open("/dev/full")
+            .unwrap()
+    };
     for arguments in [
         &["rules"][..],
         &["check", "PAY-CANCEL-01"],
