@@ -40,20 +40,6 @@ pub(super) fn escaped_json(text: String) -> String {
     safe
 }
 
-/// The first `most` characters of a text, and how many there are beyond them.
-pub(super) fn cut(text: &str, most: usize) -> Cow<'_, str> {
-    match text.char_indices().nth(most) {
-        None => Cow::Borrowed(text),
-        Some((end, _)) => {
-            let (kept, rest) = text.split_at(end);
-            Cow::Owned(format!(
-                "{kept} … and {} characters more",
-                rest.chars().count()
-            ))
-        }
-    }
-}
-
 /// Whether a character acts on whatever displays it: controls, and what reorders or hides its neighbors.
 pub(super) fn acts(c: char) -> bool {
     c.is_control()
@@ -138,11 +124,5 @@ mod tests {
         );
         assert_eq!(serde_json::from_str::<serde_json::Value>(&text)?, said);
         Ok(())
-    }
-
-    #[test]
-    fn a_cut_says_how_much_is_missing() {
-        assert_eq!(cut("short", 5), "short");
-        assert_eq!(cut("größer", 3), "grö … and 3 characters more");
     }
 }

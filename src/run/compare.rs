@@ -11,6 +11,7 @@ use super::judge::Gate;
 use super::result::{Counts, Ending, RuleResult, Run};
 use super::verdict::{Conformance, Verdict};
 use crate::exit::Exit;
+use crate::shorten::brief;
 
 /// The most characters of what an implementation calls itself, and of what its report is called.
 const NAME: usize = 60;
@@ -42,7 +43,8 @@ impl Side {
     #[must_use]
     pub fn of(file: String, run: Run) -> Self {
         let name = run.implementation_name().unwrap_or_else(|| file.clone());
-        let (name, file) = (shortened(name, NAME), shortened(file, FILE));
+        let (name, file) = (brief(&name, NAME), brief(&file, FILE));
+        let (name, file) = (name.into_owned(), file.into_owned());
         let partial = match (&run.ending, run.shard) {
             (Ending::Interrupted, _) => Some("was interrupted".to_owned()),
             (Ending::Unreachable(_), _) => Some("could not reach its target to the end".to_owned()),
@@ -69,14 +71,6 @@ impl Side {
             file,
         }
     }
-}
-
-fn shortened(mut text: String, most: usize) -> String {
-    if let Some((end, _)) = text.char_indices().nth(most) {
-        text.truncate(end);
-        text.push('…');
-    }
-    text
 }
 
 /// Why rules ended as they did, as far as a finding or a scenario says.

@@ -10,10 +10,11 @@ use std::str::FromStr;
 
 use super::conclusion::count;
 use super::request::{Kind, UnknownFormat};
-use super::visible::{cut, one_line};
+use super::visible::one_line;
 use crate::run::compare::{Cell, Change, Comparison, Row, Side};
 use crate::run::judge::Gate;
 use crate::run::verdict::Verdict;
+use crate::shorten::cut;
 
 /// How many characters of a text people are shown.
 const TEXT: usize = 300;
