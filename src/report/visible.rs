@@ -88,7 +88,7 @@ fn escape(text: &str, escaped: impl Fn(char) -> bool) -> Cow<'_, str> {
 
 #[cfg(test)]
 mod tests {
-    use super::{cut, escaped_json, one_line, visible};
+    use super::{escaped_json, one_line, visible};
 
     #[test]
     fn controls_and_overrides_are_shown_and_letters_of_any_script_stay() {
