@@ -36,7 +36,7 @@ pub(super) fn run(options: &Options) -> Result<Exit, Refused> {
     // One at a time, as the transcripts of a run are large and not needed here.
     let sides = options.files.iter().map(|path| {
         let (file, run) = merge::named(path)?;
-        Ok(Side::of(file, run))
+        Ok(Side::of(&file, run))
     });
     let sides = sides.collect::<Result<Vec<_>, Refused>>()?;
     let comparison = Comparison::of(sides, options.gate.unwrap_or_default());

@@ -41,10 +41,9 @@ pub struct Side {
 impl Side {
     /// A run whose report is called so.
     #[must_use]
-    pub fn of(file: String, run: Run) -> Self {
-        let name = run.implementation_name().unwrap_or_else(|| file.clone());
-        let (name, file) = (brief(&name, NAME), brief(&file, FILE));
-        let (name, file) = (name.into_owned(), file.into_owned());
+    pub fn of(file: &str, run: Run) -> Self {
+        let own = run.implementation_name();
+        let name = brief(own.as_deref().unwrap_or(file), NAME).into_owned();
         let partial = match (&run.ending, run.shard) {
             (Ending::Interrupted, _) => Some("was interrupted".to_owned()),
             (Ending::Unreachable(_), _) => Some("could not reach its target to the end".to_owned()),
@@ -68,7 +67,7 @@ impl Side {
                     (rule, reason)
                 })
                 .collect(),
-            file,
+            file: brief(file, FILE).into_owned(),
         }
     }
 }

@@ -107,7 +107,7 @@ fn compared(text: &str) -> Comparison {
     for (rule, verdict) in other.rules.iter_mut().zip(verdicts) {
         rule.verdict = verdict;
     }
-    let sides = [spoiled(text), other].map(|run| Side::of(format!("{text}.json"), run));
+    let sides = [spoiled(text), other].map(|run| Side::of(&format!("{text}.json"), run));
     Comparison::of(sides.to_vec(), Gate::Documented)
 }
 
