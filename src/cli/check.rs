@@ -151,6 +151,13 @@ pub(super) fn conduct(
     Ok(run)
 }
 
+/// Refuses an address that nobody can listen on, before a run has gone as far as to need it.
+fn is_free(address: SocketAddr) -> Result<(), Refused> {
+    let tried = std::net::TcpListener::bind(address).map(drop);
+    let wrong = |cause| Refused::usage(format!("--inbox: cannot listen on {address}: {cause}"));
+    tried.map_err(wrong)
+}
+
 /// A check, with the servers that have to live as long as it.
 pub(super) struct Prepared {
     pub(super) check: Check,
@@ -179,6 +186,9 @@ pub(super) fn prepare(
             .first()
             .map_or("no scenario needs that".to_owned(), ToString::to_string);
         return Err(Refused::with(Exit::Empty, format!("nothing to run: {why}")));
+    }
+    if let Some(address) = options.inbox {
+        is_free(address)?;
     }
     let embedded = match &settings.target {
         Some(_) => None,

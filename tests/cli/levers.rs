@@ -1,7 +1,7 @@
 //! Every way of levers, and targets that are started for the run.
 
 use std::fs;
-use std::net::TcpStream;
+use std::net::{TcpListener, TcpStream};
 use std::path::Path;
 #[cfg(unix)]
 use std::process::Stdio;
@@ -277,6 +277,20 @@ fn a_server_ends_when_it_is_asked_to_whoever_is_connected() {
         assert!(signal(kind, &running.0.id().to_string()));
         assert_eq!(running.0.wait().unwrap().code(), Some(0), "{kind}");
     }
+}
+
+#[test]
+fn an_inbox_that_cannot_be_opened_is_said_before_the_run() {
+    let taken = TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = taken.local_addr().unwrap().to_string();
+    refused(
+        &["check", "WHK-03", "--inbox", &address],
+        2,
+        &["--inbox", &address, "in use"],
+    );
+    drop(taken);
+    let (exit, out, err) = ran(&["check", "WHK-03", "--inbox", &address]);
+    assert_eq!(exit, 0, "{out}{err}");
 }
 
 /// Each world of the reference is mapped, and nothing else.
