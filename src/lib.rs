@@ -59,6 +59,7 @@ pub mod report;
 pub mod reversal;
 pub mod run;
 pub mod scenario;
+pub mod shorten;
 pub mod spec;
 pub mod tables;
 pub mod target;

@@ -15,7 +15,7 @@ use recoup::Check;
 use recoup::reference::{Embedded, Options};
 use recoup::report::visible::visible;
 use recoup::run::judge::Gate;
-use recoup::run::result::{Ending, Run, ScenarioResult};
+use recoup::run::result::{Ending, NOT_TAKEN, OTHER_READING, Run, ScenarioResult};
 use recoup::run::select::Selection;
 use recoup::run::verdict::Verdict;
 use recoup::spec::Catalogue;
@@ -225,9 +225,10 @@ fn other_readings(catalogue: &Rc<Catalogue>, run: &mut Run) -> Result<(), String
         let unheld = |index: &&usize| {
             let result = &run.scenarios[**index];
             let reason = result.reason.as_deref().unwrap_or_default();
-            let elsewhere = ["the target takes", "the target does not take"];
             result.verdict == Verdict::NotApplicable
-                && elsewhere.iter().any(|words| reason.starts_with(words))
+                && [OTHER_READING, NOT_TAKEN]
+                    .iter()
+                    .any(|words| reason.starts_with(words))
         };
         let Some(reading) = rule
             .reading

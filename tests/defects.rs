@@ -1,6 +1,6 @@
 //! Every planted defect of the reference is caught by its own rule, and the sound reference breaks none.
 //!
-//! One test, because two cucumber runs must never go on at once in one process.
+//! One test runs them; the others hold the list of defects, and what is recorded of them, against the rules.
 
 #![allow(clippy::unwrap_used, reason = "a test that panics says what broke")]
 

@@ -238,7 +238,12 @@ fn what_is_performed_is_what_the_parser_reads() {
     let catalogue = Catalogue::embedded().unwrap();
     for feature in &catalogue.features {
         let source = std::fs::read_to_string(&*feature.path).unwrap();
-        assert_eq!(ours(&catalogue, &feature.path), read(&source), "{}", feature.path);
+        assert_eq!(
+            ours(&catalogue, &feature.path),
+            read(&source),
+            "{}",
+            feature.path
+        );
     }
 }
 
@@ -374,7 +379,7 @@ fn every_error_of_every_file_is_told() {
 }
 
 #[test]
-fn every_capability_has_a_name_of_its_own_and_wrong_ones_have_a_neighbour() {
+fn every_capability_has_a_name_of_its_own_and_wrong_ones_have_a_neighbor() {
     for capability in Capability::ALL {
         assert_eq!(capability.name().parse(), Ok(capability));
     }

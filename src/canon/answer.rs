@@ -18,7 +18,7 @@ const TOO_DEEP: &str = "<too deep>";
 pub(super) struct Rewriter<'a> {
     pub(super) aliases: &'a mut Aliases,
     pub(super) t0: i64,
-    /// Members that no document names, as `payout.colour`.
+    /// Members that no document names, as `payout.color`.
     pub(super) unnamed: &'a mut BTreeSet<String>,
 }
 
@@ -48,7 +48,7 @@ impl<'a> Place<'a> {
         }
     }
 
-    /// In words (`payout.trace_id.colour`), which only a note needs.
+    /// In words (`payout.trace_id.color`), which only a note needs.
     fn words(&self) -> String {
         match self
             .above

@@ -20,42 +20,39 @@ pub struct ObjectFinding {
     pub shown: Vec<(String, usize)>,
 }
 
+/// The kinds of objects, each with the rule that says what it is made of.
+const RULES: [(&str, &str); 18] = [
+    ("payout", "PAY-OBJ-01"),
+    ("balance", "LED-07"),
+    ("balance_transaction", "LED-01"),
+    ("event", "EVT-01"),
+    ("list", "PAGE-01"),
+    ("answer", "ERR-01"),
+    ("account", "ACC-03"),
+    ("bank_account", "ACC-03"),
+    ("card", "ACC-03"),
+    ("webhook_endpoint", "WHK-01"),
+    ("topup", "TOP-01"),
+    ("application_fee", "FEE-01"),
+    ("fee_refund", "FEE-01"),
+    ("transfer", "TR-02"),
+    ("transfer_reversal", "TRR-08"),
+    ("treasury.received_debit", "RD-01"),
+    ("treasury.debit_reversal", "DR-03"),
+    ("debit_reversal", "DR-03"),
+];
+
 /// The rule that says what an object is made of, if a rule does.
 #[must_use]
 pub fn object_rule(object: &str) -> Option<&'static str> {
-    match object {
-        "payout" => Some("PAY-OBJ-01"),
-        "balance" => Some("LED-07"),
-        "balance_transaction" => Some("LED-01"),
-        "event" => Some("EVT-01"),
-        "list" => Some("PAGE-01"),
-        "answer" => Some("ERR-01"),
-        "account" | "bank_account" | "card" => Some("ACC-03"),
-        "webhook_endpoint" => Some("WHK-01"),
-        "topup" => Some("TOP-01"),
-        "application_fee" | "fee_refund" => Some("FEE-01"),
-        "transfer" => Some("TR-02"),
-        "transfer_reversal" => Some("TRR-08"),
-        "treasury.received_debit" => Some("RD-01"),
-        "treasury.debit_reversal" | "debit_reversal" => Some("DR-03"),
-        _ => None,
-    }
+    let known = RULES.iter().find(|(name, _)| *name == object);
+    known.map(|(_, rule)| *rule)
 }
 
 /// Whether a rule says what an object is made of: then every scenario may show that it is broken.
 #[must_use]
 pub fn is_object_rule(rule: &str) -> bool {
-    let objects = [
-        "payout",
-        "balance",
-        "transfer",
-        "transfer_reversal",
-        "treasury.received_debit",
-        "treasury.debit_reversal",
-    ];
-    objects
-        .into_iter()
-        .any(|name| object_rule(name) == Some(rule))
+    RULES.iter().any(|(_, known)| *known == rule)
 }
 
 impl ObjectFinding {

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use serde_json::Value;
 
 use super::documented::Inside;
+use crate::shorten::brief;
 
 /// Names that stand in a table: words of an API, or kinds of objects.
 pub(super) type Names = &'static [&'static str];
@@ -67,22 +68,16 @@ pub(super) fn one_of(words: &[&str]) -> String {
     }
 }
 
+/// How many characters of a text are quoted.
+const QUOTED: usize = 60;
+
 /// A value in a few words.
 pub(super) fn described(value: &Value) -> String {
     match value {
         Value::String(text) if text.is_empty() => "an empty string".to_owned(),
-        Value::String(_) => format!("a string: {}", short(&value.to_string())),
+        Value::String(_) => format!("a string: {}", brief(&value.to_string(), QUOTED)),
         Value::Object(_) => "an object".to_owned(),
         Value::Array(_) => "a list".to_owned(),
         Value::Null | Value::Bool(_) | Value::Number(_) => value.to_string(),
-    }
-}
-
-fn short(text: &str) -> String {
-    const LENGTH: usize = 60;
-    if text.chars().count() <= LENGTH {
-        text.to_owned()
-    } else {
-        text.chars().take(LENGTH).chain(['…']).collect()
     }
 }

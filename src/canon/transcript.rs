@@ -16,7 +16,7 @@ use crate::target::exchange::{Exchange, Plane, Purpose};
 pub struct Transcript {
     /// Requests and answers of the API plane that belong to the scenario.
     pub entries: Vec<Entry>,
-    /// Members that were left out because no document names them, as `payout.colour`, each once.
+    /// Members that were left out because no document names them, as `payout.color`, each once.
     pub unnamed: BTreeSet<String>,
 }
 

@@ -10,13 +10,14 @@ use clap::Args;
 
 use super::again::again;
 use super::exec::Started;
-use super::options::{Pair, address, command_line, gate, jobs, seconds};
+use super::options::{Pair, address, command_line, gate, jobs, readings, seconds};
+use super::reports::offer;
 use super::screen::Screen;
 use super::settings::Settings;
 use super::shard::{Asked, asked};
 use super::{Refused, interrupted, known, runtime};
 use crate::exit::Exit;
-use crate::reference::{self, Defect, Embedded, Readings};
+use crate::reference::{self, Defect, Embedded};
 use crate::report::progress::{Manner, Progress as Bar};
 use crate::report::terminal::Style;
 use crate::report::{self, Format, Kind, ReportError, ReportRequest, Request, Written, terminal};
@@ -85,8 +86,7 @@ pub(super) struct Options {
     /// Pin the reading that the target takes.
     #[arg(long, value_name = "CHOICE=VALUE")]
     pub(super) reading: Vec<Pair>,
-    /// Write a report: json, junit, html, ctrf, github, markdown, badge or har, then =PATH (- is standard output).
-    #[arg(long, value_name = "FORMAT=PATH")]
+    #[arg(long, value_name = "FORMAT=PATH", help = offer::<Format>())]
     pub(super) report: Vec<ReportRequest>,
     /// Keep what was said in every scenario, also with nothing wrong, as a JSON report does (a HAR shows what is kept).
     #[arg(long)]
@@ -160,6 +160,13 @@ pub(super) fn conduct(
     Ok(run)
 }
 
+/// Refuses an address that nobody can listen on, before a run has gone as far as to need it.
+fn is_free(address: SocketAddr) -> Result<(), Refused> {
+    let tried = std::net::TcpListener::bind(address).map(drop);
+    let wrong = |cause| Refused::usage(format!("--inbox: cannot listen on {address}: {cause}"));
+    tried.map_err(wrong)
+}
+
 /// A check, with the servers that have to live as long as it.
 pub(super) struct Prepared {
     pub(super) check: Check,
@@ -188,6 +195,9 @@ pub(super) fn prepare(
             .first()
             .map_or("no scenario needs that".to_owned(), ToString::to_string);
         return Err(Refused::with(Exit::Empty, format!("nothing to run: {why}")));
+    }
+    if let Some(address) = options.inbox {
+        is_free(address)?;
     }
     let embedded = match &settings.target {
         Some(_) => None,
@@ -256,13 +266,10 @@ fn known_words(catalogue: &Catalogue) -> Result<(), Refused> {
 }
 
 fn start_reference(options: &Options, settings: &Settings) -> Result<Embedded, Refused> {
-    let mut readings = Readings::default();
-    for (choice, given) in &settings.readings {
-        readings.set(choice, &given.value).map_err(Refused::usage)?;
-    }
+    let pinned = settings.readings.iter();
     let setting = reference::Options {
         defect: options.defect,
-        readings,
+        readings: readings(pinned.map(|(choice, given)| (choice, &given.value)))?,
         ..reference::Options::default()
     };
     Embedded::start(setting).map_err(|error| {

@@ -5,12 +5,11 @@ use std::path::PathBuf;
 use clap::Args;
 
 use super::options::gate;
-use super::report::asked;
+use super::reports::Reports;
 use super::screen::Screen;
 use super::{Refused, check, merge};
 use crate::exit::Exit;
 use crate::report::compare::{Form, terminal};
-use crate::report::{Request, check_apart, check_writable};
 use crate::run::compare::{Comparison, Side};
 use crate::run::judge::Gate;
 
@@ -19,15 +18,8 @@ pub(super) struct Options {
     /// Reports in JSON, as `recoup check --report json=FILE` writes them.
     #[arg(value_name = "FILE", required = true, num_args = 2..)]
     files: Vec<PathBuf>,
-    /// Write the matrix: html, markdown or csv, then =PATH (- is standard output).
-    #[arg(long, value_name = "FORMAT=PATH")]
-    report: Vec<Request<Form>>,
-    /// Write the matrix in these formats under their usual names (matrix.html, matrix.md, matrix.csv).
-    #[arg(long, value_name = "FORMAT,…", value_delimiter = ',')]
-    to: Vec<Form>,
-    /// The folder for --to.
-    #[arg(long, value_name = "DIR", default_value = ".", requires = "to")]
-    into: PathBuf,
+    #[command(flatten)]
+    reports: Reports<Form>,
     /// Whose regressions decide: documented (the default: rules that gate in the second run), or all.
     #[arg(long, value_name = "LEVELS", value_parser = gate)]
     gate: Option<Gate>,
@@ -40,14 +32,11 @@ pub(super) struct Options {
 }
 
 pub(super) fn run(options: &Options) -> Result<Exit, Refused> {
-    let requests = asked(&options.report, &options.to, &options.into);
-    check_apart(&requests, &options.files)
-        .and_then(|()| check_writable(&requests))
-        .map_err(Refused::usage)?;
+    let requests = options.reports.requests(&options.files)?;
     // One at a time, as the transcripts of a run are large and not needed here.
     let sides = options.files.iter().map(|path| {
         let (file, run) = merge::named(path)?;
-        Ok(Side::of(file, run))
+        Ok(Side::of(&file, run))
     });
     let sides = sides.collect::<Result<Vec<_>, Refused>>()?;
     let comparison = Comparison::of(sides, options.gate.unwrap_or_default());

@@ -1,25 +1,17 @@
 //! `recoup doctor`: what works of a target and its levers, and how to mend what does not.
 
-use clap::Args;
-
+use super::check::{self, Options};
 use super::settings::Settings;
-use super::{Refused, check, print, runtime};
+use super::{Refused, print, until_interrupted};
 use crate::exit::Exit;
 use crate::report::examined;
 use crate::run::examine::Went;
 use crate::run::known::Known;
 
-#[derive(Debug, Args)]
-pub(super) struct Options {
-    #[command(flatten)]
-    check: Box<check::Options>,
-}
-
 pub(super) fn run(options: &Options) -> Result<Exit, Refused> {
-    let settings = Settings::of(&options.check)?;
-    let prepared = check::prepare(&options.check, &settings, Known::default())?;
-    let examined = runtime()?.block_on(prepared.check.examine());
-    let examined = examined.map_err(Refused::usage)?;
+    let settings = Settings::of(options)?;
+    let prepared = check::prepare(options, &settings, Known::default())?;
+    let examined = until_interrupted(prepared.check.examine())?.map_err(Refused::usage)?;
     print(&examined::text(&examined.tried));
     let mut tried = examined.tried.iter();
     Ok(if !examined.is_reached {

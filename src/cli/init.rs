@@ -7,7 +7,7 @@ use clap::Args;
 
 use super::options::{AskedLevers, command_line, seconds};
 use super::settings::{Draft, Given, NAME, Origin, Settings};
-use super::{Refused, check, interrupted, print, runtime};
+use super::{Refused, check, print, until_interrupted};
 use crate::exit::Exit;
 use crate::report::{examined, put};
 use crate::run::check::Check;
@@ -50,13 +50,7 @@ pub(super) fn run(options: &Options) -> Result<Exit, Refused> {
     let port = started.as_ref().map(|started| started.port);
     let profile = settings.profile("", port)?;
     let (check, given) = (Check::of(profile), settings.levers.is_some());
-    let met = runtime()?.block_on(async {
-        tokio::select! {
-            biased;
-            () = interrupted() => Err(Refused::with(Exit::Interrupted, "interrupted; nothing is written")),
-            met = check.meet(given) => met.map_err(|why| refused(&why)),
-        }
-    })?;
+    let met = until_interrupted(check.meet(given))?.map_err(|why| refused(&why))?;
     drop(started);
     print(&examined::text(&met.lines));
     let next = next(&options.out);
@@ -81,7 +75,7 @@ fn free(path: &Path, force: bool) -> Result<(), Refused> {
     if let Some(folder) = folder.filter(|folder| !folder.is_dir()) {
         return Err(unwritable(
             path,
-            format!("there is no folder {}", folder.display()),
+            format!("there is no folder {}; make it first", folder.display()),
         ));
     }
     if path.is_dir() {

@@ -4,11 +4,12 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
+use super::reports::Reports;
 use super::screen::Screen;
 use super::{Refused, check};
 use crate::exit::Exit;
 use crate::report::terminal::Style;
-use crate::report::{ReportRequest, STANDARD_OUTPUT, check_apart, check_writable, read, terminal};
+use crate::report::{Format, STANDARD_OUTPUT, read, terminal};
 use crate::run::merge::{Named, merge};
 
 #[derive(Debug, Args)]
@@ -16,9 +17,8 @@ pub(super) struct Options {
     /// Reports in JSON: every shard of a run, or runs of different selections.
     #[arg(value_name = "FILE", required = true)]
     files: Vec<PathBuf>,
-    /// Write a report: json, junit, ctrf, github, markdown, badge or har, then =PATH (- is standard output).
-    #[arg(long, value_name = "FORMAT=PATH")]
-    report: Vec<ReportRequest>,
+    #[command(flatten)]
+    reports: Reports<Format>,
     /// The features that the runs were made with, if not the embedded ones.
     #[arg(long, value_name = "DIR")]
     features: Option<PathBuf>,
@@ -31,20 +31,18 @@ pub(super) struct Options {
 }
 
 pub(super) fn run(options: &Options) -> Result<Exit, Refused> {
-    check_apart(&options.report, &options.files)
-        .and_then(|()| check_writable(&options.report))
-        .map_err(Refused::usage)?;
+    let requests = options.reports.requests(&options.files)?;
     let catalogue = check::catalogue(options.features.as_deref())?;
     let runs = options.files.iter().map(|path| named(path));
     let runs = runs.collect::<Result<Vec<_>, _>>()?;
     let run = merge(runs, &catalogue).map_err(Refused::usage)?;
-    let screen = Screen::beside(&options.report);
+    let screen = Screen::beside(&requests);
     let style = Style {
         again: run.again.clone(),
         ..screen.style(options.verbose, options.quiet)
     };
     screen.print(&terminal::render(&run, &style));
-    check::write_reports(&run, &options.report)?;
+    check::write_reports(&run, &requests)?;
     Ok(run.exit())
 }
 

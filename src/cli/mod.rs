@@ -14,6 +14,7 @@ mod options;
 mod plan;
 pub mod prove;
 mod report;
+mod reports;
 mod rules;
 mod schema;
 mod screen;
@@ -24,7 +25,7 @@ mod shard;
 use std::fmt::Display;
 use std::io::Write as _;
 
-use clap::{Parser, Subcommand};
+use clap::{Arg, Parser, Subcommand};
 
 use self::screen::Screen;
 use crate::exit::Exit;
@@ -32,9 +33,9 @@ use crate::report::visible::visible;
 
 /// Does your payments API take money back correctly?
 ///
-/// recoup holds any implementation of the documented payout and payout reversal API to every documented
-/// rule, over HTTP, and shows the conversation behind each finding. Without a URL it checks its own
-/// reference server, so `recoup check` works with nothing else installed.
+/// recoup holds any implementation of the documented payouts, payout reversals, transfer reversals and treasury debit
+/// reversals API to every documented rule, over HTTP, and shows the conversation behind each finding. Without a URL it
+/// checks its own reference server, so `recoup check` works with nothing else installed.
 #[derive(Debug, Parser)]
 #[command(name = "recoup", version, max_term_width = 100)]
 struct Cli {
@@ -57,7 +58,8 @@ enum Command {
     /// Show each setting and where it came from.
     Config(config::Options),
     /// Try a target and each of its levers once, and say how to mend what does not work.
-    Doctor(doctor::Options),
+    #[command(mut_args(without_a_run), mut_arg("verbose", |arg| arg.hide(true)))]
+    Doctor(Box<check::Options>),
     /// Look at a target for the first time, and write a recoup.toml that says what was found.
     Init(init::Options),
     /// Bring the list of known failures up to date.
@@ -70,7 +72,8 @@ enum Command {
     /// run came to, and 2 when the file is no report that this recoup can read.
     Report(report::Options),
     /// Show what would run, what would not, and why.
-    Plan(plan::Options),
+    #[command(mut_args(without_a_run), mut_arg("verbose", |arg| arg.help(VERBOSE_PLAN)))]
+    Plan(Box<check::Options>),
     /// Serve the reference implementation, to develop against.
     Serve(serve::Options),
     /// Show the rules with their sources.
@@ -79,6 +82,22 @@ enum Command {
     Schema(schema::Options),
     /// Show that every planted defect of the reference is caught by its own rule.
     Prove(prove::Options),
+}
+
+/// What `--verbose` shows of a plan.
+const VERBOSE_PLAN: &str = "Show each reason why something would not run, with its rules";
+
+/// Flags of a check that say nothing to a command that runs no scenario: taken, so that a line can be edited, not offered.
+fn without_a_run(arg: Arg) -> Arg {
+    const OF_A_RUN: [&str; 5] = [
+        "report",
+        "keep_transcripts",
+        "known",
+        "readings_only",
+        "quiet",
+    ];
+    let says_nothing = OF_A_RUN.contains(&arg.get_id().as_str());
+    arg.hide(says_nothing)
 }
 
 /// Why a command could not do what it was asked for.
@@ -126,6 +145,12 @@ pub fn main() -> Exit {
         Command::Schema(options) => schema::run(&options),
         Command::Prove(options) => prove::run(&options),
     };
+    let done = done.and_then(|exit| match Screen::unwritten() {
+        None => Ok(exit),
+        Some(cause) => Err(Refused::usage(format!(
+            "standard output cannot be written to: {cause}"
+        ))),
+    });
     done.unwrap_or_else(|refused| {
         // Standard error may be closed; the exit code still tells.
         let _ = writeln!(std::io::stderr(), "error: {}", visible(&refused.message));
@@ -163,6 +188,19 @@ async fn interrupted() {
     }
     #[cfg(not(unix))]
     interrupt.await;
+}
+
+/// What a future comes to, unless somebody wants the program to end first.
+///
+/// A program that was started for it ends with it, which it would not if a signal ended us outright.
+fn until_interrupted<T>(work: impl Future<Output = T>) -> Result<T, Refused> {
+    runtime()?.block_on(async {
+        tokio::select! {
+            biased;
+            () = interrupted() => Err(Refused::with(Exit::Interrupted, "interrupted")),
+            done = work => Ok(done),
+        }
+    })
 }
 
 /// A runtime for one thread, which is all that a run needs.

@@ -37,12 +37,12 @@ impl FromStr for Pair {
 }
 
 /// The readings that the reference is to take.
-pub(super) fn readings(pairs: &[Pair]) -> Result<Readings, Refused> {
+pub(super) fn readings<'a>(
+    pinned: impl IntoIterator<Item = (&'a String, &'a String)>,
+) -> Result<Readings, Refused> {
     let mut readings = Readings::default();
-    for pair in pairs {
-        readings
-            .set(&pair.choice, &pair.value)
-            .map_err(Refused::usage)?;
+    for (choice, value) in pinned {
+        readings.set(choice, value).map_err(Refused::usage)?;
     }
     Ok(readings)
 }

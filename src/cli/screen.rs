@@ -1,9 +1,13 @@
 //! Where people read what a command says.
 
-use std::io::{IsTerminal as _, Write as _};
+use std::io::{self, ErrorKind, IsTerminal as _, Write as _};
+use std::sync::OnceLock;
 
 use crate::report::terminal::Style;
 use crate::report::{Kind, Request};
+
+/// Why standard output could not be written to, the first time that it could not.
+static UNWRITTEN: OnceLock<io::Error> = OnceLock::new();
 
 /// One of the two streams.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -24,28 +28,35 @@ impl Screen {
         }
     }
 
-    /// Prints; a reader that has gone away is no error.
+    /// Prints; a reader that has gone away is no error, and what else went wrong is for [`Self::unwritten`].
     pub(super) fn print(self, text: &str) {
-        let _ = match self {
+        match self {
             Self::Output => {
-                let mut out = std::io::stdout().lock();
-                out.write_all(text.as_bytes()).and_then(|()| out.flush())
+                let mut out = io::stdout().lock();
+                match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+                    Err(cause) if cause.kind() != ErrorKind::BrokenPipe => {
+                        UNWRITTEN.get_or_init(|| cause);
+                    }
+                    Ok(()) | Err(_) => {}
+                }
             }
-            Self::Error => std::io::stderr().lock().write_all(text.as_bytes()),
-        };
+            Self::Error => {
+                // Where even that fails there is nobody left to tell; the exit code still does.
+                let _ = io::stderr().lock().write_all(text.as_bytes());
+            }
+        }
+    }
+
+    /// Why not all that was printed to standard output stands there, as on a full disk.
+    pub(super) fn unwritten() -> Option<&'static io::Error> {
+        UNWRITTEN.get()
     }
 
     /// How to write: colors only on a terminal and without `NO_COLOR`.
     pub(super) fn style(self, verbose: bool, quiet: bool) -> Style {
         let (terminal, seen) = match self {
-            Self::Output => (
-                std::io::stdout().is_terminal(),
-                console::Term::stdout().size(),
-            ),
-            Self::Error => (
-                std::io::stderr().is_terminal(),
-                console::Term::stderr().size(),
-            ),
+            Self::Output => (io::stdout().is_terminal(), console::Term::stdout().size()),
+            Self::Error => (io::stderr().is_terminal(), console::Term::stderr().size()),
         };
         let plain = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
         let columns = std::env::var("COLUMNS")

@@ -1,13 +1,18 @@
 //! `recoup serve`: the reference, to develop against.
 
 use std::net::{IpAddr, Ipv4Addr};
+use std::time::Duration;
 
 use clap::Args;
 
 use super::options::{Pair, readings};
-use super::{Refused, print, runtime};
+use super::{Refused, interrupted, print, runtime};
 use crate::exit::Exit;
 use crate::reference::{self, Clock, Defect};
+
+/// How long what is under way may take once the server is asked to end: a client that never ends its request does not
+/// keep it.
+const GRACE: Duration = Duration::from_millis(500);
 
 #[derive(Debug, Args)]
 pub(super) struct Options {
@@ -29,9 +34,10 @@ pub(super) struct Options {
 }
 
 pub(super) fn run(options: &Options) -> Result<Exit, Refused> {
+    let pinned = options.reading.iter();
     let setting = reference::Options {
         defect: options.defect,
-        readings: readings(&options.reading)?,
+        readings: readings(pinned.map(|pair| (&pair.choice, &pair.value)))?,
         clock: if options.clock == "manual" {
             Clock::Manual
         } else {
@@ -53,14 +59,16 @@ pub(super) fn run(options: &Options) -> Result<Exit, Refused> {
             .local_addr()
             .map_err(|error| Refused::with(Exit::Internal, error))?;
         print(&greeting(&format!("http://{bound}"), options.defect));
-        let stop = async {
-            if tokio::signal::ctrl_c().await.is_err() {
-                std::future::pending::<()>().await;
-            }
+        let enough = async {
+            interrupted().await;
+            tokio::time::sleep(GRACE).await;
         };
-        reference::serve(listener, &setting, stop)
-            .await
-            .map_err(|error| Refused::with(Exit::Internal, error))?;
+        tokio::select! {
+            served = reference::serve(listener, &setting, interrupted()) => {
+                served.map_err(|error| Refused::with(Exit::Internal, error))?;
+            }
+            () = enough => {}
+        }
         Ok(Exit::Conformant)
     })
 }

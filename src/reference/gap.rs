@@ -1,4 +1,5 @@
-//! A gap between looking and acting, in which others act too: what only a defect has (`CON-01` to `CON-03`, `TRR-22`).
+//! A gap between looking and acting, in which others act too: what only a defect has (`CON-01` to `CON-03`, `DR-19`,
+//! `IDEM-11`, `TRR-22`).
 //!
 //! A sound call looks and acts while it holds the lock of its world. Under one of these defects it looks,
 //! lets go of the lock, waits for as long as clients that ask at once need to arrive, and acts on what it saw.
@@ -12,7 +13,7 @@ use super::defect::Defect;
 use super::error::ApiError;
 use super::{payouts, transfer_reversals};
 
-/// How long a call that has looked waits before it acts.
+/// How long a call that has looked waits before it acts: enough for everybody who asks at the same time to look.
 const GAP: Duration = Duration::from_millis(25);
 
 type Answer = Result<Response, ApiError>;
@@ -54,6 +55,11 @@ pub async fn reverse_transfer(id: Id, mut call: Call) -> Answer {
     transfer_reversals::create(&id, &call)
 }
 
+/// Lets whoever else is there go first.
+pub async fn others_first() {
+    tokio::time::sleep(GAP).await;
+}
+
 /// Lets the bank come to a payout after everybody who has looked at it.
 pub async fn wait_for_others() {
     tokio::time::sleep(2 * GAP).await;
@@ -62,7 +68,7 @@ pub async fn wait_for_others() {
 impl Call {
     /// Waits, and takes the checks as made from then on.
     async fn wait(&mut self) {
-        tokio::time::sleep(GAP).await;
+        others_first().await;
         self.has_looked();
     }
 }

@@ -19,7 +19,7 @@ use super::custom::Custom;
 use super::defect::Defect;
 use super::error::{ApiError, CarriedOut};
 use super::form::{Form, decode};
-use super::race::others_first;
+use super::gap::others_first;
 use super::sandbox::Sandbox;
 use super::world::AccountNo;
 use crate::clock::Time;

@@ -32,7 +32,6 @@ mod page;
 mod params;
 mod payouts;
 mod policy;
-mod race;
 mod readings;
 mod refusal;
 mod sandbox;

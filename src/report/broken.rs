@@ -50,7 +50,7 @@ impl BrokenRule<'_> {
 /// Every broken rule in catalogue order, those that follow from the breach of another behind all others.
 ///
 /// A finding counts for the rule that it names, which need not be the rule of its scenario (the shape of an object shows
-/// in every scenario). Findings that are excused, and of readings that the target does not take, break nothing.
+/// in every scenario). Findings that are excused break nothing.
 pub(super) fn broken_rules(run: &Run) -> Vec<BrokenRule<'_>> {
     let mut resemblances = run.resemblances();
     let mut places: HashMap<&str, usize> = HashMap::new();
@@ -65,12 +65,7 @@ pub(super) fn broken_rules(run: &Run) -> Vec<BrokenRule<'_>> {
             scenarios: Vec::new(),
         });
     }
-    for (id, shown) in run
-        .scenarios
-        .iter()
-        .filter(|scenario| tells(scenario))
-        .flat_map(by_rule)
-    {
+    for (id, shown) in run.scenarios.iter().flat_map(by_rule) {
         let place = *places.entry(id).or_insert_with(|| {
             broken.push(BrokenRule {
                 id,
@@ -134,17 +129,4 @@ pub(super) fn by_rule(scenario: &ScenarioResult) -> Vec<(&str, BrokenScenario<'_
         ));
     }
     rules
-}
-
-/// Whether the findings of a scenario count.
-fn tells(scenario: &ScenarioResult) -> bool {
-    match scenario.verdict {
-        Verdict::NotApplicable => false,
-        Verdict::Upheld
-        | Verdict::Known
-        | Verdict::Broken
-        | Verdict::Fixed
-        | Verdict::NotTestable
-        | Verdict::Faulted => true,
-    }
 }

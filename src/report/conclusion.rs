@@ -180,15 +180,9 @@ fn interrupted(run: &Run) -> String {
 
 /// The target as it is called: its URL, and what it says it is.
 fn target(run: &Run) -> String {
-    let said = |member: &str| {
-        run.implementation
-            .get(member)
-            .and_then(serde_json::Value::as_str)
-    };
-    match (said("name"), said("version")) {
-        (Some(name), Some(version)) => format!("{} ({name} {version})", run.url),
-        (Some(name), None) => format!("{} ({name})", run.url),
-        (None, _) => run.url.clone(),
+    match run.implementation_name() {
+        Some(name) => format!("{} ({name})", run.url),
+        None => run.url.clone(),
     }
 }
 

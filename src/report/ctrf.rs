@@ -9,8 +9,9 @@ use serde_json::{Value, json};
 
 use super::case::{Cases, Standing};
 use super::json::written;
-use super::visible::{cut, one_line, visible};
+use super::visible::{one_line, visible};
 use crate::run::result::{Run, ScenarioResult};
+use crate::shorten::cut;
 
 /// The version of the format.
 const VERSION: &str = "0.0.0";

@@ -8,11 +8,12 @@
 
 use super::broken::{BrokenRule, BrokenScenario, broken_rules};
 use super::conclusion::conclude;
-use super::visible::{cut, one_line, visible};
+use super::visible::{one_line, visible};
 use crate::count::count;
 use crate::exit::Exit;
 use crate::run::result::{RuleResult, Run};
 use crate::run::verdict::Verdict;
+use crate::shorten::cut;
 
 /// The most annotations of one kind that GitHub shows of a step.
 const SHOWN: usize = 10;

@@ -11,8 +11,9 @@ use quick_junit::{
 
 use super::case::{Cases, Standing};
 use super::conclusion::Conclusion;
-use super::visible::{cut, one_line, visible};
+use super::visible::{one_line, visible};
 use crate::run::result::{Run, ScenarioResult};
+use crate::shorten::cut;
 
 /// How many characters of a message are kept.
 const MESSAGE: usize = 400;

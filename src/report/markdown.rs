@@ -10,10 +10,11 @@ use std::fmt::Write as _;
 use super::broken::{BrokenRule, BrokenScenario, broken_rules};
 use super::conclusion::conclude;
 use super::curl;
-use super::visible::{cut, one_line, visible};
+use super::visible::{one_line, visible};
 use crate::count::count;
 use crate::run::result::{Counts, Run};
 use crate::run::verdict::Verdict;
+use crate::shorten::cut;
 
 /// The most bytes of a page: the limit of GitHub, with room for what it adds itself.
 pub const LIMIT: usize = 1_000_000;

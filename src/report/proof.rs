@@ -71,6 +71,10 @@ fn write_page(page: &mut String, proof: &Proof) -> std::fmt::Result {
     }
     let (all, escaped) = (proof.trials.len(), proof.escaped().count());
     match (proof.holds(), escaped) {
+        (true, _) if all == 1 => writeln!(
+            page,
+            "Proved: the baseline is green, and the defect is caught by its own rule."
+        ),
         (true, _) => writeln!(
             page,
             "Proved: the baseline is green, and {all} of {all} defects are caught by their own rules."

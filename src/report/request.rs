@@ -19,7 +19,9 @@ pub const STANDARD_OUTPUT: &str = "-";
 pub const STEP_SUMMARY: &str = "GITHUB_STEP_SUMMARY";
 
 /// What reports of one sort can be told in.
-pub trait Kind: Copy + fmt::Display + 'static {
+pub trait Kind:
+    Copy + fmt::Debug + fmt::Display + FromStr<Err = UnknownFormat> + Send + Sync + 'static
+{
     /// Every one, in the order in which they are offered.
     const KINDS: &'static [Self];
 
@@ -28,6 +30,16 @@ pub trait Kind: Copy + fmt::Display + 'static {
 
     /// What a file of it is usually called.
     fn file(self) -> &'static str;
+
+    /// All of them in a sentence: `html, markdown or csv`.
+    #[must_use]
+    fn offered() -> String {
+        let names: Vec<&str> = Self::KINDS.iter().map(|kind| kind.name()).collect();
+        match names.split_last() {
+            Some((last, rest)) if !rest.is_empty() => format!("{} or {last}", rest.join(", ")),
+            _ => names.concat(),
+        }
+    }
 
     /// The one with this name.
     ///
@@ -86,12 +98,12 @@ pub enum ReportError {
     )]
     Source(&'static str, String),
     /// The file cannot be written.
-    #[error("the {format} report cannot be written to {}: {cause}", .path.display())]
+    #[error("the {format} report cannot be written to {place}: {cause}")]
     Unwritable {
         /// What was to be written.
         format: &'static str,
-        /// Where.
-        path: PathBuf,
+        /// Where, as people call it.
+        place: String,
         /// What stands in the way.
         cause: io::Error,
     },
@@ -225,7 +237,7 @@ impl<K: Kind> Request<K> {
     fn unwritable(&self, cause: io::Error) -> ReportError {
         ReportError::Unwritable {
             format: self.format.name(),
-            path: self.path.clone(),
+            place: self.place(),
             cause,
         }
     }
@@ -316,7 +328,7 @@ fn beside(path: &Path) -> io::Result<NamedTempFile> {
         Some(_) | None => Path::new("."),
     };
     if !folder.is_dir() {
-        let missing = format!("there is no folder {}", folder.display());
+        let missing = format!("there is no folder {}; make it first", folder.display());
         return Err(io::Error::new(io::ErrorKind::NotFound, missing));
     }
     let mut builder = tempfile::Builder::new();

@@ -7,8 +7,6 @@
 use std::borrow::Cow;
 use std::fmt::Write as _;
 
-use crate::count::count;
-
 /// The text with every character that would act instead of being seen written as an escape (`\u{1b}`); lines stay lines.
 #[must_use]
 pub fn visible(text: &str) -> Cow<'_, str> {
@@ -40,19 +38,6 @@ pub(super) fn escaped_json(text: String) -> String {
         }
     }
     safe
-}
-
-/// The first `most` characters of a text, and how many there are beyond them.
-pub(super) fn cut(text: &str, most: usize) -> Cow<'_, str> {
-    match text.char_indices().nth(most) {
-        None => Cow::Borrowed(text),
-        Some((end, _)) => {
-            let (kept, rest) = text.split_at(end);
-            let rest = rest.chars().count();
-            let more = count(rest, "character more", "characters more");
-            Cow::Owned(format!("{kept} … and {more}"))
-        }
-    }
 }
 
 /// Whether a character acts on whatever displays it: controls, and what reorders or hides its neighbors.
@@ -103,7 +88,7 @@ fn escape(text: &str, escaped: impl Fn(char) -> bool) -> Cow<'_, str> {
 
 #[cfg(test)]
 mod tests {
-    use super::{cut, escaped_json, one_line, visible};
+    use super::{escaped_json, one_line, visible};
 
     #[test]
     fn controls_and_overrides_are_shown_and_letters_of_any_script_stay() {
@@ -139,11 +124,5 @@ mod tests {
         );
         assert_eq!(serde_json::from_str::<serde_json::Value>(&text)?, said);
         Ok(())
-    }
-
-    #[test]
-    fn a_cut_says_how_much_is_missing() {
-        assert_eq!(cut("short", 5), "short");
-        assert_eq!(cut("größer", 3), "grö … and 3 characters more");
     }
 }

@@ -4,17 +4,21 @@ use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
 use crate::count::count;
+use crate::run::result::{OTHER_READING, UNDECLARED};
 
-/// How a reason begins that names what the target does not declare.
-const UNDECLARED: &str = "the target does not declare ";
-
-/// Scenarios that lack something, by what they lack, the most wanted first; then every other reason as it is.
+/// Scenarios that lack something, by what they lack, the most wanted first; then those of other readings, as one number,
+/// since the summary says which the target takes; then every other reason as it is.
 ///
 /// What comes in is why a number of scenarios of a rule do not run.
 pub(super) fn folded<'a>(staying: impl Iterator<Item = (&'a str, &'a str, usize)>) -> Vec<String> {
     let mut wants: Vec<Want<'a>> = Vec::new();
     let mut others: Vec<(&str, usize)> = Vec::new();
+    let mut elsewhere = 0;
     for (reason, rule, scenarios) in staying {
+        if reason.starts_with(OTHER_READING) {
+            elsewhere += scenarios;
+            continue;
+        }
         let Some(names) = reason.strip_prefix(UNDECLARED) else {
             match others.iter_mut().find(|(known, _)| *known == reason) {
                 Some((_, all)) => *all += scenarios,
@@ -39,7 +43,12 @@ pub(super) fn folded<'a>(staying: impl Iterator<Item = (&'a str, &'a str, usize)
         let scenarios = count(scenarios, "scenario", "scenarios");
         format!("{reason} ({scenarios})")
     });
-    wants.iter().map(Want::told).chain(others).collect()
+    let elsewhere = (elsewhere > 0).then(|| {
+        let scenarios = count(elsewhere, "scenario", "scenarios");
+        format!("{scenarios} of other readings than the target takes")
+    });
+    let wants = wants.iter().map(Want::told);
+    wants.chain(elsewhere).chain(others).collect()
 }
 
 /// What the target does not declare, and what waits for it.

@@ -58,7 +58,12 @@ pub const fn after(status: Status, act: BankAct) -> Option<Status> {
         (Status::Pending, BankAct::Pay) => Some(Status::Succeeded),
         (Status::Pending, BankAct::Fail) => Some(Status::Failed),
         (Status::Succeeded, BankAct::Return) => Some(Status::Reversed),
-        _ => None,
+        (Status::Pending, BankAct::Return)
+        | (Status::Succeeded, BankAct::Pay | BankAct::Fail)
+        | (
+            Status::Failed | Status::Canceled | Status::Reversed,
+            BankAct::Pay | BankAct::Fail | BankAct::Return,
+        ) => None,
     }
 }
 

@@ -4,15 +4,14 @@
 //! different versions of the suite can be compared; what one of them was not asked for is not compared, and that is said.
 
 use std::collections::{BTreeSet, HashMap};
-use std::fmt::Write as _;
 
 use chrono::{DateTime, Utc};
-use serde_json::Value;
 
 use super::judge::Gate;
 use super::result::{Counts, Ending, RuleResult, Run};
 use super::verdict::{Conformance, Verdict};
 use crate::exit::Exit;
+use crate::shorten::brief;
 
 /// The most characters of what an implementation calls itself, and of what its report is called.
 const NAME: usize = 60;
@@ -42,14 +41,9 @@ pub struct Side {
 impl Side {
     /// A run whose report is called so.
     #[must_use]
-    pub fn of(file: String, run: Run) -> Self {
-        let said = |member: &str| run.implementation.get(member).and_then(Value::as_str);
-        let mut name = said("name").unwrap_or(&file).to_owned();
-        if let (Some(_), Some(version)) = (said("name"), said("version")) {
-            // Writing to memory does not fail.
-            let _ = write!(name, " {version}");
-        }
-        let (name, file) = (shortened(name, NAME), shortened(file, FILE));
+    pub fn of(file: &str, run: Run) -> Self {
+        let own = run.implementation_name();
+        let name = brief(own.as_deref().unwrap_or(file), NAME).into_owned();
         let partial = match (&run.ending, run.shard) {
             (Ending::Interrupted, _) => Some("was interrupted".to_owned()),
             (Ending::Unreachable(_), _) => Some("could not reach its target to the end".to_owned()),
@@ -73,17 +67,9 @@ impl Side {
                     (rule, reason)
                 })
                 .collect(),
-            file,
+            file: brief(file, FILE).into_owned(),
         }
     }
-}
-
-fn shortened(mut text: String, most: usize) -> String {
-    if let Some((end, _)) = text.char_indices().nth(most) {
-        text.truncate(end);
-        text.push('…');
-    }
-    text
 }
 
 /// Why rules ended as they did, as far as a finding or a scenario says.

@@ -121,6 +121,10 @@ async fn answers(context: &Context, tried: &mut Vec<Tried>) -> bool {
     is_reached
 }
 
+/// What to do where no world can be made.
+pub(super) const MEND_WORLDS: &str =
+    "make POST /worlds answer world, api_key and account, or do not declare worlds";
+
 /// What to do where there are no levers.
 pub(super) fn mend(unusable: &Unusable, url: &str) -> String {
     match (unusable, url.strip_suffix("/v1")) {
@@ -158,9 +162,7 @@ async fn target(context: &Context, tried: &mut Vec<Tried>) -> Option<Secret> {
     let ground = match Ground::of(context, "doctor").await {
         Ok(ground) => ground,
         Err(why) => {
-            let mend =
-                "make POST /worlds answer world, api_key and account, or do not declare worlds";
-            tried.push(wrong("worlds", why, mend));
+            tried.push(wrong("worlds", why, MEND_WORLDS));
             return None;
         }
     };

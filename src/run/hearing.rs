@@ -4,11 +4,11 @@ use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 
+use super::clerk::Examined;
 use super::judge::{self, Gate};
 use super::known::{Known, KnownResult, excuse};
 use super::objects::Objects;
 use super::plan::Plan;
-use super::clerk::Examined;
 use super::result::{ReadingResult, RuleResult, ScenarioResult};
 use super::verdict::Verdict;
 use crate::spec::Catalogue;

@@ -1,8 +1,9 @@
 //! Whether worlds are what they promise to be: what is made in one is not seen in another.
 
-use serde_json::{Value, json};
+use serde_json::json;
 
-use crate::scenario::context::{Context, START};
+use super::examine::Ground;
+use crate::scenario::context::Context;
 use crate::spec::Capability;
 use crate::target::client::{Request, segment};
 use crate::target::exchange::Purpose;
@@ -37,14 +38,14 @@ pub async fn isolation(context: &Context) -> Isolation {
 }
 
 async fn seen_elsewhere(context: &Context) -> Option<bool> {
-    let (one, key) = world(context).await?;
-    let Some((other, stranger)) = world(context).await else {
-        context.drop_world(&one).await;
+    let one = Ground::of(context, "isolation").await.ok()?;
+    let Ok(other) = Ground::of(context, "isolation").await else {
+        one.close().await;
         return None;
     };
-    let seen = seen_by(context, &one, (&key, &stranger)).await;
-    context.drop_world(&one).await;
-    context.drop_world(&other).await;
+    let seen = seen_by(context, &one.world, (&one.key, &other.key)).await;
+    one.close().await;
+    other.close().await;
     seen
 }
 
@@ -86,15 +87,4 @@ async fn shows(context: &Context, key: &Secret, request: &Request) -> Option<boo
     let url = &context.profile.url;
     let exchange = context.client.send(url, key, request).await;
     exchange.status.map(|status| status == 200)
-}
-
-/// The path of a new world's levers, and its key.
-async fn world(context: &Context) -> Option<(String, Secret)> {
-    let body = json!({"label": "isolation", "now": START});
-    let (_, made) = context.levers.pull("POST", "/worlds", Some(&body)).await;
-    let made = made.ok()?;
-    let text = |member: &str| made[member].as_str().map(Value::from);
-    let (name, key) = (text("world")?, text("api_key")?);
-    let path = format!("/worlds/{}", segment(name.as_str()?));
-    Some((path, Secret::new(key.as_str()?)))
 }

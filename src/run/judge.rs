@@ -3,9 +3,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;
 
-use super::plan::{Fate, Plan};
 use super::perform::{Halt, Outcome};
-use super::result::{FeatureText, NOT_SELECTED, ReadingResult, RuleResult, ScenarioResult};
+use super::plan::{Fate, Plan};
+use super::result::{
+    ENDED_BEFORE, FeatureText, NOT_SELECTED, NOT_TAKEN, OTHER_READING, ReadingResult, RuleResult,
+    ScenarioResult,
+};
 use super::verdict::Verdict;
 use crate::scenario::finding::Finding;
 use crate::scenario::monitor;
@@ -51,7 +54,7 @@ pub fn docket(catalogue: &Catalogue, plan: &Plan) -> Vec<ScenarioResult> {
     scenarios
         .map(|(scenario, fate)| {
             let (verdict, reason) = match fate {
-                Fate::Run => (Verdict::NotTestable, "the run ended before it".to_owned()),
+                Fate::Run => (Verdict::NotTestable, ENDED_BEFORE.to_owned()),
                 Fate::NotApplicable(reason) => (Verdict::NotApplicable, reason.clone()),
             };
             ScenarioResult {
@@ -157,17 +160,23 @@ pub fn settle_readings(
 ) -> Vec<ReadingResult> {
     let (mut settled, mut unhold) = (Vec::new(), Vec::new());
     for (choice, values) in catalogue.readings() {
+        let values = values
+            .iter()
+            .map(|value| (*value, scenarios_of(catalogue, choice, value)));
+        let values: Vec<_> = values.collect();
         if let Some(value) = plan.pinned.get(choice) {
-            settled.push(ReadingResult {
-                choice: choice.to_owned(),
-                value: Some(value.clone()),
-                pinned: true,
-            });
+            let mut all = values.iter().flat_map(|(_, own)| own);
+            if all.any(|index| scenarios[*index].is_selected()) {
+                settled.push(ReadingResult {
+                    choice: choice.to_owned(),
+                    value: Some(value.clone()),
+                    pinned: true,
+                });
+            }
             continue;
         }
         let (values, rest): (Vec<_>, Vec<_>) = values
-            .iter()
-            .map(|value| (*value, scenarios_of(catalogue, choice, value)))
+            .into_iter()
             .partition(|(_, own)| own.iter().any(|index| ran(&scenarios[*index])));
         if values.is_empty() {
             continue;
@@ -187,9 +196,9 @@ pub fn settle_readings(
         for (value, own) in &values {
             let reason = match taken {
                 Some(taken) if taken == *value => continue,
-                Some(taken) => format!("the target takes {choice}={taken}"),
+                Some(taken) => format!("{OTHER_READING}{choice}={taken}"),
                 None if open && !all(own, |verdict| verdict != Verdict::Broken) => {
-                    format!("the target does not take {choice}={value}")
+                    format!("{NOT_TAKEN}{choice}={value}")
                 }
                 None => continue,
             };
@@ -203,15 +212,24 @@ pub fn settle_readings(
             });
         }
     }
-    for (index, reason) in unhold {
+    set_aside(scenarios, unhold);
+    settled
+}
+
+/// Scenarios of a reading that the target does not take say nothing of it, each for its reason.
+fn set_aside(scenarios: &mut [ScenarioResult], unheld: Vec<(usize, String)>) {
+    for (index, reason) in unheld {
         let result = &mut scenarios[index];
         if matches!(result.verdict, Verdict::Broken | Verdict::Upheld) {
             (result.verdict, result.reason) = (Verdict::NotApplicable, Some(reason));
-            result.findings.clear();
-            result.exchanges.clear();
+            // Books that do not add up are right by no reading.
+            let own = result.rule.clone();
+            result.findings.retain(|finding| finding.rule != own);
+            if result.findings.is_empty() {
+                result.exchanges.clear();
+            }
         }
     }
-    settled
 }
 
 fn ran(result: &ScenarioResult) -> bool {
@@ -311,4 +329,49 @@ fn shared_reason<'a>(
         .into_iter()
         .max_by_key(|(_, count)| *count)
         .map(|(reason, _)| reason.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::spec::{Capability, SpecErrors};
+
+    #[test]
+    fn of_a_reading_that_is_not_taken_only_what_no_reading_allows_is_left() -> Result<(), SpecErrors>
+    {
+        let catalogue = Catalogue::embedded()?;
+        let chosen = (0..catalogue.scenarios.len()).collect();
+        let offered = Capability::ALL.into_iter().collect();
+        let plan = Plan::new(&catalogue, &chosen, &offered, BTreeMap::new());
+        let mut scenarios = docket(&catalogue, &plan);
+        for result in &mut scenarios {
+            result.verdict = Verdict::Upheld;
+        }
+        let other = scenarios_of(&catalogue, "reversal-day-90", "accepted")[0];
+        let found = |rule: &str| Finding {
+            rule: rule.to_owned(),
+            step: String::new(),
+            expected: String::new(),
+            observed: String::new(),
+            exchange: None,
+            diff: None,
+            known: false,
+        };
+        let own = scenarios[other].rule.clone();
+        scenarios[other].verdict = Verdict::Broken;
+        scenarios[other].findings = vec![found(&own), found(monitor::RULE)];
+        let settled = settle_readings(&catalogue, &plan, &mut scenarios);
+        let taken = settled.iter().find(|one| one.choice == "reversal-day-90");
+        assert_eq!(taken.and_then(|one| one.value.as_deref()), Some("refused"));
+        assert_eq!(scenarios[other].verdict, Verdict::NotApplicable);
+        assert_eq!(scenarios[other].findings, [found(monitor::RULE)]);
+        let rules = rules(&catalogue, &scenarios, Gate::All);
+        let red: Vec<&str> = rules
+            .iter()
+            .filter(|rule| rule.is_red())
+            .map(|rule| &*rule.id)
+            .collect();
+        assert_eq!(red, [monitor::RULE]);
+        Ok(())
+    }
 }

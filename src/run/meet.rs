@@ -3,7 +3,9 @@
 use std::collections::BTreeSet;
 
 use super::check::{Check, CheckError};
-use super::examine::{Ground, Tried, absent, isolated, key, promised, redact, well, wrong};
+use super::examine::{
+    Ground, MEND_WORLDS, Tried, absent, isolated, key, promised, redact, well, wrong,
+};
 use super::isolation::{Isolation, isolation};
 use super::survey::{Api, Seen, Sign, survey};
 use crate::scenario::context::Context;
@@ -157,9 +159,7 @@ impl Check {
                 (Some(ground), Some(isolation))
             }
             Err(why) => {
-                let mend =
-                    "make POST /worlds answer world, api_key and account, or do not declare worlds";
-                lines.push(wrong("worlds", why, mend));
+                lines.push(wrong("worlds", why, MEND_WORLDS));
                 (None, None)
             }
         };

@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 
 use super::judge;
 use super::known::{Known, Purpose, excuse, fingerprint};
-use super::result::{Ending, ReadingResult, Run, ScenarioResult};
+use super::result::{Ending, NOT_TAKEN, ReadingResult, Run, ScenarioResult};
 use super::verdict::Verdict;
 use crate::count::count;
 use crate::scenario::finding::Finding;
@@ -82,7 +82,7 @@ pub fn merge(runs: Vec<Named>, catalogue: &Catalogue) -> Result<Run, MergeError>
     runs.sort_by_key(|run| run.started);
     let scenarios = runs.iter_mut().flat_map(|run| &mut run.scenarios);
     scenarios.for_each(unexcuse);
-    let readings = readings(&runs);
+    let readings = readings(&runs, catalogue);
     let ended = runs.iter().map(|run| run.started + run.duration).max();
     let mut rest = runs.into_iter();
     let Some(mut run) = rest.next() else {
@@ -104,6 +104,7 @@ pub fn merge(runs: Vec<Named>, catalogue: &Catalogue) -> Result<Run, MergeError>
             combine(result, other);
         }
     }
+    nothing_taken(&mut run.scenarios, catalogue);
     run.shard = None;
     run.readings = readings;
     let lasted = ended.and_then(|ended| (ended - run.started).to_std().ok());
@@ -197,17 +198,37 @@ fn same_features(name: &str, run: &Run, catalogue: &Catalogue) -> Result<(), Mer
 }
 
 /// The readings of all, one a choice: every choice is settled in one shard, unless it is pinned.
-fn readings(runs: &[Run]) -> Vec<ReadingResult> {
-    let mut readings: Vec<ReadingResult> = Vec::new();
-    for reading in runs.iter().flat_map(|run| &run.readings) {
-        if !readings
+fn readings(runs: &[Run], catalogue: &Catalogue) -> Vec<ReadingResult> {
+    let choices = catalogue.readings().into_iter();
+    choices
+        .filter_map(|(choice, _)| {
+            let mut all = runs.iter().flat_map(|run| &run.readings);
+            all.find(|reading| reading.choice == choice).cloned()
+        })
+        .collect()
+}
+
+/// Runs that were each asked for one reading may all have left it to the others: then nobody has judged the choice.
+fn nothing_taken(scenarios: &mut [ScenarioResult], catalogue: &Catalogue) {
+    for (choice, values) in catalogue.readings() {
+        let refused = values
             .iter()
-            .any(|earlier| earlier.choice == reading.choice)
-        {
-            readings.push(reading.clone());
+            .map(|value| format!("{NOT_TAKEN}{choice}={value}"));
+        let refused: Vec<String> = refused.collect();
+        let is_for =
+            |scenario: &ScenarioResult, why: &String| scenario.reason.as_ref() == Some(why);
+        let all = |why| scenarios.iter().any(|scenario| is_for(scenario, why));
+        if !refused.iter().all(all) {
+            continue;
+        }
+        let what = format!("no reading of {choice} was seen to hold; check all of them in one run");
+        for scenario in scenarios.iter_mut() {
+            if refused.iter().any(|why| is_for(scenario, why)) {
+                scenario.verdict = Verdict::NotTestable;
+                scenario.reason = Some(what.clone());
+            }
         }
     }
-    readings
 }
 
 fn graver(one: Ending, other: Ending) -> Ending {
@@ -277,5 +298,54 @@ fn unexcuse(result: &mut ScenarioResult) {
             (result.verdict, result.reason) = (verdict, None);
         }
         Verdict::Upheld | Verdict::NotApplicable | Verdict::NotTestable | Verdict::Faulted => {}
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::{BTreeMap, BTreeSet};
+
+    use super::*;
+    use crate::run::plan::Plan;
+    use crate::spec::SpecErrors;
+
+    #[test]
+    fn a_choice_of_which_no_reading_holds_is_not_passed_over() -> Result<(), SpecErrors> {
+        let catalogue = Catalogue::embedded()?;
+        let plan = Plan::new(
+            &catalogue,
+            &BTreeSet::new(),
+            &BTreeSet::new(),
+            BTreeMap::new(),
+        );
+        let mut scenarios = judge::docket(&catalogue, &plan);
+        let own = catalogue
+            .scenarios
+            .iter()
+            .enumerate()
+            .filter_map(|(index, scenario)| {
+                let reading = catalogue.rules[scenario.rule].reading.as_ref()?;
+                (reading.choice == "reversal-day-90").then_some((index, reading.value.clone()))
+            });
+        let own: Vec<(usize, String)> = own.collect();
+        let verdicts = |scenarios: &[ScenarioResult]| -> BTreeSet<Verdict> {
+            own.iter()
+                .map(|(index, _)| scenarios[*index].verdict)
+                .collect()
+        };
+        for (index, value) in own.iter().filter(|(_, value)| value == "refused") {
+            scenarios[*index].reason = Some(format!("{NOT_TAKEN}reversal-day-90={value}"));
+        }
+        nothing_taken(&mut scenarios, &catalogue);
+        assert_eq!(
+            verdicts(&scenarios),
+            BTreeSet::from([Verdict::NotApplicable])
+        );
+        for (index, value) in &own {
+            scenarios[*index].reason = Some(format!("{NOT_TAKEN}reversal-day-90={value}"));
+        }
+        nothing_taken(&mut scenarios, &catalogue);
+        assert_eq!(verdicts(&scenarios), BTreeSet::from([Verdict::NotTestable]));
+        Ok(())
     }
 }

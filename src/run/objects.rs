@@ -9,7 +9,8 @@ use std::collections::BTreeSet;
 use super::result::ScenarioResult;
 use super::verdict::Verdict;
 use crate::canon::{
-    Difference, MISSING, ObjectFinding, Store, canonical, compare_shape, difference_at, faults, group,
+    Difference, MISSING, ObjectFinding, Store, canonical, compare_shape, difference_at, faults,
+    group,
 };
 use crate::count::count;
 use crate::scenario::finding::Finding;
@@ -75,7 +76,9 @@ pub fn compare(scenario: &str, remains: &Remains, keep: bool) -> Compared {
         let broken = remains.trouble.as_ref().and_then(Trouble::exchange);
         compared.diff = broken.and_then(|index| difference_at(&approved, &transcript, index));
     }
-    compared.text = keep.then_some(text).filter(|text| text.len() <= LONGEST_TEXT);
+    compared.text = keep
+        .then_some(text)
+        .filter(|text| text.len() <= LONGEST_TEXT);
     compared
 }
 

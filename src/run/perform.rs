@@ -99,10 +99,7 @@ pub async fn perform(
 }
 
 /// Takes a scenario's steps in order, as far as they go, and closes its world whatever happened.
-async fn play(
-    scenario: &Scenario,
-    forms: &Forms,
-) -> (Option<Remains>, Option<(String, Halt)>) {
+async fn play(scenario: &Scenario, forms: &Forms) -> (Option<Remains>, Option<(String, Halt)>) {
     let mut world = match World::new().await {
         Ok(world) => world,
         Err(error) => return (None, Some((String::new(), Halt::Ended(error.to_string())))),

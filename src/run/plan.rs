@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::result::NOT_SELECTED;
+use super::result::{NOT_SELECTED, OTHER_READING, UNDECLARED};
 use crate::spec::capability::Capability;
 use crate::spec::catalogue::Catalogue;
 
@@ -47,10 +47,8 @@ impl Plan {
                         .get(&reading.choice)
                         .filter(|value| **value != reading.value)
                 {
-                    return Fate::NotApplicable(format!(
-                        "the target takes {}={value}",
-                        reading.choice
-                    ));
+                    let taken = format!("{OTHER_READING}{}={value}", reading.choice);
+                    return Fate::NotApplicable(taken);
                 }
                 let needs = scenario.needs.iter();
                 // In the order of the manifest, so that the same ones are one reason.
@@ -60,7 +58,7 @@ impl Plan {
                 }
                 let names: Vec<_> = missing.into_iter().map(|need| need.name()).collect();
                 let names = names.join(", ");
-                Fate::NotApplicable(format!("the target does not declare {names}"))
+                Fate::NotApplicable(format!("{UNDECLARED}{names}"))
             });
         Self {
             fates: fates.collect(),

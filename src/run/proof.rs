@@ -16,8 +16,6 @@ pub struct Trial {
     pub broken: Vec<String>,
     /// What exactly, scenario by scenario.
     pub signs: Signs,
-    /// Whether everything that should have run did.
-    pub complete: bool,
 }
 
 impl Trial {
@@ -28,13 +26,11 @@ impl Trial {
             .rules
             .iter()
             .filter(|rule| rule.verdict == Verdict::Broken);
-        let faults = run.rule_counts().get(Verdict::Faulted);
         Self {
             defect: defect.to_owned(),
             rule: rule.to_owned(),
             broken: broken.map(|rule| rule.id.clone()).collect(),
             signs: signs(run),
-            complete: faults == 0,
         }
     }
 

@@ -22,6 +22,18 @@ use crate::target::exchange::Exchange;
 /// Why a scenario outside the selection did not run.
 pub const NOT_SELECTED: &str = "not selected";
 
+/// How the reason begins why a scenario did not run that needs what the target does not declare, which follows.
+pub const UNDECLARED: &str = "the target does not declare ";
+
+/// How the reason begins why a scenario of a reading does not apply that fails, where another may hold.
+pub const NOT_TAKEN: &str = "the target does not take ";
+
+/// How the reason begins why a scenario of another reading does not apply; what the target takes follows.
+pub const OTHER_READING: &str = "the target takes ";
+
+/// Why a scenario was not judged that the run did not come to.
+pub const ENDED_BEFORE: &str = "the run ended before it";
+
 /// A finished (or broken off) run.
 #[derive(Debug, Clone)]
 pub struct Run {
@@ -295,6 +307,14 @@ impl Run {
     #[must_use]
     pub fn rule(&self, id: &str) -> Option<&RuleResult> {
         self.rules.iter().find(|rule| rule.id == id)
+    }
+
+    /// What the implementation calls itself, with its version where it tells one; none where it says nothing.
+    #[must_use]
+    pub fn implementation_name(&self) -> Option<String> {
+        let said = |member: &str| self.implementation.get(member).and_then(Value::as_str);
+        let name = said("name")?;
+        Some(said("version").map_or(name.to_owned(), |version| format!("{name} {version}")))
     }
 
     /// The planted defects that the target behaves like, by broken rule: hints at the cause.

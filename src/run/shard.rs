@@ -134,6 +134,20 @@ mod tests {
     }
 
     #[test]
+    fn what_any_answer_may_break_is_judged_in_every_shard() -> Result<(), SpecErrors> {
+        let catalogue = Catalogue::embedded()?;
+        for id in ["PAY-OBJ-01", "LED-01", "EVT-01", "PAGE-01", "ERR-01"] {
+            let rule = catalogue.rule(id);
+            let mut shards = (1..=16).filter_map(|index| Shard::new(index, 16));
+            assert!(
+                shards.all(|shard| rule.is_some_and(|rule| shard.holds(rule))),
+                "{id}"
+            );
+        }
+        Ok(())
+    }
+
+    #[test]
     fn a_rule_never_changes_its_place() {
         assert_eq!(place("PAY-CANCEL-01") % 5, 2);
         assert_eq!(place(""), 0xcbf2_9ce4_4fd0_bfc1);

@@ -163,7 +163,7 @@ impl World {
         own.map_or(USUAL_CURRENCY, String::as_str).to_owned()
     }
 
-    /// What `Stripe-Account` names when the platform acts for this owner.
+    /// What `Stripe-Account` names when the platform acts for this owner, and a lever as the account.
     ///
     /// # Errors
     /// When the lever is missing or broken.
@@ -266,12 +266,8 @@ impl World {
         currency: &str,
         default: bool,
     ) -> Result<String, Stop> {
-        let account = match owner {
-            Owner::Platform => Value::Null,
-            Owner::Connected(_) => self.account_id(owner).await?.into(),
-        };
         let mut body = external_body(destination, currency);
-        body["account"] = account;
+        body["account"] = self.on_behalf_of(owner).await?.into();
         body["default"] = default.into();
         let reply = self.pull("/external_accounts", body).await?;
         let Some(id) = reply["external_account"].as_str().map(str::to_owned) else {
@@ -300,10 +296,7 @@ impl World {
         money: &Money,
         source_type: &str,
     ) -> Result<(), Stop> {
-        let account = match owner {
-            Owner::Platform => Value::Null,
-            Owner::Connected(_) => self.account_id(owner).await?.into(),
-        };
+        let account = self.on_behalf_of(owner).await?;
         let body = json!({
             "account": account, "amount": money.minor, "currency": money.currency, "source_type": source_type,
         });

@@ -10,6 +10,7 @@ use super::object::Object;
 use super::trouble::Stop;
 use super::world::World;
 use crate::count::count;
+use crate::shorten;
 
 /// What a cell of a `field | value` table says.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -112,13 +113,10 @@ pub fn quoted(value: Option<&Value>) -> String {
     brief(&text).into_owned()
 }
 
-/// The beginning of a text, short enough for a message; the ellipsis tells the redactor that a secret may be cut in two.
+/// The beginning of a text, short enough for a message.
 #[must_use]
 pub fn brief(text: &str) -> Cow<'_, str> {
-    match text.char_indices().nth(QUOTED) {
-        Some((cut, _)) => format!("{}…", &text[..cut]).into(),
-        None => text.into(),
-    }
+    shorten::brief(text, QUOTED)
 }
 
 /// `22 characters`: a text of so many.

@@ -78,17 +78,8 @@ impl World {
         let shown = self.read(object).await?;
         let (_, account) = self.locate(object).await?;
         let id = shown.body["id"].as_str().unwrap_or_default().to_owned();
-        let query = vec![
-            ("source".to_owned(), id.clone()),
-            ("limit".to_owned(), "100".to_owned()),
-        ];
-        let request = Request::get(
-            "/v1/balance_transactions",
-            account.clone(),
-            Purpose::Observe,
-        )
-        .with(query);
-        let answer = self.ask(&request).await?;
+        let source = [("source".to_owned(), id.clone())];
+        let answer = self.transactions(account.clone(), source).await?;
         let at = Some(answer.exchange);
         let mut booked = answer.body["data"].as_array().cloned().unwrap_or_default();
         booked.reverse();
@@ -138,6 +129,18 @@ impl World {
         Ok(())
     }
 
+    /// The balance transactions that an account lists, so far as they fit these filters.
+    async fn transactions<const N: usize>(
+        &mut self,
+        account: Option<String>,
+        filters: [(String, String); N],
+    ) -> Result<Answer, Stop> {
+        let mut query = Vec::from(filters);
+        query.push(("limit".to_owned(), "100".to_owned()));
+        let request = Request::get("/v1/balance_transactions", account, Purpose::Observe);
+        self.ask(&request.with(query)).await
+    }
+
     fn check_net(&mut self, transaction: &Value, exchange: usize) -> Result<(), Stop> {
         let member = |name: &str| transaction[name].as_i64();
         let (amount, fee, net) = (member("amount"), member("fee"), member("net"));
@@ -165,14 +168,7 @@ impl World {
             return Err(self.untestable(SHARED));
         }
         let account = self.on_behalf_of(owner).await?;
-        let query = vec![("limit".to_owned(), "100".to_owned())];
-        let request = Request::get(
-            "/v1/balance_transactions",
-            account.clone(),
-            Purpose::Observe,
-        )
-        .with(query);
-        let answer = self.ask(&request).await?;
+        let answer = self.transactions(account.clone(), []).await?;
         let booked = self.items(&answer, "data")?;
         let now = self.time_by_now().await?;
         let mut sums: BTreeMap<(String, bool), i64> = BTreeMap::new();

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use serde_json::Value;
 
 use super::notation::{Money, Owner};
-use super::trouble::cut;
+use super::trouble::kept;
 use super::world::World;
 use crate::target::client::Request;
 use crate::target::exchange::Purpose;
@@ -29,8 +29,8 @@ impl Breach {
     #[must_use]
     pub fn told(self, redactor: &Redactor) -> Self {
         Self {
-            expected: cut(redactor.text(self.expected)),
-            observed: cut(redactor.text(self.observed)),
+            expected: kept(&redactor.text(self.expected)),
+            observed: kept(&redactor.text(self.observed)),
         }
     }
 }

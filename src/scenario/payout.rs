@@ -293,10 +293,7 @@ impl World {
     }
 
     async fn schedule_payout(&mut self, draft: &Draft) -> Result<Arc<Value>, Stop> {
-        let account = match &draft.owner {
-            Owner::Platform => Value::Null,
-            Owner::Connected(_) => self.account_id(&draft.owner).await?.into(),
-        };
+        let account = self.on_behalf_of(&draft.owner).await?;
         let body = json!({"account": account, "amount": draft.money.minor, "currency": draft.money.currency});
         let reply = self.pull("/payouts", body).await?;
         match reply["payout"].as_str() {

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::count::count;
+use crate::shorten::cut;
 use crate::target::secret::Redactor;
 
 /// What stopped a scenario.
@@ -39,7 +39,7 @@ impl Trouble {
     /// As it is told: without secrets, and short enough to be read.
     #[must_use]
     pub fn told(self, redactor: &Redactor) -> Self {
-        let tell = |text: String| cut(redactor.text(text));
+        let tell = |text: String| kept(&redactor.text(text));
         match self {
             Self::Broken {
                 expected,
@@ -56,16 +56,9 @@ impl Trouble {
     }
 }
 
-/// The beginning of a text, and how much more there is.
-pub(super) fn cut(text: String) -> String {
-    match text.char_indices().nth(KEPT) {
-        Some((end, _)) => {
-            let more = text[end..].chars().count();
-            let more = count(more, "character more", "characters more");
-            format!("{} … and {more}", &text[..end])
-        }
-        None => text,
-    }
+/// What is kept of a text.
+pub(super) fn kept(text: &str) -> String {
+    cut(text, KEPT).into_owned()
 }
 
 /// The end of a scenario, for `?` in steps; the trouble itself stays in the world.

@@ -26,9 +26,9 @@ pub enum Capability {
     DebitReversals,
     /// Top-ups of the platform's balance.
     Topups,
-    /// `Idempotency-Key` is honoured.
+    /// `Idempotency-Key` is honored.
     Idempotency,
-    /// `expand[]` is honoured.
+    /// `expand[]` is honored.
     Expand,
     /// `GET /v1/events` exists.
     Events,

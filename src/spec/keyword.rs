@@ -57,7 +57,7 @@ impl StepWord {
     }
 }
 
-/// A line, as far as it can be told without its neighbours.
+/// A line, as far as it can be told without its neighbors.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Line<'a> {
     Blank,

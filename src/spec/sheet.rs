@@ -204,7 +204,7 @@ impl Reader<'_, '_> {
     }
 }
 
-/// The first words of a line, enough to recognise it.
+/// The first words of a line, enough to recognize it.
 fn start(text: &str) -> String {
     text.split_whitespace()
         .take(3)

@@ -15,6 +15,7 @@ use super::exchange::{Credentials, Exchange, Plane, Purpose, micros_since};
 use super::json;
 use super::secret::Secret;
 use crate::https;
+use crate::shorten::brief;
 
 /// The most of an answer that is read; a larger one is cut off and counts as no answer.
 const LARGEST_ANSWER: usize = 2 * 1024 * 1024;
@@ -273,11 +274,7 @@ const LONGEST_HEADER: usize = 256;
 /// A header's text, where there is one that says something.
 fn text_of(headers: &HeaderMap, name: &str) -> Option<String> {
     let text = headers.get(name)?.to_str().ok()?.trim();
-    let text = match text.char_indices().nth(LONGEST_HEADER) {
-        Some((end, _)) => format!("{}…", &text[..end]),
-        None => text.to_owned(),
-    };
-    (!text.is_empty()).then_some(text)
+    (!text.is_empty()).then(|| brief(text, LONGEST_HEADER).into_owned())
 }
 
 fn read_answer(exchange: &mut Exchange, bytes: &[u8]) {

@@ -154,7 +154,10 @@ mod tests {
         let mut redactor = Redactor::new([Secret::new("sk_test_canary")]);
         let value = json!({"a": ["x sk_test_canary y"], "sk_test_canary": 1, "secret": "whsec_1"});
         for (name, member) in value.as_object().into_iter().flatten() {
-            assert!(redactor.clone().learn_from(&json!({ name: member })), "{name}");
+            assert!(
+                redactor.clone().learn_from(&json!({ name: member })),
+                "{name}"
+            );
         }
         let value = redactor.json(value);
         assert!(!redactor.learn_from(&json!({"a": "x", "secret": null})));

@@ -1,8 +1,10 @@
 //! Every way of levers, and targets that are started for the run.
 
 use std::fs;
-use std::net::TcpStream;
+use std::net::{TcpListener, TcpStream};
 use std::path::Path;
+#[cfg(unix)]
+use std::process::Stdio;
 
 use assert_cmd::cargo::cargo_bin;
 
@@ -210,29 +212,85 @@ fn what_answers_already_is_not_judged_in_place_of_what_is_started() {
     );
 }
 
+/// Sends a signal, and says whether there was somebody to get it.
+#[cfg(unix)]
+fn signal(kind: &str, id: &str) -> bool {
+    let mut kill = std::process::Command::new("kill");
+    let sent = kill.args([kind, id.trim()]).output().unwrap();
+    sent.status.success()
+}
+
+/// A pipe with a name, in which a program says that it has come so far.
+#[cfg(unix)]
+fn pipe(folder: &Path, name: &str) -> String {
+    let path = folder.join(name).to_str().unwrap().to_owned();
+    let made = std::process::Command::new("mkfifo").arg(&path).status();
+    assert!(made.unwrap().success());
+    path
+}
+
 #[cfg(unix)]
 #[test]
 fn an_interrupt_ends_what_was_started() {
-    use std::process::Command;
     let folder = tempfile::tempdir().unwrap();
-    let pipe = folder.path().join("pipe");
-    let pipe = pipe.to_str().unwrap();
-    assert!(Command::new("mkfifo").arg(pipe).status().unwrap().success());
+    let pipe = pipe(folder.path(), "pipe");
     let line = format!("echo $$ > '{pipe}'; exec sleep 1000");
     let mut running = Running(recoup(&["check", "--exec", &line]).spawn().unwrap());
     let child = fs::read_to_string(pipe).unwrap();
-    let signal = |kind: &str, id: &str| {
-        let status = Command::new("kill")
-            .args([kind, id.trim()])
-            .output()
-            .unwrap()
-            .status;
-        status.success()
-    };
     assert!(signal("-0", &child), "it runs");
     assert!(signal("-INT", &running.0.id().to_string()));
     assert_eq!(running.0.wait().unwrap().code(), Some(130));
     assert!(!signal("-0", &child), "it is gone");
+}
+
+#[cfg(unix)]
+#[test]
+fn an_interrupt_ends_a_look_at_a_target_with_what_was_started() {
+    let folder = tempfile::tempdir().unwrap();
+    let [started, asked] = ["started", "asked"].map(|name| pipe(folder.path(), name));
+    let target = format!("echo $$ > '{started}'; exec {}", serves());
+    // Levers that are asked what they can do, and say nothing.
+    let levers = format!("command:read -r line; echo > '{asked}'; cat > /dev/null");
+    for command in ["doctor", "plan"] {
+        let arguments = [command, "--exec", &target, "--levers", &levers];
+        let mut running = Running(recoup(&arguments).stderr(Stdio::null()).spawn().unwrap());
+        let child = fs::read_to_string(&started).unwrap();
+        fs::read_to_string(&asked).unwrap();
+        assert!(signal("-INT", &running.0.id().to_string()));
+        assert_eq!(running.0.wait().unwrap().code(), Some(130), "{command}");
+        assert!(!signal("-0", &child), "{command}: it is gone");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_server_ends_when_it_is_asked_to_whoever_is_connected() {
+    use std::io::{Read as _, Write as _};
+    for kind in ["-INT", "-TERM"] {
+        let (mut running, url): (Running, String) = reference();
+        let mut stream = TcpStream::connect(url.trim_start_matches("http://")).unwrap();
+        // An answer shows that the connection is taken up; the second request never ends.
+        let whole = b"GET /levers HTTP/1.1\r\nHost: localhost\r\n\r\n";
+        stream.write_all(whole).unwrap();
+        assert!(stream.read(&mut [0; 16]).unwrap() > 0);
+        stream.write_all(b"GET /levers HTTP/1.1\r\n").unwrap();
+        assert!(signal(kind, &running.0.id().to_string()));
+        assert_eq!(running.0.wait().unwrap().code(), Some(0), "{kind}");
+    }
+}
+
+#[test]
+fn an_inbox_that_cannot_be_opened_is_said_before_the_run() {
+    let taken = TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = taken.local_addr().unwrap().to_string();
+    refused(
+        &["check", "WHK-03", "--inbox", &address],
+        2,
+        &["--inbox", &address, "in use"],
+    );
+    drop(taken);
+    let (exit, out, err) = ran(&["check", "WHK-03", "--inbox", &address]);
+    assert_eq!(exit, 0, "{out}{err}");
 }
 
 /// Each world of the reference is mapped, and nothing else.

@@ -48,7 +48,7 @@ fn a_run_is_told_again_as_it_was_told() {
     assert_eq!(exit, 0);
     assert!(out.contains("BROKEN PAY-CANCEL-05") && shown.contains("BROKEN PAY-CANCEL-05"));
     let into = at(folder.path(), "into");
-    fs::create_dir(&into).unwrap();
+    // Made where there is none.
     let (exit, out, err) = ran(&[
         "report",
         "--from",
@@ -162,10 +162,18 @@ fn no_report_takes_the_place_of_what_it_is_made_from() {
 }
 
 #[test]
-fn help_says_what_the_exit_code_says() {
+fn help_says_what_the_exit_code_says_and_offers_every_format() {
     for command in ["report", "compare"] {
         let (_, help, _) = ran(&[command, "--help"]);
         assert!(help.contains("The exit code is"), "{help}");
+    }
+    for command in ["check", "report", "merge"] {
+        let (_, help, _) = ran(&[command, "-h"]);
+        let offer = help.split_once("Write a report: ").unwrap().1;
+        let offer = offer.split_once("=PATH").unwrap().0;
+        for format in Format::ALL {
+            assert!(offer.contains(format.name()), "{command}: {offer}");
+        }
     }
 }
 
@@ -347,4 +355,34 @@ fn a_settings_file_may_ask_for_every_format() {
         .iter()
         .all(|format| help.contains(format.name()));
     assert!(named, "{help}");
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn what_cannot_be_written_to_standard_output_is_no_success() {
+    // A device that is always full.
+    let full = || {
+        fs::OpenOptions::new()
+            .write(true)
+            .open("/dev/full")
+            .unwrap()
+    };
+    for arguments in [
+        &["rules"][..],
+        &["check", "PAY-CANCEL-01"],
+        &["check", "PAY-CANCEL-01", "--report", "json=-"],
+    ] {
+        let child = recoup(arguments)
+            .stdout(full())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let ended = child.wait_with_output().unwrap();
+        let told = String::from_utf8_lossy(&ended.stderr).into_owned();
+        assert_eq!(ended.status.code(), Some(2), "{arguments:?}: {told}");
+        assert!(
+            told.contains("cannot be written to") && told.contains("standard output"),
+            "{arguments:?}: {told}"
+        );
+    }
 }

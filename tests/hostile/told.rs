@@ -55,7 +55,7 @@ pub fn narrowed(run: &Run) -> Run {
 
 /// The run beside itself.
 fn matrix(run: &Run) -> String {
-    let sides = ["a", "b"].map(|file| Side::of(file.to_owned(), run.clone()));
+    let sides = ["a", "b"].map(|file| Side::of(file, run.clone()));
     let comparison = Comparison::of(sides.to_vec(), Gate::All);
     let forms = Form::ALL.map(|form| form.render(&comparison));
     forms.concat() + &table::render(&comparison, &terminal::Style::default())

@@ -16,7 +16,7 @@ use super::sample;
 fn compared(runs: &[Run]) -> Comparison {
     let sides = runs.iter().enumerate().map(|(index, run)| {
         let file = format!("{index}.json");
-        Side::of(file, run.clone())
+        Side::of(&file, run.clone())
     });
     Comparison::of(sides.collect(), Gate::Documented)
 }
@@ -58,7 +58,7 @@ fn every_pair_of_verdicts_has_its_change() {
 fn a_regression_of_an_advisory_decides_only_when_asked_to() {
     let mut after = sample::of(&[Broken]);
     after.rules[0].gates = false;
-    let sides = [sample::of(&[Upheld]), after].map(|run| Side::of("x.json".to_owned(), run));
+    let sides = [sample::of(&[Upheld]), after].map(|run| Side::of("x.json", run));
     let said = |gate| {
         let comparison = Comparison::of(sides.to_vec(), gate);
         let told = terminal::render(&comparison, &Style::default());

@@ -145,7 +145,7 @@ fn a_report_that_somebody_spoiled_is_refused_or_told_and_never_worse() {
                 assert!(!format.render(&run).is_empty(), "{place} {value}");
             }
             assert!(!run.to_string().is_empty());
-            let sides = [run.clone(), run].map(|run| Side::of("x".to_owned(), run));
+            let sides = [run.clone(), run].map(|run| Side::of("x", run));
             let comparison = Comparison::of(sides.to_vec(), Gate::All);
             for form in Form::ALL {
                 assert!(!form.render(&comparison).is_empty(), "{place} {value}");

@@ -111,7 +111,7 @@ impl Draft<'_> {
         for capability in &self.met.unclear {
             let why = match capability {
                 Capability::Idempotency => {
-                    "if it honours Idempotency-Key, which shows only when something is made"
+                    "if it honors Idempotency-Key, which shows only when something is made"
                 }
                 Capability::Funds => {
                     "if a top-up is available at once; then top-ups and transfers make what scenarios need"

@@ -36,7 +36,6 @@ const CAPABILITIES: &[&str] = &[
     "idempotency",
     "expand",
     "events",
-    "idempotency",
     "webhooks",
     "topups",
     "worlds",

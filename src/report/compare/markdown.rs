@@ -7,8 +7,8 @@ use std::fmt::Write as _;
 
 use super::{TEXT, conclusion, course, pardon, score, why, word};
 use crate::report::markdown::{LIMIT, code, text};
-use crate::report::visible::cut;
 use crate::run::compare::{Change, Comparison, Row};
+use crate::shorten::cut;
 
 /// What is kept for saying that something is not told.
 const RESERVE: usize = 200;

@@ -9,11 +9,12 @@ use std::fmt;
 use std::str::FromStr;
 
 use super::request::{Kind, UnknownFormat};
-use super::visible::{cut, one_line};
+use super::visible::one_line;
 use crate::count::count;
 use crate::run::compare::{Cell, Change, Comparison, Row, Side};
 use crate::run::judge::Gate;
 use crate::run::verdict::Verdict;
+use crate::shorten::cut;
 
 /// How many characters of a text people are shown.
 const TEXT: usize = 300;

@@ -29,15 +29,7 @@ pub(super) fn edge(run: &Run) -> &'static str {
 
 /// The target as it calls itself, or its address.
 fn target(run: &Run) -> String {
-    let said = |member| {
-        let value = run.implementation.get(member);
-        value.and_then(serde_json::Value::as_str)
-    };
-    match (said("name"), said("version")) {
-        (Some(name), Some(version)) => format!("{name} {version}"),
-        (Some(name), None) => name.to_owned(),
-        (None, _) => run.url.clone(),
-    }
+    run.implementation_name().unwrap_or_else(|| run.url.clone())
 }
 
 /// The summary of a run.

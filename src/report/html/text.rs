@@ -5,7 +5,8 @@ use std::borrow::Cow;
 use maud::{Markup, html};
 
 use super::outline::Ended;
-use crate::report::visible::{cut, one_line, visible};
+use crate::report::visible::{one_line, visible};
+use crate::shorten::cut;
 
 /// The most characters of a text that a target sent which the page tells in one place.
 const MOST: usize = 6_000;

@@ -4,7 +4,8 @@ use textwrap::{Options, WordSeparator, WordSplitter, WrapAlgorithm};
 
 use super::Style;
 use crate::count::count;
-use crate::report::visible::{cut, no_command, one_line, visible};
+use crate::report::visible::{no_command, one_line, visible};
+use crate::shorten::cut;
 
 /// The width of the margin: the longest label is `not applicable`.
 const MARGIN: usize = 14;

@@ -2,7 +2,8 @@
 
 use super::page::{Ink, Inked, NONE, Page};
 use crate::report::curl;
-use crate::report::visible::{cut, one_line};
+use crate::report::visible::one_line;
+use crate::shorten::cut;
 use crate::target::exchange::{Exchange, Plane, Purpose};
 use serde_json::{Map, Value};
 use textwrap::core::display_width;

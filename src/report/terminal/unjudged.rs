@@ -5,7 +5,7 @@ use super::page::{Ink, NONE, Page};
 use super::{known, transcript};
 use crate::count::count;
 use crate::report::wants;
-use crate::run::result::{Run, ScenarioResult};
+use crate::run::result::{ENDED_BEFORE, Run, ScenarioResult};
 use crate::run::verdict::Verdict;
 
 /// How many scenarios are named under a reason, unless verbose.
@@ -57,19 +57,22 @@ pub(super) fn tell(page: &mut Page, run: &Run) {
 
 fn named(page: &mut Page, label: &str, ink: Ink, reason: &Reason<'_>) {
     page.gap();
+    let all = reason.scenarios.len();
+    if reason.text == ENDED_BEFORE && !page.style.verbose {
+        // Which ones says nothing: it is wherever the run happened to be.
+        let scenarios = count(all, "scenario", "scenarios");
+        let told = format!("the run ended before {scenarios}");
+        return page.prose(ink.on(label), Ink::Plain.on(&told));
+    }
     page.prose(ink.on(label), Ink::Plain.on(reason.text));
-    let shown = if page.style.verbose {
-        reason.scenarios.len()
-    } else {
-        NAMED
-    };
+    let shown = if page.style.verbose { all } else { NAMED };
     for scenario in reason.scenarios.iter().take(shown) {
         page.item(
             NONE,
             Ink::Plain.on(&format!("  {}  {}", scenario.rule, place(scenario))),
         );
     }
-    let more = reason.scenarios.len().saturating_sub(shown);
+    let more = all.saturating_sub(shown);
     if more > 0 {
         page.row(
             NONE,

@@ -206,6 +206,10 @@ fn entry(table: &Section<'_>, purpose: Purpose) -> Result<Entry, Wrong> {
         (None, None) => return Err(table.wrong("rule", "`rule` or `scenario` is missing")),
     };
     let fails_with = table.needed("fails_with")?;
+    if !fingerprint(fails_with).contains(char::is_alphanumeric) {
+        let what = "`fails_with` says only what differs from run to run, so that any finding would do; copy what one says";
+        return Err(table.wrong("fails_with", what));
+    }
     let reason = table.needed("reason")?.trim();
     if reason.eq_ignore_ascii_case(TODO) && purpose == Purpose::Gate {
         let (id, member) = (subject.id(), subject.member());
@@ -282,6 +286,10 @@ mod tests {
             (
                 SOUND.replace("fails_with", "#"),
                 "k.toml:1: `fails_with` is missing",
+            ),
+            (
+                SOUND.replace("status 200", "2026-01-05, in 2 scenarios: a/b"),
+                "k.toml:3: `fails_with` says only what differs",
             ),
             (
                 format!("{SOUND}flaky = true"),

@@ -152,8 +152,7 @@ fn additions(run: &Run) -> Vec<(Subject, String)> {
 fn ways<'a>(rule: &RuleResult, run: &'a Run) -> Vec<(String, Vec<&'a ScenarioResult>)> {
     let mut ways: Vec<(String, Vec<&ScenarioResult>)> = Vec::new();
     for (scenario, finding) in run.findings() {
-        let counts = scenario.verdict != Verdict::NotApplicable && finding.rule == rule.id;
-        if !counts || finding.known || is_listed(run, scenario, finding) {
+        if finding.rule != rule.id || finding.known || is_listed(run, scenario, finding) {
             continue;
         }
         let text = beginning(&said(finding));

@@ -12,6 +12,7 @@ use tokio::sync::Mutex;
 
 use super::http::outcome;
 use super::{LeverError, Manifest, Pulled, Unusable};
+use crate::shorten::brief;
 use crate::target::exchange::Exchange;
 use crate::target::process::{Program, Running};
 
@@ -175,9 +176,7 @@ impl Talk {
         if self.last.len() == SHOWN {
             self.last.remove(0);
         }
-        let cut = line.char_indices().nth(LINE);
-        self.last
-            .push(cut.map_or(line.to_owned(), |(end, _)| format!("{}…", &line[..end])));
+        self.last.push(brief(line, LINE).into_owned());
     }
 }
 

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use serde_json::Value;
 
 use super::{LeverError, Manifest, Pulled, Unusable};
+use crate::shorten::brief;
 use crate::target::client::Client;
 use crate::target::exchange::Exchange;
 use crate::target::secret::Redactor;
@@ -83,8 +84,5 @@ fn quoted(answer: &Value) -> String {
         Value::String(text) => text.clone(),
         other => Redactor::default().json(other.clone()).to_string(),
     };
-    match text.char_indices().nth(QUOTED) {
-        Some((cut, _)) => format!("{}…", &text[..cut]),
-        None => text,
-    }
+    brief(&text, QUOTED).into_owned()
 }
