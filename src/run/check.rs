@@ -254,14 +254,10 @@ impl Check {
                 Ending::Finished
             }
             Ok(()) => {
-                let scenarios = announced((&plan, &catalogue), &mut progress);
+                let rounds = announced((&plan, &catalogue), &mut progress);
                 let told = |told| enter(told, (&catalogue, &mut hearing), &mut progress);
                 let keep = self.keep_transcripts;
-                let rounds = Rounds {
-                    scenarios: &scenarios,
-                    jobs,
-                    keep,
-                };
+                let rounds = Rounds { rounds: &rounds, jobs, keep };
                 let (what, who) = ((rounds, &aside), (told, interrupted));
                 let ending = conduct(&catalogue, &context, what, who).await;
                 ending.map_err(|error| CheckError::Start(error.to_string()))?

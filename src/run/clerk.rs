@@ -68,11 +68,7 @@ fn examine(scenario: &str, mut outcome: Outcome, keep: bool) -> Examined {
     let compared = remains.map(|remains| compare(scenario, remains, keep));
     let differs = compared.as_ref().is_some_and(Compared::differs);
     let is_sound = outcome.is_sound();
-    if let Some(remains) = outcome
-        .remains
-        .as_mut()
-        .filter(|_| is_sound && !differs && !keep)
-    {
+    if let Some(remains) = outcome.remains.as_mut().filter(|_| is_sound && !differs && !keep) {
         remains.transcript = Vec::new();
     }
     Examined { outcome, compared }

@@ -19,7 +19,7 @@ static ONE_AT_A_TIME: tokio::sync::Mutex<()> = tokio::sync::Mutex::const_new(())
 /// What is to run, and how.
 pub(super) struct Rounds<'a> {
     /// The scenarios by their places in the catalogue, round by round.
-    pub(super) scenarios: &'a [Vec<usize>],
+    pub(super) rounds: &'a [Vec<usize>],
     /// The most at once.
     pub(super) jobs: usize,
     /// Whether every transcript is kept.
@@ -57,13 +57,13 @@ pub(super) async fn conduct(
         if let Err(why) = context.probe().await {
             return Ending::Unreachable(why);
         }
-        let are_many = plan.scenarios.iter().map(Vec::len).sum::<usize>() > 1;
+        let are_many = plan.rounds.iter().map(Vec::len).sum::<usize>() > 1;
         let jobs = if are_many {
             aside.look(context, plan.jobs).await
         } else {
             plan.jobs
         };
-        for round in plan.scenarios {
+        for round in plan.rounds {
             perform(catalogue, context, (round, jobs), &seen).await;
         }
         match context.death() {

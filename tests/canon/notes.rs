@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use recoup::canon::{Store, Transcript};
-use recoup::run::objects::{Objects, compare};
+use recoup::run::objects::Objects;
 use recoup::run::result::{NOT_SELECTED, ScenarioResult};
 use recoup::run::verdict::Verdict;
 use recoup::scenario::world::Remains;
@@ -83,11 +83,6 @@ fn scenario(id: &str, rule: &str, verdict: Verdict) -> ScenarioResult {
     }
 }
 
-/// Compares what a scenario left, as a run does.
-fn take(objects: &mut Objects, scenario: &str, remains: &Remains) {
-    objects.take(scenario, compare(scenario, remains, false));
-}
-
 /// The notes of a run of both scenarios, and its findings as `scenario: expected / observed`.
 fn judged(
     verdict: Verdict,
@@ -96,7 +91,7 @@ fn judged(
 ) -> (Vec<String>, Vec<String>) {
     let mut objects = Objects::default();
     for scenario in [LEDGER, OBJECT] {
-        take(&mut objects, scenario, &said(scenario, object, change));
+        objects.compare(scenario, &said(scenario, object, change));
     }
     let mut results = [
         scenario(LEDGER, "PAY-LIFE-08", Verdict::Upheld),
@@ -169,7 +164,7 @@ fn requests_that_are_not_those_of_the_snapshot_are_noted() {
     let mut objects = Objects::default();
     let mut other = said(OBJECT, "payout", &|_| {});
     other.transcript[1].path = "/v1/balance".into();
-    take(&mut objects, OBJECT, &other);
+    objects.compare(OBJECT, &other);
     let notes = objects.enter(&mut []);
     assert_eq!(
         notes,
@@ -181,7 +176,7 @@ fn requests_that_are_not_those_of_the_snapshot_are_noted() {
     let mut objects = Objects::default();
     let all = Catalogue::embedded().unwrap();
     for scenario in all.scenarios.iter().take(50) {
-        take(&mut objects, &scenario.id, &other);
+        objects.compare(&scenario.id, &other);
     }
     let notes = objects.enter(&mut []);
     let note = notes.iter().find(|note| note.contains("other requests"));
@@ -193,8 +188,7 @@ fn requests_that_are_not_those_of_the_snapshot_are_noted() {
 #[test]
 fn an_answer_is_judged_whether_or_not_a_snapshot_awaits_it() {
     let mut objects = Objects::default();
-    take(
-        &mut objects,
+    objects.compare(
         "no/such/scenario",
         &said(OBJECT, "payout", &without("status")),
     );
@@ -202,7 +196,7 @@ fn an_answer_is_judged_whether_or_not_a_snapshot_awaits_it() {
     for said in &mut other.transcript {
         said.status = Some(202);
     }
-    take(&mut objects, OBJECT, &other);
+    objects.compare(OBJECT, &other);
     let mut results = [scenario(OBJECT, "PAY-OBJ-01", Verdict::Upheld)];
     objects.enter(&mut results);
     let told: Vec<_> = results[0]
