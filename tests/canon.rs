@@ -37,6 +37,7 @@ fn exchange(method: &str, path: &str, answer: Value) -> Exchange {
         replayed: false,
         answer: answer.into(),
         trouble: None,
+        text: Vec::new(),
         micros: 0,
     }
 }

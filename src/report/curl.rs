@@ -173,6 +173,7 @@ mod tests {
             status: Some(200),
             answer: Value::Null.into(),
             trouble: None,
+            text: Vec::new(),
             micros: 0,
         }
     }

@@ -378,6 +378,7 @@ impl Exchanged {
             replayed: self.replayed,
             answer: self.answer.into(),
             trouble: self.trouble,
+            text: Vec::new(),
             micros: self.micros,
         })
     }

@@ -9,7 +9,7 @@ use chrono::{SubsecRound as _, Utc};
 use serde_json::{Value, json};
 
 use super::aside::Aside;
-use super::conduct::{Rounds, Told, conduct};
+use super::conduct::{Program, Told, conduct};
 use super::examine::mend;
 use super::hearing::Hearing;
 use super::judge::{Gate, features};
@@ -257,8 +257,8 @@ impl Check {
                 let rounds = announced((&plan, &catalogue), &mut progress);
                 let told = |told| enter(told, (&catalogue, &mut hearing), &mut progress);
                 let keep = self.keep_transcripts;
-                let rounds = Rounds { rounds: &rounds, jobs, keep };
-                let (what, who) = ((rounds, &aside), (told, interrupted));
+                let program = Program { rounds: &rounds, jobs, keep };
+                let (what, who) = ((program, &aside), (told, interrupted));
                 let ending = conduct(&catalogue, &context, what, who).await;
                 ending.map_err(|error| CheckError::Start(error.to_string()))?
             }

@@ -9,6 +9,7 @@ use tokio::sync::mpsc::{UnboundedReceiver, unbounded_channel};
 
 use super::objects::{Compared, compare};
 use super::perform::Outcome;
+use crate::target::exchange::Exchange;
 
 /// The most outcomes that lie on the desk; then the run waits, so that a target with long answers does not fill the memory.
 const DESK: usize = 32;
@@ -68,8 +69,11 @@ fn examine(scenario: &str, mut outcome: Outcome, keep: bool) -> Examined {
     let compared = remains.map(|remains| compare(scenario, remains, keep));
     let differs = compared.as_ref().is_some_and(Compared::differs);
     let is_sound = outcome.is_sound();
-    if let Some(remains) = outcome.remains.as_mut().filter(|_| is_sound && !differs && !keep) {
-        remains.transcript = Vec::new();
+    if let Some(remains) = &mut outcome.remains {
+        if is_sound && !differs && !keep {
+            remains.transcript = Vec::new();
+        }
+        remains.transcript.iter_mut().for_each(Exchange::take_up);
     }
     Examined { outcome, compared }
 }

@@ -17,7 +17,7 @@ use crate::spec::Catalogue;
 static ONE_AT_A_TIME: tokio::sync::Mutex<()> = tokio::sync::Mutex::const_new(());
 
 /// What is to run, and how.
-pub(super) struct Rounds<'a> {
+pub(super) struct Program<'a> {
     /// The scenarios by their places in the catalogue, round by round.
     pub(super) rounds: &'a [Vec<usize>],
     /// The most at once.
@@ -42,12 +42,12 @@ pub(super) enum Told {
 pub(super) async fn conduct(
     catalogue: &Catalogue,
     context: &Rc<Context>,
-    (plan, aside): (Rounds<'_>, &Aside),
+    (program, aside): (Program<'_>, &Aside),
     (told, interrupted): (impl FnMut(Told), Pin<&mut impl Future<Output = ()>>),
 ) -> std::io::Result<Ending> {
     let _turn = ONE_AT_A_TIME.lock().await;
     let _hook = Hook::silence();
-    let (clerk, mut examined) = Clerk::start(plan.keep)?;
+    let (clerk, mut examined) = Clerk::start(program.keep)?;
     let told = RefCell::new(told);
     let seen = |moment| match moment {
         Moment::Begun(index) => told.borrow_mut()(Told::Begun(index)),
@@ -57,13 +57,13 @@ pub(super) async fn conduct(
         if let Err(why) = context.probe().await {
             return Ending::Unreachable(why);
         }
-        let are_many = plan.rounds.iter().map(Vec::len).sum::<usize>() > 1;
+        let are_many = program.rounds.iter().map(Vec::len).sum::<usize>() > 1;
         let jobs = if are_many {
-            aside.look(context, plan.jobs).await
+            aside.look(context, program.jobs).await
         } else {
-            plan.jobs
+            program.jobs
         };
-        for round in plan.rounds {
+        for round in program.rounds {
             perform(catalogue, context, (round, jobs), &seen).await;
         }
         match context.death() {

@@ -365,6 +365,7 @@ impl World {
         exchange.body = self.redactor.text(exchange.body);
         exchange.account = exchange.account.map(|text| self.redactor.text(text));
         exchange.key = exchange.key.map(|text| self.redactor.text(text));
+        exchange.lay_aside(exchange.purpose == Purpose::Footprint && !says_a_secret);
         if says_a_secret {
             let answer = Arc::unwrap_or_clone(exchange.answer);
             exchange.answer = Arc::new(self.redactor.json(answer));

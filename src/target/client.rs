@@ -181,6 +181,7 @@ impl Client {
             replayed: false,
             answer: Arc::default(),
             trouble: None,
+            text: Vec::new(),
             micros: 0,
         };
         complete(exchange, builder).await
@@ -234,7 +235,7 @@ impl Client {
 async fn complete(mut exchange: Exchange, builder: reqwest::RequestBuilder) -> Exchange {
     let clock = Instant::now();
     match receive(builder, &mut exchange).await {
-        Ok(Some(bytes)) => read_answer(&mut exchange, &bytes),
+        Ok(Some(bytes)) => read_answer(&mut exchange, bytes),
         Ok(None) => {
             let most = LARGEST_ANSWER / 1024 / 1024;
             exchange.trouble = Some(format!("the answer is larger than {most} MiB"));
@@ -277,14 +278,14 @@ fn text_of(headers: &HeaderMap, name: &str) -> Option<String> {
     (!text.is_empty()).then(|| brief(text, LONGEST_HEADER).into_owned())
 }
 
-fn read_answer(exchange: &mut Exchange, bytes: &[u8]) {
+fn read_answer(exchange: &mut Exchange, bytes: Vec<u8>) {
     if bytes.is_empty() {
         return;
     }
-    match json::read(bytes) {
-        Ok(answer) => exchange.answer = Arc::new(answer),
+    match json::read(&bytes) {
+        Ok(answer) => (exchange.answer, exchange.text) = (Arc::new(answer), bytes),
         Err(trouble) => {
-            let text = String::from_utf8_lossy(bytes).into_owned();
+            let text = String::from_utf8_lossy(&bytes).into_owned();
             exchange.answer = Arc::new(Value::String(text));
             exchange.trouble = Some(trouble);
         }

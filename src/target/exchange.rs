@@ -6,6 +6,8 @@ use std::time::Instant;
 
 use serde_json::Value;
 
+use super::json;
+
 /// The surface that a request went to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Plane {
@@ -126,6 +128,8 @@ pub struct Exchange {
     pub replayed: bool,
     /// The JSON answer; `null` when there was none, a string when it was not JSON. Shared with whoever compares it.
     pub answer: Arc<Value>,
+    /// The answer as it came, where that is kept instead of what it says, which is `null` then; else empty.
+    pub text: Vec<u8>,
     /// What went wrong on the way, when `status` is none or the answer is not JSON.
     pub trouble: Option<String>,
     /// How long it took until the answer was there or given up, in microseconds; 0 where nobody knows. Told, never judged.
@@ -161,6 +165,7 @@ impl Exchange {
             request_id: None,
             replayed: false,
             answer: Arc::default(),
+            text: Vec::new(),
             trouble: None,
             micros: 0,
         }
@@ -187,6 +192,26 @@ impl Exchange {
         weight(&self.answer)
     }
 
+    /// Keeps the text of the answer instead of what it says, or the other way round.
+    ///
+    /// What it says takes several times the memory, and of what is only looked at nobody asks for it again.
+    pub fn lay_aside(&mut self, is_laid_aside: bool) {
+        if !is_laid_aside {
+            self.text = Vec::new();
+        } else if !self.text.is_empty() {
+            self.answer = Arc::default();
+        }
+    }
+
+    /// Reads an answer again that was laid aside.
+    pub fn take_up(&mut self) {
+        let text = std::mem::take(&mut self.text);
+        // Only what could be read was laid aside.
+        if let Ok(answer) = json::read(&text) {
+            self.answer = Arc::new(answer);
+        }
+    }
+
     /// Cuts an answer down to its beginning.
     pub fn cut(&mut self) {
         let text = match &*self.answer {
@@ -194,6 +219,7 @@ impl Exchange {
             other => Cow::Owned(other.to_string()),
         };
         self.answer = Arc::new(Value::String(beginning(&text)));
+        self.text = Vec::new();
     }
 }
 
@@ -236,6 +262,7 @@ mod tests {
             request_id: None,
             replayed: false,
             answer: Arc::new(answer),
+            text: Vec::new(),
             trouble: None,
             micros: 0,
         }

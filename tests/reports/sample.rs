@@ -184,6 +184,7 @@ pub fn exchange(purpose: Purpose, method: &str, path: &str, answer: Value) -> Ex
         status: Some(200),
         answer: answer.into(),
         trouble: None,
+        text: Vec::new(),
         micros: 0,
     }
 }
