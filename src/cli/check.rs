@@ -181,6 +181,11 @@ pub(super) fn prepare(
     known: Known,
 ) -> Result<Prepared, Refused> {
     let catalogue = catalogue(options.features.as_deref())?;
+    for (choice, given) in &settings.readings {
+        if let Some(why) = catalogue.misread(choice, &given.value) {
+            return Err(Refused::usage(format!("{}: {why}", given.from)));
+        }
+    }
     let mut selection = Selection {
         patterns: settings.patterns.clone(),
         needs: options.needs.clone(),

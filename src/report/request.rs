@@ -275,14 +275,17 @@ fn is_step_summary(path: &Path) -> bool {
     std::env::var_os(STEP_SUMMARY).is_some_and(|named| named == *path)
 }
 
-/// A path by which a file is known that may not be there yet, however it is written.
-fn spot(path: &Path) -> PathBuf {
-    let folder = match path.parent() {
+fn folder_of(path: &Path) -> &Path {
+    match path.parent() {
         Some(folder) if !folder.as_os_str().is_empty() => folder,
         Some(_) | None => Path::new("."),
-    };
+    }
+}
+
+/// A path by which a file is known that may not be there yet, however it is written.
+fn spot(path: &Path) -> PathBuf {
     let whole = fs::canonicalize(path).ok().or_else(|| {
-        let folder = fs::canonicalize(folder).ok()?;
+        let folder = fs::canonicalize(folder_of(path)).ok()?;
         Some(folder.join(path.file_name()?))
     });
     whole.unwrap_or_else(|| path.to_owned())
@@ -323,10 +326,7 @@ pub fn put(text: &str, path: &Path) -> io::Result<()> {
 
 /// A new file in the folder of `path`, gone again unless it is renamed.
 fn beside(path: &Path) -> io::Result<NamedTempFile> {
-    let folder = match path.parent() {
-        Some(folder) if !folder.as_os_str().is_empty() => folder,
-        Some(_) | None => Path::new("."),
-    };
+    let folder = folder_of(path);
     if !folder.is_dir() {
         let missing = format!("there is no folder {}; make it first", folder.display());
         return Err(io::Error::new(io::ErrorKind::NotFound, missing));

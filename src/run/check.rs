@@ -18,7 +18,6 @@ use super::plan::Plan;
 use super::result::{Ending, Run, ScenarioResult};
 use super::select::{Selection, Unmatched};
 use super::shard::Shard;
-use crate::nearest::hint;
 use crate::scenario::context::Context;
 use crate::spec::{Capability, Catalogue, SpecErrors};
 use crate::tables::Wrong;
@@ -363,20 +362,9 @@ impl Check {
     }
 
     fn know_readings(&self, catalogue: &Catalogue) -> Result<(), CheckError> {
-        let known = catalogue.readings();
-        for (choice, value) in &self.profile.readings {
-            let Some((_, values)) = known.iter().find(|(name, _)| name == choice) else {
-                let hint = hint(choice, "choices", known.iter().map(|(name, _)| *name));
-                let told = format!("no reading has the choice `{choice}`; {hint}");
-                return Err(CheckError::Reading(told));
-            };
-            if !values.contains(&value.as_str()) {
-                let hint = hint(value, "values", values.iter().copied());
-                let told = format!("no reading of {choice} has the value `{value}`; {hint}");
-                return Err(CheckError::Reading(told));
-            }
-        }
-        Ok(())
+        let mut readings = self.profile.readings.iter();
+        let wrong = readings.find_map(|(choice, value)| catalogue.misread(choice, value));
+        wrong.map_or(Ok(()), |why| Err(CheckError::Reading(why)))
     }
 }
 

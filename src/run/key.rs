@@ -9,7 +9,7 @@ use crate::target::levers::Manifest;
 use crate::target::secret::Redactor;
 
 /// What is asked of everybody who has a key, the likeliest first.
-const READINGS: [&str; 2] = ["/v1/balance", "/v1/account"];
+const READINGS: [&str; 3] = ["/v1/balance", "/v1/account", "/v1/payouts"];
 
 /// How much of a target's own words is repeated.
 const LONGEST: usize = 200;
@@ -21,7 +21,8 @@ impl Check {
         self.profile.has_key(has_worlds).map_err(CheckError::Key)
     }
 
-    /// Refuses a target that answers 401 whatever is read with the key that all scenarios would use.
+    /// Refuses a target that answers 401 whatever is read with the key that all scenarios would use; a key that opens
+    /// some routes only is the affair of the scenarios.
     ///
     /// Worlds have keys of their own, and what does not answer at all is met by what comes next.
     pub(super) async fn is_let_in(

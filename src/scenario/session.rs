@@ -189,15 +189,20 @@ impl World {
         }
     }
 
-    /// Whether reading a balance is refused, too: a route may be closed to a key that is good for others.
+    /// Whether other readings are refused, too: a route may be closed to a key that is good for others.
     async fn is_key_refused(&mut self) -> bool {
         let context = Rc::clone(&self.context);
-        let request = Request::get("/v1/balance", None, Purpose::Footprint);
         let (url, key) = (&context.profile.url, &context.profile.key);
-        let exchange = context.client.send(url, key, &request).await;
-        let status = exchange.status;
-        self.keep(exchange);
-        status == Some(401)
+        for path in ["/v1/balance", "/v1/payouts"] {
+            let request = Request::get(path, None, Purpose::Footprint);
+            let exchange = context.client.send(url, key, &request).await;
+            let status = exchange.status;
+            self.keep(exchange);
+            if status != Some(401) {
+                return false;
+            }
+        }
+        true
     }
 
     async fn read_clock(&mut self, world: &str) -> Result<i64, Stop> {

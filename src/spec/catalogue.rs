@@ -10,7 +10,7 @@ use super::capability::Capability;
 use super::error::SpecErrors;
 use super::level::Level;
 use super::{load, runnable};
-use crate::nearest::closest;
+use crate::nearest::{closest, hint};
 
 /// Everything that the feature files say, in path order, then file order.
 #[derive(Debug, Clone, Default)]
@@ -207,5 +207,22 @@ impl Catalogue {
             }
         }
         readings
+    }
+
+    /// What is wrong with a reading, if anything is.
+    #[must_use]
+    pub fn misread(&self, choice: &str, value: &str) -> Option<String> {
+        let known = self.readings();
+        let Some((_, values)) = known.iter().find(|(name, _)| *name == choice) else {
+            let hint = hint(choice, "choices", known.iter().map(|(name, _)| *name));
+            return Some(format!("no reading has the choice `{choice}`; {hint}"));
+        };
+        if values.contains(&value) {
+            return None;
+        }
+        let hint = hint(value, "values", values.iter().copied());
+        Some(format!(
+            "no reading of {choice} has the value `{value}`; {hint}"
+        ))
     }
 }

@@ -71,13 +71,17 @@ fn where_worlds_have_keys_nobody_asks_for_another() {
 }
 
 #[test]
-fn one_route_that_a_key_does_not_open_is_no_reason_to_refuse() {
-    for closed in ["/v1/account", "/v1/balance"] {
-        let url = routes(&[
-            ("/levers", 200, SHARED),
-            (closed, 401, CLOSED),
-            ("", 404, "{}"),
-        ]);
+fn routes_that_a_key_does_not_open_are_no_reason_to_refuse() {
+    for closed in [
+        &["/v1/account"][..],
+        &["/v1/balance"],
+        &["/v1/account", "/v1/balance"],
+    ] {
+        let shut = closed.iter().map(|path| (*path, 401, CLOSED));
+        let mut table = vec![("/levers", 200, SHARED)];
+        table.extend(shut);
+        table.push(("", 404, "{}"));
+        let url = routes(&table);
         let (exit, out, err) = ran(&["check", &url, "--key", "sk_canary", "PAY-OBJ-01"]);
         assert!(exit != 0 && exit != 2, "{exit}: {out}{err}");
         assert!(!format!("{out}{err}").contains("accept"), "{out}{err}");

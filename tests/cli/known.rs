@@ -214,7 +214,7 @@ fn where_nothing_can_be_written_is_said_before_the_run() {
     let (exit, out, err) = ran(&["known", "update", "--known", "/nonexistent/known.toml"]);
     assert_eq!(exit, 2, "{out}{err}");
     assert_eq!(
-        err, "error: /nonexistent/known.toml: there is no folder /nonexistent\n",
+        err, "error: /nonexistent/known.toml: there is no folder /nonexistent; make it first\n",
         "nothing ran, so nothing else is told"
     );
 }

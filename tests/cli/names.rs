@@ -31,8 +31,12 @@ fn wrong_names_are_told_the_nearest() {
         2,
         &["`foo`", all, "balance"],
     );
-    let choices = "choices: payout-reversal-countries, reversal-day-90";
-    refused(&["check", "--reading", "foo=bar"], 2, &[choices]);
+    let choices = "choices: list-limit-out-of-range, debit-reversal-status";
+    refused(
+        &["check", "--reading", "foo=bar"],
+        2,
+        &["(--reading)", choices],
+    );
     refused(&["schema", "foo"], 2, &["objects: ", "payout", "run"]);
     refused(
         &["check", "--reading", "reversal-day-9=refused"],
