@@ -58,7 +58,7 @@ enum Command {
     /// Show each setting and where it came from.
     Config(config::Options),
     /// Try a target and each of its levers once, and say how to mend what does not work.
-    #[command(mut_args(without_a_run), mut_arg("verbose", |arg| arg.hide(true)))]
+    #[command(mut_args(without_scenarios))]
     Doctor(Box<check::Options>),
     /// Look at a target for the first time, and write a recoup.toml that says what was found.
     Init(init::Options),
@@ -98,6 +98,21 @@ fn without_a_run(arg: Arg) -> Arg {
     ];
     let says_nothing = OF_A_RUN.contains(&arg.get_id().as_str());
     arg.hide(says_nothing)
+}
+
+/// The same where no scenario is so much as chosen.
+fn without_scenarios(arg: Arg) -> Arg {
+    const OF_A_CHOICE: [&str; 7] = [
+        "needs", "shard", "jobs", "gate", "reading", "features", "verbose",
+    ];
+    let arg = without_a_run(arg);
+    match arg.get_id().as_str() {
+        "words" => arg
+            .value_name("URL")
+            .help("The URL of the API (without it: the embedded reference)"),
+        id if OF_A_CHOICE.contains(&id) => arg.hide(true),
+        _ => arg,
+    }
 }
 
 /// Why a command could not do what it was asked for.

@@ -69,19 +69,21 @@ fn write_page(page: &mut String, proof: &Proof) -> std::fmt::Result {
             trial.defect, trial.rule, trial.defect, trial.rule
         )?;
     }
+    writeln!(page, "{}", conclusion(proof))
+}
+
+/// What the matrix comes to.
+fn conclusion(proof: &Proof) -> String {
     let (all, escaped) = (proof.trials.len(), proof.escaped().count());
     match (proof.holds(), escaped) {
-        (true, _) if all == 1 => writeln!(
-            page,
-            "Proved: the baseline is green, and the defect is caught by its own rule."
-        ),
-        (true, _) => writeln!(
-            page,
+        (true, _) if all == 1 => {
+            "Proved: the baseline is green, and the defect is caught by its own rule.".to_owned()
+        }
+        (true, _) => format!(
             "Proved: the baseline is green, and {all} of {all} defects are caught by their own rules."
         ),
-        (false, 0) => writeln!(page, "Not proved: the baseline is not green."),
-        (false, _) => writeln!(
-            page,
+        (false, 0) => "Not proved: the baseline is not green.".to_owned(),
+        (false, _) => format!(
             "Not proved: of {all} defects {} not caught by the rule of its own.",
             count(escaped, "is", "are")
         ),

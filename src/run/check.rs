@@ -246,17 +246,15 @@ impl Check {
         let context = Rc::new(Context::new(self.profile.clone(), client, levers, manifest));
         let aside = Aside::default();
         let ending = match asked {
-            Err(Stopped::Interrupted) => Ending::Interrupted,
-            Err(Stopped::Unusable(Unusable::Unreachable(why))) => Ending::Unreachable(why),
-            Err(Stopped::Unusable(why @ Unusable::NotTheProtocol(_))) => {
-                hearing.refuse(&self.mended(&why, &redactor));
-                Ending::Finished
-            }
+            Err(why) => self.unbegun(why, (&mut hearing, &redactor)),
             Ok(()) => {
                 let rounds = announced((&plan, &catalogue), &mut progress);
                 let told = |told| enter(told, (&catalogue, &mut hearing), &mut progress);
-                let keep = self.keep_transcripts;
-                let program = Program { rounds: &rounds, jobs, keep };
+                let program = Program {
+                    rounds: &rounds,
+                    jobs,
+                    keep: self.keep_transcripts,
+                };
                 let (what, who) = ((program, &aside), (told, interrupted));
                 let ending = conduct(&catalogue, &context, what, who).await;
                 ending.map_err(|error| CheckError::Start(error.to_string()))?
@@ -284,6 +282,18 @@ impl Check {
             again: None,
             features: features(&catalogue),
         })
+    }
+
+    /// How a run ends that does not begin.
+    fn unbegun(&self, why: Stopped, (hearing, redactor): (&mut Hearing, &Redactor)) -> Ending {
+        match why {
+            Stopped::Interrupted => Ending::Interrupted,
+            Stopped::Unusable(Unusable::Unreachable(why)) => Ending::Unreachable(why),
+            Stopped::Unusable(why @ Unusable::NotTheProtocol(_)) => {
+                hearing.refuse(&self.mended(&why, redactor));
+                Ending::Finished
+            }
+        }
     }
 
     /// Finds out whether there is a key and the target takes it, as long as nobody interrupts; none is asked for where

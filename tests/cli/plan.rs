@@ -108,6 +108,18 @@ fn a_doctor_says_what_works_and_how_to_mend_the_rest() {
 }
 
 #[test]
+fn help_offers_what_a_command_uses() {
+    for (command, offered, not) in [
+        ("doctor", ["--inbox", "--timeout"], ["--shard", "--verbose"]),
+        ("plan", ["--shard", "--verbose"], ["--known", "--quiet"]),
+    ] {
+        let (_, help, _) = ran(&[command, "--help"]);
+        assert!(offered.iter().all(|flag| help.contains(flag)), "{help}");
+        assert!(!not.iter().any(|flag| help.contains(flag)), "{help}");
+    }
+}
+
+#[test]
 fn the_readings_alone_are_shown() {
     let (exit, out, err) = ran(&[
         "check",

@@ -92,7 +92,7 @@ async fn pass(
 ) -> Response {
     if uri.path().starts_with("/v1/") && refuser.refuses(&headers) {
         let error = super::error("invalid_request_error");
-        return (StatusCode::BAD_REQUEST, axum::Json(error)).into_response();
+        return (StatusCode::BAD_REQUEST, error.to_string()).into_response();
     }
     let opens = uri.path() == "/levers/worlds";
     let asked = refuser
