@@ -7,7 +7,7 @@ use std::rc::Rc;
 
 use super::aside::Aside;
 use super::clerk::{Clerk, Examined};
-use super::perform::{Moment, perform};
+use super::perform::{Forms, Gathering, Moment, perform};
 use super::result::Ending;
 use crate::scenario::context::Context;
 use crate::spec::Catalogue;
@@ -24,6 +24,8 @@ pub(super) struct Program<'a> {
     pub(super) jobs: usize,
     /// Whether every transcript is kept.
     pub(super) keep: bool,
+    /// The forms of their steps.
+    pub(super) forms: Gathering,
 }
 
 /// What a run tells of a scenario.
@@ -63,8 +65,9 @@ pub(super) async fn conduct(
         } else {
             program.jobs
         };
+        let forms = Forms::from(program.forms);
         for round in program.rounds {
-            perform(catalogue, context, (round, jobs), &seen).await;
+            perform(catalogue, context, (round, jobs, &forms), &seen).await;
         }
         match context.death() {
             Some(why) => Ending::Unreachable(why.to_owned()),

@@ -5,8 +5,10 @@
 
 use std::cell::RefCell;
 use std::collections::HashMap;
+use std::io;
 use std::panic::AssertUnwindSafe;
 use std::rc::Rc;
+use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
 use cucumber::World as _;
@@ -68,22 +70,18 @@ pub enum Halt {
 pub async fn perform(
     catalogue: &Catalogue,
     context: &Rc<Context>,
-    (scenarios, jobs): (&[usize], usize),
+    (scenarios, jobs, forms): (&[usize], usize, &Forms),
     told: &impl Fn(Moment),
 ) {
-    let forms = Forms::default();
-    let work = scenarios.iter().map(|&index| {
-        let forms = &forms;
-        async move {
-            told(Moment::Begun(index));
-            let begun = Instant::now();
-            let (remains, stopped) = play(&catalogue.scenarios[index], forms).await;
-            Outcome {
-                scenario: index,
-                duration: begun.elapsed(),
-                remains,
-                stopped,
-            }
+    let work = scenarios.iter().map(|&index| async move {
+        told(Moment::Begun(index));
+        let begun = Instant::now();
+        let (remains, stopped) = play(&catalogue.scenarios[index], forms).await;
+        Outcome {
+            scenario: index,
+            duration: begun.elapsed(),
+            remains,
+            stopped,
         }
     });
     let all = async {
@@ -138,16 +136,30 @@ type Function = for<'a> fn(&'a mut World, Matched) -> LocalBoxFuture<'a, ()>;
 /// What a text of a step means: the function, and what the form's parameters stand for.
 type Meaning = (Function, Vec<(CaptureName, String)>);
 
+/// The forms of steps while a thread of its own reads their expressions, which takes as long as reading all features.
+#[derive(Debug)]
+pub struct Gathering(io::Result<JoinHandle<Collection<World>>>);
+
+impl Gathering {
+    /// Begins to read them.
+    #[must_use]
+    pub fn begin() -> Self {
+        let thread = thread::Builder::new().name("recoup-forms".to_owned());
+        Self(thread.spawn(World::collection))
+    }
+}
+
 /// The forms of steps, and what those texts mean that were met before: most stand in many scenarios.
-struct Forms {
+pub struct Forms {
     all: Collection<World>,
     met: RefCell<HashMap<StepType, HashMap<String, Meaning>>>,
 }
 
-impl Default for Forms {
-    fn default() -> Self {
+impl From<Gathering> for Forms {
+    fn from(gathering: Gathering) -> Self {
+        let read = gathering.0.ok().and_then(|thread| thread.join().ok());
         Self {
-            all: World::collection(),
+            all: read.unwrap_or_else(World::collection),
             met: RefCell::default(),
         }
     }
