@@ -245,20 +245,19 @@ impl Check {
         let declared = manifest.capabilities.clone();
         let context = Rc::new(Context::new(self.profile.clone(), client, levers, manifest));
         let aside = Aside::default();
-        let ending = match asked {
-            Err(why) => self.unbegun(why, (&mut hearing, &redactor)),
-            Ok(()) => {
-                let rounds = announced((&plan, &catalogue), &mut progress);
-                let told = |told| enter(told, (&catalogue, &mut hearing), &mut progress);
-                let program = Program {
-                    rounds: &rounds,
-                    jobs,
-                    keep: self.keep_transcripts,
-                };
-                let (what, who) = ((program, &aside), (told, interrupted));
-                let ending = conduct(&catalogue, &context, what, who).await;
-                ending.map_err(|error| CheckError::Start(error.to_string()))?
-            }
+        let ending = if let Err(why) = asked {
+            self.unbegun(why, (&mut hearing, &redactor))
+        } else {
+            let rounds = announced((&plan, &catalogue), &mut progress);
+            let told = |told| enter(told, (&catalogue, &mut hearing), &mut progress);
+            let program = Program {
+                rounds: &rounds,
+                jobs,
+                keep: self.keep_transcripts,
+            };
+            let (what, who) = ((program, &aside), (told, interrupted));
+            let ending = conduct(&catalogue, &context, what, who).await;
+            ending.map_err(|error| CheckError::Start(error.to_string()))?
         };
         let known = (&self.known, started.date_naive());
         let closed = hearing.close((&catalogue, &plan), self.gate, known);
