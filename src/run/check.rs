@@ -107,6 +107,9 @@ pub enum CheckError {
     /// The HTTP client or its runtime cannot be started.
     #[error("cannot start: {0}")]
     Start(String),
+    /// There is no thread to be had.
+    #[error("cannot start: {0}")]
+    Thread(#[from] std::io::Error),
 }
 
 impl Check {
@@ -251,16 +254,14 @@ impl Check {
             self.unbegun(why, (&mut hearing, &redactor))
         } else {
             let rounds = announced((&plan, &catalogue), &mut progress);
-            let told = |told| enter(told, (&catalogue, &mut hearing), &mut progress);
             let program = Program {
                 rounds: &rounds,
                 jobs,
                 keep: self.keep_transcripts,
                 forms,
             };
-            let (what, who) = ((program, &aside), (told, interrupted));
-            let ending = conduct(&catalogue, &context, what, who).await;
-            ending.map_err(|error| CheckError::Start(error.to_string()))?
+            let told = |told| enter(told, (&catalogue, &mut hearing), &mut progress);
+            conduct(&catalogue, &context, (program, &aside), (told, interrupted)).await?
         };
         let known = (&self.known, started.date_naive());
         let closed = hearing.close((&catalogue, &plan), self.gate, known);
