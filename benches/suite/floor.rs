@@ -2,33 +2,44 @@
 
 use futures::StreamExt as _;
 use recoup::reference::Embedded;
+use recoup::run::check::FURTHER_ROUNDS;
+use recoup::run::plan::is_race;
 use recoup::run::result::Run;
 use recoup::target::exchange::{Exchange, Plane};
 
-/// The requests of each scenario that ran, in order.
-pub fn scripts(run: &Run) -> Vec<Vec<Exchange>> {
-    let ran = run
-        .scenarios
-        .iter()
-        .filter(|scenario| !scenario.exchanges.is_empty());
-    ran.map(|scenario| scenario.exchanges.clone()).collect()
+/// The requests of a scenario, in order.
+pub type Script = Vec<Exchange>;
+
+/// The requests of each scenario that ran, round by round: where requests race each other, a run tries several times.
+pub fn rounds(run: &Run) -> Vec<Vec<Script>> {
+    let ran = || {
+        let scenarios = run.scenarios.iter();
+        scenarios.filter(|scenario| !scenario.exchanges.is_empty())
+    };
+    let all = ran().map(|scenario| scenario.exchanges.clone());
+    let races = ran().filter(|scenario| is_race(&scenario.steps));
+    let races = races.map(|scenario| scenario.exchanges.clone()).collect();
+    let further = std::iter::repeat_n(races, FURTHER_ROUNDS);
+    std::iter::once(all.collect()).chain(further).collect()
 }
 
 /// Sends them all again, each scenario in a world of its own.
-pub fn replay(reference: &Embedded, scripts: &[Vec<Exchange>], jobs: usize) {
+pub fn replay(reference: &Embedded, rounds: &[Vec<Script>], jobs: usize) {
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .build()
         .expect("a runtime");
     runtime.block_on(async {
         let client = recoup::https::client().build().expect("a client");
-        let work = scripts
-            .iter()
-            .map(|script| replay_one(&client, reference, script));
-        futures::stream::iter(work)
-            .buffer_unordered(jobs)
-            .for_each(|()| async {})
-            .await;
+        for scripts in rounds {
+            let work = scripts
+                .iter()
+                .map(|script| replay_one(&client, reference, script));
+            futures::stream::iter(work)
+                .buffer_unordered(jobs)
+                .for_each(|()| async {})
+                .await;
+        }
     });
 }
 

@@ -44,8 +44,8 @@ fn against_the_floor() {
             .run()
             .expect("the check runs")
     };
-    let scripts = floor::scripts(&recorded);
-    let requests: usize = scripts.iter().map(Vec::len).sum();
+    let rounds = floor::rounds(&recorded);
+    let requests: usize = rounds.iter().flatten().map(Vec::len).sum();
     let (mut suite, mut bare) = (Vec::new(), Vec::new());
     for _ in 0..ROUNDS {
         suite.push(timed(|| {
@@ -58,12 +58,12 @@ fn against_the_floor() {
         }));
         bare.push(timed(|| {
             let reference = Embedded::start(Options::default()).expect("the reference starts");
-            floor::replay(&reference, &scripts, JOBS);
+            floor::replay(&reference, &rounds, JOBS);
         }));
     }
     let (suite, bare) = (median(suite), median(bare));
     println!("the whole suite on the reference, {JOBS} scenarios at once, server start included");
-    println!("  scenarios      {:>8}", scripts.len());
+    println!("  scenarios      {:>8}", rounds[0].len());
     println!("  requests       {requests:>8}");
     println!("  suite          {:>8.1} ms", millis(suite));
     println!("  bare loop      {:>8.1} ms", millis(bare));

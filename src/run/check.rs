@@ -31,7 +31,7 @@ use crate::target::secret::{Redactor, Secret};
 const USUAL_JOBS: usize = 8;
 
 /// How often scenarios are tried again in which requests race each other.
-const FURTHER_ROUNDS: usize = 2;
+pub const FURTHER_ROUNDS: usize = 2;
 
 /// The most notes on what a manifest says that nobody knows, and the longest of all notes.
 const FOREIGN: usize = 20;
