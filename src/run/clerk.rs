@@ -9,10 +9,9 @@ use tokio::sync::mpsc::{UnboundedReceiver, unbounded_channel};
 
 use super::objects::{Compared, compare};
 use super::perform::Outcome;
-use crate::target::exchange::Exchange;
 
 /// The most outcomes that lie on the desk; then the run waits, so that a target with long answers does not fill the memory.
-const DESK: usize = 32;
+const DESK: usize = 4;
 
 /// An outcome with what came of comparing its answers.
 #[derive(Debug)]
@@ -73,7 +72,10 @@ fn examine(scenario: &str, mut outcome: Outcome, keep: bool) -> Examined {
         if is_sound && !differs && !keep {
             remains.transcript = Vec::new();
         }
-        remains.transcript.iter_mut().for_each(Exchange::take_up);
+        for exchange in &mut remains.transcript {
+            exchange.take_up();
+            exchange.shorten();
+        }
     }
     Examined { outcome, compared }
 }

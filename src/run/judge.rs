@@ -14,7 +14,6 @@ use crate::scenario::finding::Finding;
 use crate::scenario::monitor;
 use crate::scenario::trouble::Trouble;
 use crate::spec::{Catalogue, Level, Reading};
-use crate::target::exchange::Exchange;
 
 /// Which levels of rules decide the conformance.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -136,7 +135,6 @@ pub fn enter(result: &mut ScenarioResult, outcome: Outcome) {
         });
     }
     result.exchanges = remains.transcript;
-    result.exchanges.iter_mut().for_each(Exchange::shorten);
 }
 
 /// A reason with the step at which it came up; one with a table ends in a colon already.
