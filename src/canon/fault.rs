@@ -144,7 +144,15 @@ fn is_plain(value: &Value, member: &Member) -> bool {
         Kind::Flag => value.is_boolean(),
         Kind::Text => match member.inside {
             Inside::Prose => value.as_str().is_some_and(|text| !text.is_empty()),
-            _ => value.is_string(),
+            Inside::Value
+            | Inside::Amount
+            | Inside::Amounts
+            | Inside::Time
+            | Inside::Masked(_)
+            | Inside::Page
+            | Inside::Metadata
+            | Inside::Loose
+            | Inside::Part(_) => value.is_string(),
         },
         Kind::Word(words) => is_word(value, words),
         Kind::Reference(_) => value.is_string(),
@@ -156,7 +164,14 @@ fn is_item(item: &Value, list: Kind) -> bool {
     match list {
         Kind::Words(words) => is_word(item, words),
         Kind::Objects => item.is_object(),
-        _ => item.is_string(),
+        Kind::Texts => item.is_string(),
+        Kind::Integer
+        | Kind::Number
+        | Kind::Flag
+        | Kind::Text
+        | Kind::Word(_)
+        | Kind::Reference(_)
+        | Kind::Object(_) => false,
     }
 }
 

@@ -32,6 +32,18 @@ pub enum MergeError {
         /// In what.
         what: &'static str,
     },
+    /// The target declared other things to one run than to another.
+    #[error(
+        "{first} and {other} are not parts of one run: {what}; check all parts of a target that declares the same"
+    )]
+    Declared {
+        /// The first report.
+        first: String,
+        /// The one that differs from it.
+        other: String,
+        /// What only one of them declares.
+        what: String,
+    },
     /// The run was made with other features.
     #[error("{name} was made with other features: {what}; give them with --features")]
     Features {
@@ -74,6 +86,7 @@ pub fn merge(runs: Vec<Named>, catalogue: &Catalogue) -> Result<Run, MergeError>
         return Err(MergeError::Version { name, version });
     }
     agree(&runs)?;
+    declare_the_same(&runs)?;
     whole(&runs)?;
     for (name, run) in &runs {
         same_features(name, run, catalogue)?;
@@ -148,6 +161,33 @@ fn agree(runs: &[Named]) -> Result<(), MergeError> {
         return Err(MergeError::Differ { first, other, what });
     }
     Ok(())
+}
+
+/// Whether the target declared the same to all: where it did not, one part leaves out what another judges.
+///
+/// A run that broke off may never have come to ask, and says so in its ending.
+fn declare_the_same(runs: &[Named]) -> Result<(), MergeError> {
+    let mut finished = runs
+        .iter()
+        .filter(|(_, run)| run.ending == Ending::Finished);
+    let Some((first, one)) = finished.next() else {
+        return Ok(());
+    };
+    let Some((other, run)) = finished.find(|(_, run)| run.declared != one.declared) else {
+        return Ok(());
+    };
+    let only = |name: &str, has: &Run, lacks: &Run| {
+        let own = has.declared.difference(&lacks.declared);
+        let own: Vec<&str> = own.map(|capability| capability.name()).collect();
+        (!own.is_empty()).then(|| format!("only {name} declares {}", own.join(", ")))
+    };
+    let what = [only(first, one, run), only(other, run, one)];
+    let what: Vec<String> = what.into_iter().flatten().collect();
+    Err(MergeError::Declared {
+        first: first.clone(),
+        other: other.clone(),
+        what: what.join(", "),
+    })
 }
 
 /// Whether every shard is there, and once.

@@ -70,7 +70,9 @@ impl World {
                 request.params.extend(params);
                 request
             }
-            _ => ask_for(verb, &path, behalf).with(params),
+            (Verb::Retrieves | Verb::Updates | Verb::Cancels | Verb::Reverses, _) => {
+                ask_for(verb, &path, behalf).with(params)
+            }
         };
         let request = Request {
             credentials,
@@ -87,7 +89,7 @@ impl World {
                 self.note_answer(Kind::DebitReversal, &owner);
             }
             (Verb::Reverses, _) => self.note_made(Which::Reversing, &owner),
-            _ => {}
+            (Verb::Retrieves | Verb::Updates | Verb::Cancels, _) => {}
         }
         Ok(())
     }
@@ -168,7 +170,9 @@ impl World {
             (Verb::Reverses, Noun::ReceivedDebit) => {
                 reversal_of_debit("rd_doesnotexist", behalf, Purpose::Act)
             }
-            _ => ask_for(verb, path, behalf),
+            (Verb::Retrieves | Verb::Updates | Verb::Cancels | Verb::Reverses, _) => {
+                ask_for(verb, path, behalf)
+            }
         };
         let owners = BTreeSet::from([owner.clone()]);
         self.perform(request, owner, &owners, None).await

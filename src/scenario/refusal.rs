@@ -108,7 +108,15 @@ impl World {
         // A path that is none has no object that could be missing.
         let (code, words) = match noun {
             Noun::Route => (None, ""),
-            _ => (Some("resource_missing"), ", code resource_missing"),
+            Noun::Payout
+            | Noun::BalanceTransaction
+            | Noun::Event
+            | Noun::TransferReversal
+            | Noun::Transfer
+            | Noun::ReceivedDebit
+            | Noun::DebitReversal
+            | Noun::Topup
+            | Noun::WebhookEndpoint => (Some("resource_missing"), ", code resource_missing"),
         };
         let named = code.is_none_or(|code| answer.body["error"]["code"] == code);
         let missing = answer.status == 404 && named;

@@ -110,7 +110,7 @@ impl World {
             Collection::Topups => {
                 let request = Request::post("/v1/topups", None, Purpose::Arrange);
                 let answer = self.arrange(&request.with(amount(USUAL_CURRENCY))).await?;
-                self.noted(Kind::Topup, &answer)
+                self.noted(Kind::Topup, Owner::Platform, &answer)
             }
             Collection::WebhookEndpoints => {
                 self.listen("*", false).await?;
@@ -141,16 +141,12 @@ impl World {
         let behalf = self.on_behalf_of(&acme()).await?;
         let request = reversal_of_debit(&debit, behalf, Purpose::Arrange);
         let answer = self.arrange(&request).await?;
-        self.noted(Kind::DebitReversal, &answer)
+        self.noted(Kind::DebitReversal, acme(), &answer)
     }
 
     /// Notes what an answer shows as a thing of the scenario.
-    fn noted(&mut self, kind: Kind, answer: &Answer) -> Result<String, Stop> {
+    fn noted(&mut self, kind: Kind, owner: Owner, answer: &Answer) -> Result<String, Stop> {
         let id = self.text_of(answer, "id")?;
-        let owner = match kind {
-            Kind::Topup => Owner::Platform,
-            _ => acme(),
-        };
         self.note_thing(kind, &id, owner);
         Ok(id)
     }

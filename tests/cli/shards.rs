@@ -107,6 +107,17 @@ fn what_is_no_whole_is_not_merged() {
         2,
         &["the number of shards differs"],
     );
+    let mut less = report(&second);
+    let declared = less["target"]["capabilities"].as_array_mut().unwrap();
+    declared.retain(|capability| capability != "topups" && capability != "clock");
+    let other = folder.path().join("5").to_str().unwrap().to_owned();
+    fs::write(&other, less.to_string()).unwrap();
+    let only = format!("only {first} declares");
+    refused(&["merge", &first, &other], 2, &[&only, "clock", "topups"]);
+    less["ended"] = "interrupted".into();
+    fs::write(&other, less.to_string()).unwrap();
+    let (code, out, err) = ran(&["merge", &first, &other]);
+    assert_eq!(code, 130, "{out}{err}");
     let old = fs::read_to_string(&first).unwrap().replace(
         concat!("\"recoup\": \"", env!("CARGO_PKG_VERSION")),
         "\"recoup\": \"0.0.1",

@@ -116,7 +116,26 @@ impl Draft<'_> {
                 Capability::Funds => {
                     "if a top-up is available at once; then top-ups and transfers make what scenarios need"
                 }
-                _ => "if it has that, which could not be told",
+                Capability::Payouts
+                | Capability::PayoutReversals
+                | Capability::Transfers
+                | Capability::TransferReversals
+                | Capability::ApplicationFees
+                | Capability::ReceivedDebits
+                | Capability::DebitReversals
+                | Capability::Topups
+                | Capability::Expand
+                | Capability::Events
+                | Capability::Webhooks
+                | Capability::Worlds
+                | Capability::Accounts
+                | Capability::Bank
+                | Capability::Schedule
+                | Capability::Clock
+                | Capability::Charges
+                | Capability::Treasury
+                | Capability::TreasuryBank
+                | Capability::Balance => "if it has that, which could not be told",
             };
             text.push_str(&comment(&format!("Add {} {why}.", toml(capability.name()))));
         }

@@ -27,7 +27,15 @@ async fn is_in_state(world: &mut World, object: Object, state: PayoutState) -> R
     match object {
         Object::Payout(which) => world.bring(which, state).await,
         Object::Newest(kind) => world.bring_thing(kind, state).await,
-        other => Err(world.fault(format!("{other} has no states"))),
+        other @ (Object::DestinationOfPayout
+        | Object::External(_)
+        | Object::Balance(_)
+        | Object::BalanceTransaction
+        | Object::FirstReversal
+        | Object::MisplacedReversal
+        | Object::FeeRefund
+        | Object::DestinationPayment
+        | Object::TreasuryTransaction) => Err(world.fault(format!("{other} has no states"))),
     }
 }
 
@@ -56,7 +64,28 @@ async fn bank_acts(
     match object {
         Object::Payout(which) => world.bank(which, act, code).await,
         Object::Newest(Kind::Topup) => world.bank_topup(act).await,
-        _ => world.bank_debit_reversal(act).await,
+        Object::Newest(Kind::DebitReversal) => world.bank_debit_reversal(act).await,
+        other @ (Object::Newest(
+            Kind::Transfer
+            | Kind::TransferReversal
+            | Kind::Charge
+            | Kind::ApplicationFee
+            | Kind::Refund
+            | Kind::FinancialAccount
+            | Kind::ReceivedDebit
+            | Kind::WebhookEndpoint,
+        )
+        | Object::DestinationOfPayout
+        | Object::External(_)
+        | Object::Balance(_)
+        | Object::BalanceTransaction
+        | Object::FirstReversal
+        | Object::MisplacedReversal
+        | Object::FeeRefund
+        | Object::DestinationPayment
+        | Object::TreasuryTransaction) => {
+            Err(world.fault(format!("the bank has nothing to do with {other}")))
+        }
     }
 }
 
