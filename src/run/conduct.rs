@@ -4,6 +4,8 @@ use std::cell::RefCell;
 use std::panic::{self, PanicHookInfo};
 use std::pin::Pin;
 use std::rc::Rc;
+use std::sync::Arc;
+use std::thread;
 
 use super::aside::Aside;
 use super::clerk::{Clerk, Examined};
@@ -93,25 +95,61 @@ pub(super) async fn conduct(
     Ok(ending)
 }
 
-/// The panic hook as it was. A step that returns an error panics, by what cucumber makes of it, which is no news to
-/// anybody; later panics of ours are.
-struct Hook(Option<PanicHook>);
+/// The panic hook as it was. On the thread of the run a step that returns an error panics, by what cucumber makes of it,
+/// which is no news to anybody; a panic of any other thread is ours, and keeps its words.
+struct Hook(Arc<PanicHook>);
 
 type PanicHook = Box<dyn Fn(&PanicHookInfo<'_>) + Sync + Send>;
 
 impl Hook {
     fn silence() -> Self {
-        let kept = panic::take_hook();
-        panic::set_hook(Box::new(|_| {}));
-        Self(Some(kept))
+        let kept = Arc::new(panic::take_hook());
+        let (elsewhere, own) = (Arc::clone(&kept), thread::current().id());
+        panic::set_hook(Box::new(move |info| {
+            if thread::current().id() != own {
+                elsewhere(info);
+            }
+        }));
+        Self(kept)
     }
 }
 
 impl Drop for Hook {
     fn drop(&mut self) {
         // Whoever panics cannot change the hook.
-        if let Some(hook) = self.0.take().filter(|_| !std::thread::panicking()) {
-            panic::set_hook(hook);
+        if !thread::panicking() {
+            let kept = Arc::clone(&self.0);
+            panic::set_hook(Box::new(move |info| kept(info)));
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Mutex;
+
+    use super::*;
+
+    #[test]
+    fn a_panic_is_silent_on_the_thread_of_the_run_only() {
+        let heard: Arc<Mutex<Vec<String>>> = Arc::default();
+        let (listening, before) = (Arc::clone(&heard), panic::take_hook());
+        panic::set_hook(Box::new(move |info| {
+            if let Ok(mut heard) = listening.lock() {
+                heard.push(info.to_string());
+            }
+        }));
+        let hook = Hook::silence();
+        let of_a_step = panic::catch_unwind(|| panic!("a step has ended"));
+        let of_ours = thread::spawn(|| panic!("a fault of ours")).join();
+        drop(hook);
+        let later = panic::catch_unwind(|| panic!("after the run"));
+        panic::set_hook(before);
+        assert!(of_a_step.is_err() && of_ours.is_err() && later.is_err());
+        let heard = heard.lock().map(|heard| heard.join("\n"));
+        let heard = heard.unwrap_or_default();
+        let says = |words| heard.contains(words);
+        assert!(says("a fault of ours") && says("after the run"), "{heard}");
+        assert!(!says("a step has ended"), "{heard}");
     }
 }
