@@ -53,7 +53,7 @@ def machine(tools, rounds, load_before, took):
     cpu = next(line for line in Path("/proc/cpuinfo").read_text().splitlines() if "model name" in line)
     memory = int(Path("/proc/meminfo").read_text().split()[1]) / 1024**2
     cores = len(os.sched_getaffinity(0))
-    busy = "" if load_before < cores / 4 else "; others used the machine, so the times are longer than they need be"
+    busy = "" if load_before < cores / 4 else "; the machine had been busy, so the first times may be longer than they need be"
     return (
         f"- {cores} cores ({cpu.split(':')[1].strip()}), {memory:.0f} GB of memory, {platform.system()} {platform.machine()}\n"
         f"- {time.strftime('%Y-%m-%d', time.gmtime())}, medians of {rounds} rounds, {took / 60:.1f} minutes\n"
