@@ -145,6 +145,9 @@ pub fn micros_since(then: Instant) -> u32 {
 /// The most of an answer that is kept once it has been judged, by weight: what its texts are long and what is in it.
 const KEPT: usize = 32 * 1024;
 
+/// What an object weighs beside its members: even one with a single member takes a node of a tree.
+const OBJECT: usize = 100;
+
 /// What a longer answer begins with, in characters.
 const BEGINNING: usize = 4_000;
 
@@ -235,10 +238,13 @@ fn weight(value: &Value) -> usize {
         Value::Null | Value::Bool(_) | Value::Number(_) => 8,
         Value::String(text) => text.len(),
         Value::Array(items) => items.iter().map(|item| weight(item) + 8).sum(),
-        Value::Object(members) => members
-            .iter()
-            .map(|(name, value)| name.len() + weight(value))
-            .sum(),
+        Value::Object(members) => {
+            let members = members.iter();
+            OBJECT
+                + members
+                    .map(|(name, value)| name.len() + weight(value))
+                    .sum::<usize>()
+        }
     }
 }
 
