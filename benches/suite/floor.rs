@@ -5,7 +5,8 @@ use recoup::reference::Embedded;
 use recoup::run::check::FURTHER_ROUNDS;
 use recoup::run::plan::is_race;
 use recoup::run::result::Run;
-use recoup::target::exchange::{Exchange, Plane};
+use recoup::target::exchange::{Credentials, Exchange, Plane};
+use reqwest::Method;
 
 /// The requests of a scenario, in order.
 pub type Script = Vec<Exchange>;
@@ -30,7 +31,10 @@ pub fn replay(reference: &Embedded, rounds: &[Vec<Script>], jobs: usize) {
         .build()
         .expect("a runtime");
     runtime.block_on(async {
-        let client = recoup::https::client().build().expect("a client");
+        let client = recoup::https::client()
+            .user_agent("bare")
+            .build()
+            .expect("a client");
         for scripts in rounds {
             let work = scripts
                 .iter()
@@ -89,16 +93,21 @@ async fn send(
             format!("{}{path}", reference.levers_url())
         }
     };
-    let mut request = if exchange.method == "GET" {
-        client.get(url)
-    } else {
-        client.post(url)
-    };
+    let method = Method::from_bytes(exchange.method.as_bytes()).expect("a method");
+    let mut request = client.request(method, url);
     if exchange.plane == Plane::Api {
-        request = request.header("Authorization", format!("Bearer {key}"));
+        request = match exchange.credentials {
+            Credentials::Bearer => request.bearer_auth(key),
+            Credentials::Basic => request.basic_auth(key, Some("")),
+            Credentials::Nothing => request,
+            Credentials::UnknownKey => request.bearer_auth("nobody"),
+        };
     }
     if let Some(account) = &exchange.account {
         request = request.header("Stripe-Account", account);
+    }
+    if let Some(key) = &exchange.key {
+        request = request.header("Idempotency-Key", key);
     }
     if !exchange.body.is_empty() {
         let kind = match exchange.plane {
