@@ -6,13 +6,14 @@ use std::time::{Duration, Instant};
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
-use reqwest::Method;
 use reqwest::header::{AUTHORIZATION, CONTENT_TYPE, HeaderMap};
 use reqwest::redirect::Policy;
+use reqwest::{Method, RequestBuilder};
 use serde_json::Value;
 
 use super::exchange::{Credentials, Exchange, Plane, Purpose, micros_since};
 use super::json;
+use super::origin::Origins;
 use super::secret::Secret;
 use crate::https;
 use crate::shorten::brief;
@@ -123,6 +124,7 @@ pub struct Plain {
 #[derive(Debug, Clone)]
 pub struct Client {
     http: reqwest::Client,
+    origins: Origins,
 }
 
 impl Client {
@@ -136,7 +138,16 @@ impl Client {
             .redirect(Policy::none())
             .user_agent(concat!("recoup/", env!("CARGO_PKG_VERSION")))
             .build()?;
-        Ok(Self { http })
+        let origins = Origins::default();
+        Ok(Self { http, origins })
+    }
+
+    /// A request to this path below a base URL; one that cannot be sent says so when it is.
+    fn to(&self, base: &str, path: &str, method: Method) -> RequestBuilder {
+        match self.origins.at(base, path) {
+            Some(url) => self.http.request(method, url),
+            None => self.http.request(method, format!("{base}{path}")),
+        }
     }
 
     /// Sends a request to the API under test.
@@ -147,12 +158,7 @@ impl Client {
             ("GET", false) => (format!("{}?{encoded}", request.path), String::new()),
             (_, false) => (request.path.clone(), encoded),
         };
-        let url = format!("{base}{path}");
-        let mut builder = match request.method {
-            "GET" => self.http.get(url),
-            "DELETE" => self.http.delete(url),
-            _ => self.http.post(url),
-        };
+        let mut builder = self.to(base, &path, named(request.method));
         if let Some(credentials) = authorization(request.credentials, key) {
             builder = builder.header(AUTHORIZATION, credentials);
         }
@@ -190,9 +196,9 @@ impl Client {
     /// Sends a request that arranges something, with the key.
     pub async fn call(&self, base: &str, key: &Secret, plain: Plain) -> Exchange {
         let method = Method::from_bytes(plain.method.as_bytes()).unwrap_or(Method::POST);
-        let url = format!("{base}{}", plain.path);
         let bearer = format!("Bearer {}", key.reveal());
-        let mut builder = self.http.request(method, url).header(AUTHORIZATION, bearer);
+        let mut builder = self.to(base, &plain.path, method);
+        builder = builder.header(AUTHORIZATION, bearer);
         if let Some(account) = &plain.account {
             builder = builder.header(ACCOUNT, account);
         }
@@ -215,13 +221,8 @@ impl Client {
         path: &str,
         body: Option<&Value>,
     ) -> Exchange {
-        let url = format!("{base}{path}");
         let text = body.map(Value::to_string).unwrap_or_default();
-        let mut builder = match method {
-            "GET" => self.http.get(url),
-            "DELETE" => self.http.delete(url),
-            _ => self.http.post(url),
-        };
+        let mut builder = self.to(base, path, named(method));
         if !text.is_empty() {
             builder = builder
                 .header(CONTENT_TYPE, "application/json")
@@ -231,8 +232,17 @@ impl Client {
     }
 }
 
+/// The method of this name, of those that requests of ours have.
+fn named(method: &str) -> Method {
+    match method {
+        "GET" => Method::GET,
+        "DELETE" => Method::DELETE,
+        _ => Method::POST,
+    }
+}
+
 /// Sends and fills in what came back.
-async fn complete(mut exchange: Exchange, builder: reqwest::RequestBuilder) -> Exchange {
+async fn complete(mut exchange: Exchange, builder: RequestBuilder) -> Exchange {
     let clock = Instant::now();
     match receive(builder, &mut exchange).await {
         Ok(Some(bytes)) => read_answer(&mut exchange, bytes),
@@ -251,7 +261,7 @@ async fn complete(mut exchange: Exchange, builder: reqwest::RequestBuilder) -> E
 
 /// The body, or none where it is larger than anybody reads; status and headers go into the exchange.
 async fn receive(
-    builder: reqwest::RequestBuilder,
+    builder: RequestBuilder,
     exchange: &mut Exchange,
 ) -> Result<Option<Vec<u8>>, String> {
     let mut response = builder.send().await.map_err(|error| cause(&error))?;

@@ -5,6 +5,7 @@ pub mod exchange;
 pub mod inbox;
 mod json;
 pub mod levers;
+mod origin;
 pub mod process;
 pub mod profile;
 pub mod secret;
