@@ -14,9 +14,9 @@ use super::examine::mend;
 use super::hearing::Hearing;
 use super::judge::{Gate, features};
 use super::known::Known;
-use super::perform::Gathering;
 use super::plan::Plan;
 use super::result::{Ending, Run, ScenarioResult};
+use super::script::Gathering;
 use super::select::{Selection, Unmatched};
 use super::shard::Shard;
 use crate::scenario::context::Context;
@@ -228,7 +228,7 @@ impl Check {
     ) -> Result<Run, CheckError> {
         let (started, clock) = (Utc::now().trunc_subsecs(DIGITS), Instant::now());
         self.profile.check().map_err(CheckError::Target)?;
-        let forms = Gathering::begin();
+        let forms = Gathering::begin()?;
         let catalogue = self.features_of()?;
         let chosen = self.choose(&catalogue)?;
         let client = self.client()?;
@@ -253,9 +253,8 @@ impl Check {
         let ending = if let Err(why) = asked {
             self.unbegun(why, (&mut hearing, &redactor))
         } else {
-            let rounds = announced((&plan, &catalogue), &mut progress);
             let program = Program {
-                rounds: &rounds,
+                scenarios: announced((&plan, &catalogue), &mut progress),
                 jobs,
                 keep: self.keep_transcripts,
                 forms,
@@ -393,17 +392,17 @@ async fn ask(
     }
 }
 
-/// The scenarios that will run, round by round; says so.
+/// The scenarios that will run, first each once and then those again in which requests race each other; says so.
 fn announced(
     (plan, catalogue): (&Plan, &Catalogue),
     progress: &mut impl FnMut(Progress<'_>),
-) -> Vec<Vec<usize>> {
-    let mut rounds = vec![plan.running()];
-    rounds.extend(std::iter::repeat_n(plan.races(catalogue), FURTHER_ROUNDS));
+) -> Vec<usize> {
+    let (mut scenarios, races) = (plan.running(), plan.races(catalogue));
+    scenarios.extend(std::iter::repeat_n(races, FURTHER_ROUNDS).flatten());
     let id = |index: &usize| &*catalogue.scenarios[*index].id;
-    let planned: Vec<&str> = rounds.iter().flatten().map(id).collect();
+    let planned: Vec<&str> = scenarios.iter().map(id).collect();
     progress(Progress::Planned(&planned));
-    rounds
+    scenarios
 }
 
 /// Enters what happens to a scenario, and says so.

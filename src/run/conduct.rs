@@ -9,8 +9,9 @@ use std::thread;
 
 use super::aside::Aside;
 use super::clerk::{Clerk, Examined};
-use super::perform::{Forms, Gathering, Moment, perform};
+use super::perform::{Moment, perform};
 use super::result::Ending;
+use super::script::{Forms, Gathering};
 use crate::scenario::context::Context;
 use crate::spec::Catalogue;
 
@@ -19,9 +20,9 @@ use crate::spec::Catalogue;
 static ONE_AT_A_TIME: tokio::sync::Mutex<()> = tokio::sync::Mutex::const_new(());
 
 /// What is to run, and how.
-pub(super) struct Program<'a> {
-    /// The scenarios by their places in the catalogue, round by round.
-    pub(super) rounds: &'a [Vec<usize>],
+pub(super) struct Program {
+    /// The scenarios by their places in the catalogue, in the order in which they begin; some are tried several times.
+    pub(super) scenarios: Vec<usize>,
     /// The most at once.
     pub(super) jobs: usize,
     /// Whether every transcript is kept.
@@ -46,7 +47,7 @@ pub(super) enum Told {
 pub(super) async fn conduct(
     catalogue: &Catalogue,
     context: &Rc<Context>,
-    (program, aside): (Program<'_>, &Aside),
+    (program, aside): (Program, &Aside),
     (told, interrupted): (impl FnMut(Told), Pin<&mut impl Future<Output = ()>>),
 ) -> std::io::Result<Ending> {
     let _turn = ONE_AT_A_TIME.lock().await;
@@ -61,16 +62,14 @@ pub(super) async fn conduct(
         if let Err(why) = context.probe().await {
             return Ending::Unreachable(why);
         }
-        let are_many = program.rounds.iter().map(Vec::len).sum::<usize>() > 1;
-        let jobs = if are_many {
+        let jobs = if program.scenarios.len() > 1 {
             aside.look(context, program.jobs).await
         } else {
             program.jobs
         };
         let forms = Forms::from(program.forms);
-        for round in program.rounds {
-            perform(catalogue, context, (round, jobs, &forms), &seen).await;
-        }
+        let work = (program.scenarios.as_slice(), jobs, &forms);
+        perform(catalogue, context, work, &seen).await;
         match context.death() {
             Some(why) => Ending::Unreachable(why.to_owned()),
             None => Ending::Finished,

@@ -21,6 +21,7 @@ pub mod plan;
 pub mod proof;
 pub mod resemblance;
 pub mod result;
+pub mod script;
 pub mod select;
 pub mod shard;
 pub mod survey;

@@ -1,23 +1,18 @@
 //! Scenarios, performed: several at a time, each from its first step until its world is closed.
 //!
-//! Steps are told apart and read by cucumber's expressions, and carried out in order. The loop is ours, as cucumber's own
-//! runner clones each step several times, yields after it and tries every form on it, which took an eighth of a run.
+//! Steps are told apart and read by cucumber's expressions (`script.rs`), and carried out in order. The loop is ours, as
+//! cucumber's own runner clones each step several times, yields after it and tries every form on it, which took an eighth
+//! of a run.
 
-use std::cell::RefCell;
-use std::collections::HashMap;
-use std::io;
 use std::panic::AssertUnwindSafe;
 use std::rc::Rc;
-use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
 use cucumber::World as _;
-use cucumber::codegen::LocalBoxFuture;
-use cucumber::gherkin::{Step, StepType};
-use cucumber::step::{CaptureName, Collection, Context as Matched};
 use futures::future::FutureExt as _;
 use futures::{StreamExt as _, stream};
 
+use super::script::{Cue, Forms};
 use crate::scenario::context::{CONTEXT, Context};
 use crate::scenario::world::{Remains, World};
 use crate::spec::catalogue::{Catalogue, Scenario};
@@ -102,13 +97,14 @@ async fn play(scenario: &Scenario, forms: &Forms) -> (Option<Remains>, Option<(S
         Ok(world) => world,
         Err(error) => return (None, Some((String::new(), Halt::Ended(error.to_string())))),
     };
-    let runnable = scenario.runnable();
+    let script = forms.script(scenario);
     let file = scenario.feature.trim_start_matches("features/");
     let file = file.trim_end_matches(".feature");
-    world.open(format!("{file}:{}", scenario.line), &runnable.steps);
+    let label = format!("{file}:{}", scenario.line);
+    world.open(label, (script.wants, script.solitude));
     let mut stopped = None;
-    for (step, written) in runnable.steps.into_iter().zip(&*scenario.steps) {
-        if let Err(halt) = take(&mut world, step, forms).await {
+    for (cue, written) in script.steps.into_iter().zip(&*scenario.steps) {
+        if let Err(halt) = take(&mut world, cue).await {
             let line = written.lines().next().unwrap_or_default();
             stopped = Some((line.to_owned(), halt));
             break;
@@ -124,64 +120,11 @@ async fn play(scenario: &Scenario, forms: &Forms) -> (Option<Remains>, Option<(S
 }
 
 /// Takes one step. One that returns an error panics, by what cucumber makes of it.
-async fn take(world: &mut World, step: Step, forms: &Forms) -> Result<(), Halt> {
-    let (function, matched) = forms.find(step)?;
+async fn take(world: &mut World, cue: Cue) -> Result<(), Halt> {
+    let (function, matched) = cue?;
     let taken = AssertUnwindSafe(async { function(world, matched).await });
     let caught = taken.catch_unwind().await;
     caught.map_err(|payload| Halt::Ended(panic_text(&*payload)))
-}
-
-type Function = for<'a> fn(&'a mut World, Matched) -> LocalBoxFuture<'a, ()>;
-
-/// What a text of a step means: the function, and what the form's parameters stand for.
-type Meaning = (Function, Vec<(CaptureName, String)>);
-
-/// The forms of steps while a thread of its own reads their expressions, which takes as long as reading all features.
-#[derive(Debug)]
-pub struct Gathering(io::Result<JoinHandle<Collection<World>>>);
-
-impl Gathering {
-    /// Begins to read them.
-    #[must_use]
-    pub fn begin() -> Self {
-        let thread = thread::Builder::new().name("recoup-forms".to_owned());
-        Self(thread.spawn(World::collection))
-    }
-}
-
-/// The forms of steps, and what those texts mean that were met before: most stand in many scenarios.
-pub struct Forms {
-    all: Collection<World>,
-    met: RefCell<HashMap<StepType, HashMap<String, Meaning>>>,
-}
-
-impl From<Gathering> for Forms {
-    fn from(gathering: Gathering) -> Self {
-        let read = gathering.0.ok().and_then(|thread| thread.join().ok());
-        Self {
-            all: read.unwrap_or_else(World::collection),
-            met: RefCell::default(),
-        }
-    }
-}
-
-impl Forms {
-    fn find(&self, step: Step) -> Result<(Function, Matched), Halt> {
-        let mut met = self.met.borrow_mut();
-        let met = met.entry(step.ty).or_default();
-        if let Some((function, matches)) = met.get(&step.value) {
-            let matches = matches.clone();
-            return Ok((*function, Matched { step, matches }));
-        }
-        match self.all.find(&step) {
-            Ok(Some((function, _, _, matched))) => {
-                met.insert(step.value, (*function, matched.matches.clone()));
-                Ok((*function, matched))
-            }
-            Ok(None) => Err(Halt::Undefined),
-            Err(several) => Err(Halt::Ambiguous(several.to_string())),
-        }
-    }
 }
 
 fn panic_text(payload: &(dyn std::any::Any + Send)) -> String {

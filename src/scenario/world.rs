@@ -4,7 +4,6 @@ use std::convert::Infallible;
 use std::rc::Rc;
 use std::sync::Arc;
 
-use cucumber::gherkin::Step;
 use serde_json::Value;
 
 use super::act::Act;
@@ -15,7 +14,6 @@ use super::mailbox::Mailbox;
 use super::monitor::Breach;
 use super::payout::Payouts;
 use super::session::Session;
-use super::solitude::needs_solitude;
 use super::things::Things;
 use super::trouble::{Stop, Trouble};
 use crate::spec::capability::Capability;
@@ -41,7 +39,7 @@ pub struct World {
     trouble: Option<Trouble>,
     checks: usize,
     pub(super) wants: Wants,
-    /// Whether nobody else may be on the platform.
+    /// Whether what comes of the steps may hang on what others have left on the platform, or on the very second.
     pub(super) solitude: bool,
     pub(super) cast: Cast,
     pub(super) payouts: Payouts,
@@ -123,10 +121,9 @@ impl World {
     }
 
     /// Tells the world which scenario it serves and what its steps will want to compare.
-    pub fn open(&mut self, label: String, steps: &[Step]) {
+    pub fn open(&mut self, label: String, (wants, solitude): (Wants, bool)) {
         self.label = label;
-        self.wants = Wants::of(steps);
-        self.solitude = needs_solitude(steps);
+        (self.wants, self.solitude) = (wants, solitude);
     }
 
     /// Whether the target offers this.
@@ -219,7 +216,11 @@ impl World {
         let context = Rc::clone(&self.context);
         let exchange = context
             .client
-            .send(&context.profile.url, &session.key, request)
+            .send_after(
+                &context.profile.url,
+                &session.key,
+                (request, &self.transcript),
+            )
             .await;
         self.receive(exchange, request.purpose).await
     }
@@ -365,10 +366,10 @@ impl World {
         exchange.body = self.redactor.text(exchange.body);
         exchange.account = exchange.account.map(|text| self.redactor.text(text));
         exchange.key = exchange.key.map(|text| self.redactor.text(text));
-        exchange.lay_aside(exchange.purpose == Purpose::Footprint && !says_a_secret);
         if says_a_secret {
             let answer = Arc::unwrap_or_clone(exchange.answer);
             exchange.answer = Arc::new(self.redactor.json(answer));
+            exchange.text = Vec::new();
         }
         exchange.trouble = exchange.trouble.map(|text| self.redactor.text(text));
         exchange.request_id = exchange.request_id.map(|text| self.redactor.text(text));
@@ -441,8 +442,12 @@ impl World {
         for path in std::mem::take(&mut self.foreign).into_iter().chain(own) {
             self.context.drop_world(&path).await;
         }
+        let mut transcript = std::mem::take(&mut self.transcript);
+        for exchange in &mut transcript {
+            exchange.lay_aside(exchange.purpose == Purpose::Footprint);
+        }
         Remains {
-            transcript: std::mem::take(&mut self.transcript),
+            transcript,
             trouble: self.trouble.take(),
             breach,
             checks: self.checks,

@@ -128,7 +128,8 @@ pub struct Exchange {
     pub replayed: bool,
     /// The JSON answer; `null` when there was none, a string when it was not JSON. Shared with whoever compares it.
     pub answer: Arc<Value>,
-    /// The answer as it came, where that is kept instead of what it says, which is `null` then; else empty.
+    /// The answer as it came, for as long as its scenario goes on; afterwards only where it is kept instead of what it
+    /// says, which is `null` then. Empty where there was none, or a secret was in it.
     pub text: Vec<u8>,
     /// What went wrong on the way, when `status` is none or the answer is not JSON.
     pub trouble: Option<String>,
