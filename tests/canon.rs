@@ -59,7 +59,7 @@ fn answer(answer: Value) -> Value {
     canonical(&[exchange("GET", "/v1/x", answer)], T0)
         .entries
         .remove(0)
-        .answer
+        .answer()
 }
 
 #[test]
@@ -177,7 +177,7 @@ fn what_levers_made_is_counted_in_the_order_of_its_making() {
     };
     assert_eq!(by_account.account(), Some("<acct:2>"));
     assert_eq!(by_account.body, ["destination=<ba:1>", "x=<ba:2>"]);
-    assert_eq!(by_account.answer["id"], json!("<po:2>"));
+    assert_eq!(by_account.answer()["id"], json!("<po:2>"));
     assert_eq!(by_platform.account(), Some("<acct:3>"));
 }
 
@@ -323,7 +323,7 @@ fn expanded_objects_are_told_like_any_other() {
     reversal["original_payout"]["colour"] = json!("red");
     reversal["id"] = json!("po_2B");
     let transcript = canonical(&[exchange("GET", "/v1/payouts/po_2B", reversal)], T0);
-    let shown = &transcript.entries[0].answer;
+    let shown = transcript.entries[0].answer();
     assert_eq!(shown["id"], json!("<po:1>"));
     assert_eq!(shown["original_payout"]["id"], json!("<po:2>"));
     assert_eq!(shown["original_payout"]["created"], json!("<t0>"));
@@ -344,12 +344,16 @@ fn what_no_document_names_is_left_out_and_noted() {
     ];
     let transcript = canonical(&spoken, T0);
     assert_eq!(
-        transcript.entries[0].answer["data"][0]["metadata"]["colour"],
+        transcript.entries[0].answer()["data"][0]["metadata"]["colour"],
         json!("red")
     );
-    assert_eq!(transcript.entries[0].answer["data"][0].get("colour"), None);
     assert_eq!(
-        transcript.entries[1].answer, unknown,
+        transcript.entries[0].answer()["data"][0].get("colour"),
+        None
+    );
+    assert_eq!(
+        transcript.entries[1].answer(),
+        unknown,
         "no document says what a person is made of"
     );
     let unnamed: Vec<_> = transcript.unnamed.iter().map(String::as_str).collect();

@@ -1,5 +1,6 @@
 //! Ids as aliases: `<po:1>` is the first payout that was spoken of.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 use serde_json::Value;
@@ -64,9 +65,9 @@ impl Aliases {
     }
 
     /// The alias of an account that a header named, whatever it looks like.
-    pub(super) fn account(&mut self, id: &str) -> String {
+    pub(super) fn account<'a>(&'a mut self, id: &'a str) -> Cow<'a, str> {
         match self.known.get(id).copied() {
-            Some(kind) if !id.is_empty() && !id.starts_with('<') => self.alias(id, kind),
+            Some(kind) if !id.is_empty() && !id.starts_with('<') => self.alias(id, kind).into(),
             _ => self.text(id),
         }
     }
@@ -118,12 +119,12 @@ impl Aliases {
     }
 
     /// The text with every id in it replaced by its alias.
-    pub(super) fn text(&mut self, text: &str) -> String {
+    pub(super) fn text<'a>(&'a mut self, text: &'a str) -> Cow<'a, str> {
         if !may_hold_id(text) {
-            return text.to_owned();
+            return text.into();
         }
         if let Some(kind) = self.known.get(text).copied().filter(|_| is_telling(text)) {
-            return self.alias(text, kind);
+            return self.alias(text, kind).into();
         }
         let is_word = |char: char| char.is_ascii_alphanumeric() || char == '_' || char == '-';
         let mut aliased = String::with_capacity(text.len());
@@ -137,25 +138,25 @@ impl Aliases {
             rest = after;
         }
         aliased.push_str(rest);
-        aliased
+        aliased.into()
     }
 
     /// A word, or its alias if it is an id; a dash may be part of an id or stand between two.
-    fn word(&mut self, word: &str) -> String {
+    fn word<'a>(&'a mut self, word: &'a str) -> Cow<'a, str> {
         if let Some(kind) = self.kind_of(word) {
-            return self.alias(word, kind);
+            return self.alias(word, kind).into();
         }
         if !word.contains('-') {
-            return word.to_owned();
+            return word.into();
         }
-        let parts: Vec<_> = word
-            .split('-')
-            .map(|part| {
-                self.kind_of(part)
-                    .map_or_else(|| part.to_owned(), |kind| self.alias(part, kind))
-            })
-            .collect();
-        parts.join("-")
+        let mut parts = Vec::new();
+        for part in word.split('-') {
+            parts.push(match self.kind_of(part) {
+                Some(kind) => self.alias(part, kind).to_owned(),
+                None => part.to_owned(),
+            });
+        }
+        parts.join("-").into()
     }
 
     fn kind_of(&self, word: &str) -> Option<&'static str> {
@@ -163,15 +164,15 @@ impl Aliases {
         prefix_of(word).filter(|_| is_random(word)).or_else(known)
     }
 
-    fn alias(&mut self, id: &str, kind: &'static str) -> String {
-        if let Some(alias) = self.given.get(id) {
-            return alias.clone();
+    fn alias(&mut self, id: &str, kind: &'static str) -> &str {
+        // Asked twice, because what is found may not be lent while something else may have to be added.
+        if !self.given.contains_key(id) {
+            let count = self.counts.entry(kind).or_default();
+            *count += 1;
+            let alias = format!("<{kind}:{count}>");
+            self.given.insert(id.to_owned(), alias);
         }
-        let count = self.counts.entry(kind).or_default();
-        *count += 1;
-        let alias = format!("<{kind}:{count}>");
-        self.given.insert(id.to_owned(), alias.clone());
-        alias
+        &self.given[id]
     }
 }
 

@@ -1,7 +1,9 @@
 //! Answers in canonical form.
 
+use std::cell::RefCell;
 use std::collections::BTreeSet;
 
+use serde::ser::{Serialize, SerializeMap as _, Serializer};
 use serde_json::{Map, Value};
 
 use super::alias::{Aliases, DEEPEST};
@@ -15,12 +17,14 @@ const EMPTY: &str = "<empty>";
 const TOO_DEEP: &str = "<too deep>";
 
 /// Rewrites answers, one after another, so that equal ids stay equal from answer to answer.
-pub(super) struct Rewriter<'a> {
-    pub(super) aliases: &'a mut Aliases,
+pub(super) struct Rewriter {
+    pub(super) aliases: RefCell<Aliases>,
     pub(super) t0: i64,
     /// Members that no document names, as `payout.color`.
-    pub(super) unnamed: &'a mut BTreeSet<String>,
+    pub(super) unnamed: RefCell<BTreeSet<String>>,
 }
+
+type Members = Map<String, Value>;
 
 /// Where a value stands: how deep, and below which object and members.
 #[derive(Clone, Copy)]
@@ -61,115 +65,140 @@ impl<'a> Place<'a> {
     }
 }
 
-impl Rewriter<'_> {
-    /// An answer in canonical form.
-    pub(super) fn answer(&mut self, answer: &Value) -> Value {
-        self.value(answer, Inside::Loose, &Place::of("", 0))
+impl Rewriter {
+    /// An answer in canonical form, as snapshots show it.
+    pub(super) fn answer(&self, answer: &Value) -> String {
+        let told = Told {
+            rewriter: self,
+            value: answer,
+            inside: Inside::Loose,
+            place: &Place::of("", 0),
+        };
+        // Writing to a string cannot fail.
+        serde_json::to_string_pretty(&told).unwrap_or_default()
     }
+}
 
-    fn value(&mut self, value: &Value, inside: Inside, place: &Place<'_>) -> Value {
-        if place.depth > DEEPEST {
-            return Value::from(TOO_DEEP);
+/// A value that is rewritten while it is written: most transcripts are only compared with the approved text.
+#[derive(Clone, Copy)]
+struct Told<'a> {
+    rewriter: &'a Rewriter,
+    value: &'a Value,
+    inside: Inside,
+    place: &'a Place<'a>,
+}
+
+impl Serialize for Told<'_> {
+    fn serialize<S: Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
+        if self.place.depth > DEEPEST {
+            return out.serialize_str(TOO_DEEP);
         }
-        match (inside, value) {
+        match (self.inside, self.value) {
             (Inside::Prose, Value::String(text)) if !text.is_empty() && text != EMPTY => {
-                Value::from("<text>")
+                out.serialize_str("<text>")
             }
-            (Inside::Prose, _) => Value::from(EMPTY),
-            (Inside::Masked(word), Value::String(text)) if !text.is_empty() => Value::from(word),
-            (Inside::Page, Value::String(text)) if !text.is_empty() => {
-                Value::from(self.aliases.text(&page(text)))
+            (Inside::Prose, _) => out.serialize_str(EMPTY),
+            (Inside::Masked(word), Value::String(text)) if !text.is_empty() => {
+                out.serialize_str(word)
             }
+            (Inside::Page, Value::String(text)) if !text.is_empty() => self.text(&page(text), out),
             (Inside::Time, Value::Number(number)) => match whole(number) {
-                Some(time) => Value::from(relative(time, self.t0)),
-                None => not_an_integer(value),
+                Some(time) => out.serialize_str(&relative(time, self.rewriter.t0)),
+                None => out.serialize_str(&not_an_integer(self.value)),
             },
             (Inside::Amount, Value::Number(number)) if whole(number).is_none() => {
-                not_an_integer(value)
+                out.serialize_str(&not_an_integer(self.value))
             }
             (Inside::Amount, Value::String(text)) if !text.starts_with(NOT_AN_INTEGER) => {
-                not_an_integer(&Value::from(self.aliases.text(text)))
+                let text = self.rewriter.aliases.borrow_mut().text(text).into_owned();
+                out.serialize_str(&not_an_integer(&Value::from(text)))
             }
-            (Inside::Amount, Value::Bool(_)) => not_an_integer(value),
+            (Inside::Amount, Value::Bool(_)) => out.serialize_str(&not_an_integer(self.value)),
             (_, Value::Array(items)) => {
                 let place = Place {
-                    depth: place.depth + 1,
-                    ..*place
+                    depth: self.place.depth + 1,
+                    ..*self.place
                 };
-                items
-                    .iter()
-                    .map(|item| self.value(item, inside, &place))
-                    .collect()
+                out.collect_seq(items.iter().map(|value| Told {
+                    value,
+                    place: &place,
+                    ..*self
+                }))
             }
-            (_, Value::Object(map)) => self.object(map, inside, place),
-            (_, Value::String(text)) => Value::from(self.aliases.text(text)),
-            (_, Value::Null | Value::Bool(_) | Value::Number(_)) => value.clone(),
+            (_, Value::Object(map)) => self.object(map, out),
+            (_, Value::String(text)) => self.text(text, out),
+            (_, Value::Null | Value::Bool(_) | Value::Number(_)) => self.value.serialize(out),
         }
     }
+}
 
-    fn object(&mut self, map: &Map<String, Value>, inside: Inside, place: &Place<'_>) -> Value {
-        let all = |inside: fn(&str) -> Inside| {
-            let members = map.iter();
-            members
-                .map(|(name, value)| (name, value, inside(name)))
-                .collect()
-        };
-        match inside {
-            Inside::Metadata => self.members(all(|_| Inside::Metadata), place),
-            Inside::Amounts => self.members(all(|_| Inside::Amount), place),
-            Inside::Part(table) => self.documented(map, table, place),
+impl Told<'_> {
+    fn text<S: Serializer>(&self, text: &str, out: S) -> Result<S::Ok, S::Error> {
+        out.serialize_str(&self.rewriter.aliases.borrow_mut().text(text))
+    }
+
+    fn object<S: Serializer>(&self, map: &Members, out: S) -> Result<S::Ok, S::Error> {
+        match self.inside {
+            Inside::Metadata => self.members(map, (|_| Some(Inside::Metadata), self.place), out),
+            Inside::Amounts => self.members(map, (|_| Some(Inside::Amount), self.place), out),
+            Inside::Part(table) => self.members(map, (documented(table), self.place), out),
             Inside::Value
             | Inside::Loose
             | Inside::Amount
             | Inside::Time
             | Inside::Prose
             | Inside::Page
-            | Inside::Masked(_) => match table_of(map, place.depth == 0) {
-                Some((kind, table)) => self.documented(map, table, &Place::of(kind, place.depth)),
-                None => self.members(all(by_name), place),
+            | Inside::Masked(_) => match table_of(map, self.place.depth == 0) {
+                Some((kind, table)) => {
+                    let place = Place::of(kind, self.place.depth);
+                    self.members(map, (documented(table), &place), out)
+                }
+                None => self.members(map, (|name| Some(by_name(name)), self.place), out),
             },
         }
     }
 
-    /// The documented members; the others are noted and left out.
-    fn documented(
-        &mut self,
-        map: &Map<String, Value>,
-        table: &[Member],
-        place: &Place<'_>,
-    ) -> Value {
-        let find = |name: &str| {
-            table
-                .iter()
-                .find(|member| member.name == name)
-                .map(|member| member.inside)
-        };
-        let told = |name: &str| find(name).or_else(|| (name == "deleted").then_some(Inside::Value));
-        let mut members = Vec::with_capacity(map.len());
-        for (name, value) in map {
-            match told(name) {
-                Some(inside) => members.push((name, value, inside)),
-                None => {
-                    self.unnamed.insert(place.within(name).words());
-                }
+    /// Members in the order of their names, which is also the order in which ids get their aliases; those that no document
+    /// names are noted and left out.
+    fn members<S: Serializer>(
+        &self,
+        map: &Members,
+        (inside, place): (impl Fn(&str) -> Option<Inside>, &Place<'_>),
+        out: S,
+    ) -> Result<S::Ok, S::Error> {
+        let known = map.iter().filter_map(|(name, value)| {
+            let told = inside(name).map(|inside| (name, value, inside));
+            if told.is_none() {
+                let mut unnamed = self.rewriter.unnamed.borrow_mut();
+                unnamed.insert(place.within(name).words());
             }
-        }
-        self.members(members, place)
-    }
-
-    /// Members in the order of their names, which is also the order in which ids get their aliases.
-    fn members(&mut self, mut members: Vec<(&String, &Value, Inside)>, place: &Place<'_>) -> Value {
-        members.sort_unstable_by_key(|(name, ..)| *name);
-        let rewritten = members.into_iter().map(|(name, value, inside)| {
-            let value = self.value(value, inside, &place.within(name));
-            (name.clone(), value)
+            told
         });
-        Value::Object(rewritten.collect())
+        let known: Vec<_> = known.collect();
+        let mut members = out.serialize_map(Some(known.len()))?;
+        for (name, value, inside) in known {
+            let told = Told {
+                value,
+                inside,
+                place: &place.within(name),
+                ..*self
+            };
+            members.serialize_entry(name, &told)?;
+        }
+        members.end()
     }
 }
 
-fn not_an_integer(value: &Value) -> Value {
-    Value::from(format!("{NOT_AN_INTEGER}{value}>"))
+/// How the documented members of an object are told.
+fn documented(table: &[Member]) -> impl Fn(&str) -> Option<Inside> {
+    move |name| match table.iter().find(|member| member.name == name) {
+        Some(member) => Some(member.inside),
+        None => (name == "deleted").then_some(Inside::Value),
+    }
+}
+
+fn not_an_integer(value: &Value) -> String {
+    format!("{NOT_AN_INTEGER}{value}>")
 }
 
 /// An address by its last part, `<url>/resource-missing`: where the page is kept is nobody's contract.

@@ -24,7 +24,7 @@ pub(super) fn pairs(form: &str, aliases: &mut Aliases, t0: i64) -> Vec<String> {
             // Where a target delivers to differs from run to run.
             _ if name == "url" => "<url>".to_owned(),
             Ok(time) if names_time(&name) => relative(i128::from(time), t0),
-            _ => aliases.text(&value),
+            _ => aliases.text(&value).into_owned(),
         };
         format!("{}={}", plain(&name), plain(&value))
     });

@@ -34,6 +34,6 @@ pub use difference::{Difference, MISSING};
 pub use fault::faults;
 pub use grouping::{ObjectFinding, group, is_object_rule, object_rule};
 pub use schema::{names, schema};
-pub use shape::{Shape, compare_shape, difference_at};
+pub use shape::{Shape, Unlike, compare_shape, unlike_at};
 pub use snapshot::{Store, compare_exact};
 pub use transcript::{Entry, Transcript, canonical};

@@ -38,7 +38,7 @@ pub fn compare_shape(approved: &str, transcript: &Transcript) -> Shape {
         };
         if due.status == shown.status {
             walk.0.exchange = shown.exchange;
-            walk.answer(&due.answer, &shown.answer);
+            walk.answer(&due.answer(), &shown.answer());
         }
     }
     Shape {
@@ -47,16 +47,37 @@ pub fn compare_shape(approved: &str, transcript: &Transcript) -> Shape {
     }
 }
 
-/// The diff from the approved answer of an exchange to the one that came, where there is an approved one and it differs.
+/// An approved answer and the one that came instead.
+///
+/// The diff is made only where somebody will read it: of a reading that a target does not take nobody will, and a whole run
+/// would spend a hundredth of its time on those.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unlike {
+    approved: String,
+    came: String,
+}
+
+impl Unlike {
+    /// The diff from the approved answer to the one that came, where they differ.
+    #[must_use]
+    pub fn diff(&self) -> Option<String> {
+        compare_exact(&self.approved, &self.came)
+    }
+}
+
+/// The approved answer of an exchange beside the one that came, where there is an approved one.
 #[must_use]
-pub fn difference_at(approved: &str, transcript: &Transcript, exchange: usize) -> Option<String> {
+pub fn unlike_at(approved: &str, transcript: &Transcript, exchange: usize) -> Option<Unlike> {
     let approved = Transcript::parse(approved)?.entries;
     let mut shown = transcript.entries.iter().enumerate();
     let (index, shown) = shown.find(|(_, entry)| entry.exchange == exchange)?;
     let due = approved
         .get(index)
         .filter(|due| is_same_request(due, shown))?;
-    compare_exact(&due.answer_text(), &shown.answer_text())
+    Some(Unlike {
+        approved: due.answer_text(),
+        came: shown.answer_text(),
+    })
 }
 
 /// Whether two requests ask for the same, their parameters aside.

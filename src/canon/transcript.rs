@@ -1,8 +1,10 @@
 //! The canonical transcript of a scenario.
 
+use std::cell::RefCell;
 use std::collections::BTreeSet;
-use std::fmt::Write;
+use std::fmt::{self, Write};
 
+use serde::de::IgnoredAny;
 use serde_json::Value;
 
 use super::alias::Aliases;
@@ -40,8 +42,8 @@ pub struct Entry {
     pub status: Option<u16>,
     /// Whether the answer says that it repeats an earlier one.
     pub replayed: bool,
-    /// The JSON answer; a string when it was not JSON.
-    pub answer: Value,
+    /// The JSON answer as snapshots show it; a string when it was not JSON.
+    pub answer: String,
 }
 
 const CLOCK: &str = "clock: ";
@@ -57,13 +59,16 @@ const NO_ANSWER: &str = "no answer";
 /// what the conversation refers to is kept: the ids of what they made, and how far they have moved the clock.
 #[must_use]
 pub fn canonical(exchanges: &[Exchange], t0: i64) -> Transcript {
-    let mut aliases = learned(exchanges);
+    let rewriter = Rewriter {
+        aliases: RefCell::new(learned(exchanges)),
+        t0,
+        unnamed: RefCell::default(),
+    };
     let (mut now, mut told) = (t0, t0);
-    let mut unnamed = BTreeSet::new();
     let mut entries = Vec::new();
     for (index, exchange) in exchanges.iter().enumerate() {
         if arranges(exchange) {
-            aliases.arrange(&exchange.answer);
+            rewriter.aliases.borrow_mut().arrange(&exchange.answer);
             now = clock(exchange).unwrap_or(now);
         }
         if !is_spoken(exchange) {
@@ -71,24 +76,33 @@ pub fn canonical(exchanges: &[Exchange], t0: i64) -> Transcript {
         }
         let clock = (now != told).then(|| relative(i128::from(now), t0));
         told = now;
+        let entry = asked(exchange, &mut rewriter.aliases.borrow_mut(), t0);
         entries.push(Entry {
             exchange: index,
             clock,
-            method: exchange.method.clone(),
-            path: form::path(&exchange.path, &mut aliases, t0),
-            headers: headers(exchange, &mut aliases),
-            body: form::pairs(&exchange.body, &mut aliases, t0),
-            status: exchange.status,
-            replayed: exchange.replayed,
-            answer: Rewriter {
-                aliases: &mut aliases,
-                t0,
-                unnamed: &mut unnamed,
-            }
-            .answer(&exchange.answer),
+            answer: rewriter.answer(&exchange.answer),
+            ..entry
         });
     }
-    Transcript { entries, unnamed }
+    Transcript {
+        entries,
+        unnamed: rewriter.unnamed.into_inner(),
+    }
+}
+
+/// A request in words, its ids met before those of its answer.
+fn asked(exchange: &Exchange, aliases: &mut Aliases, t0: i64) -> Entry {
+    Entry {
+        exchange: 0,
+        clock: None,
+        method: exchange.method.clone(),
+        path: form::path(&exchange.path, aliases, t0),
+        headers: headers(exchange, aliases),
+        body: form::pairs(&exchange.body, aliases, t0),
+        status: exchange.status,
+        replayed: exchange.replayed,
+        answer: String::new(),
+    }
 }
 
 /// The headers of a request that say something of their own.
@@ -138,8 +152,15 @@ impl Transcript {
     /// The text that snapshots keep: for each exchange a block for the request and a block for the answer.
     #[must_use]
     pub fn text(&self) -> String {
-        let blocks: Vec<_> = self.entries.iter().map(Entry::text).collect();
-        blocks.join("\n")
+        let mut text = String::new();
+        for (index, entry) in self.entries.iter().enumerate() {
+            if index > 0 {
+                text.push('\n');
+            }
+            // Writing to a string cannot fail.
+            let _ = entry.write(&mut text);
+        }
+        text
     }
 
     /// Reads a text back; none when it is no transcript.
@@ -178,31 +199,40 @@ impl Entry {
             .find_map(|line| line.strip_prefix(ACCOUNT))
     }
 
-    fn text(&self) -> String {
-        let mut text = match &self.clock {
-            Some(clock) => format!("{CLOCK}{clock}\n"),
-            None => String::new(),
-        };
-        // Writing to a string cannot fail.
-        let _ = writeln!(text, "{} {}", self.method, self.path);
-        for line in self.headers.iter().chain(&self.body) {
-            let _ = writeln!(text, "{line}");
+    fn write(&self, text: &mut String) -> fmt::Result {
+        if let Some(clock) = &self.clock {
+            writeln!(text, "{CLOCK}{clock}")?;
         }
-        let _ = write!(text, "\n{}", self.answer_text());
-        text
+        writeln!(text, "{} {}", self.method, self.path)?;
+        for line in self.headers.iter().chain(&self.body) {
+            writeln!(text, "{line}")?;
+        }
+        text.push('\n');
+        self.write_answer(text)
+    }
+
+    fn write_answer(&self, text: &mut String) -> fmt::Result {
+        let replayed = if self.replayed { REPLAYED } else { "" };
+        match self.status {
+            None => writeln!(text, "{NO_ANSWER}"),
+            Some(status) => writeln!(text, "{status}{replayed}\n{}", self.answer),
+        }
+    }
+
+    /// The JSON answer.
+    #[must_use]
+    pub fn answer(&self) -> Value {
+        // It was written, or found to be JSON when it was read.
+        serde_json::from_str(&self.answer).unwrap_or_default()
     }
 
     /// The block of the answer: its status, and below that its JSON.
     #[must_use]
     pub fn answer_text(&self) -> String {
-        let replayed = if self.replayed { REPLAYED } else { "" };
-        match self.status {
-            None => format!("{NO_ANSWER}\n"),
-            Some(status) => {
-                let answer = serde_json::to_string_pretty(&self.answer).unwrap_or_default();
-                format!("{status}{replayed}\n{answer}\n")
-            }
-        }
+        let mut text = String::new();
+        // Writing to a string cannot fail.
+        let _ = self.write_answer(&mut text);
+        text
     }
 
     fn parse(exchange: usize, pair: &[&str]) -> Option<Self> {
@@ -221,13 +251,14 @@ impl Entry {
         let lines: Vec<_> = request.map(str::to_owned).collect();
         let (headers, body) = lines.into_iter().partition(is_header);
         let (status, replayed, answer) = match answer.split_once('\n') {
-            None if *answer == NO_ANSWER => (None, false, Value::Null),
+            None if *answer == NO_ANSWER => (None, false, "null".to_owned()),
             None => return None,
             Some((line, answer)) => {
                 let status = line.strip_suffix(REPLAYED);
                 let replayed = status.is_some();
                 let status = status.unwrap_or(line).parse().ok()?;
-                (Some(status), replayed, serde_json::from_str(answer).ok()?)
+                let _is_json: IgnoredAny = serde_json::from_str(answer).ok()?;
+                (Some(status), replayed, answer.to_owned())
             }
         };
         Some(Self {

@@ -11,6 +11,7 @@ use super::objects::Objects;
 use super::plan::Plan;
 use super::result::{ReadingResult, RuleResult, ScenarioResult};
 use super::verdict::Verdict;
+use crate::canon::Unlike;
 use crate::spec::Catalogue;
 
 /// What is known of every scenario, from before the first one runs.
@@ -19,6 +20,8 @@ pub struct Hearing {
     scenarios: Vec<ScenarioResult>,
     entered: BTreeSet<usize>,
     objects: Objects,
+    /// Answers that broke a rule beside the approved ones, by scenario.
+    unlike: Vec<(usize, Unlike)>,
 }
 
 /// What all that was entered comes to.
@@ -45,12 +48,14 @@ impl Hearing {
             scenarios,
             entered: BTreeSet::new(),
             objects: Objects::default(),
+            unlike: Vec::new(),
         }
     }
 
     /// Enters what became of a scenario; of several tries the first that went wrong stays.
     pub fn enter(&mut self, Examined { outcome, compared }: Examined) -> &ScenarioResult {
-        let result = &mut self.scenarios[outcome.scenario];
+        let scenario = outcome.scenario;
+        let result = &mut self.scenarios[scenario];
         let again = !self.entered.insert(outcome.scenario);
         if again && (result.verdict != Verdict::Upheld || !result.findings.is_empty()) {
             return result;
@@ -58,10 +63,8 @@ impl Hearing {
         judge::enter(result, outcome);
         if let Some(mut compared) = compared {
             result.canonical = compared.text.take();
-            let mut about = result.findings.iter_mut();
-            if let Some(finding) = about.find(|finding| finding.exchange.is_some()) {
-                finding.diff = compared.diff.take();
-            }
+            let unlike = compared.unlike.take();
+            self.unlike.extend(unlike.map(|unlike| (scenario, unlike)));
             self.objects.take(&result.id, compared);
         }
         result
@@ -86,6 +89,7 @@ impl Hearing {
         let mut scenarios = self.scenarios;
         let notes = self.objects.enter(&mut scenarios);
         let readings = judge::settle_readings(catalogue, plan, &mut scenarios);
+        show(&self.unlike, &mut scenarios);
         let known = excuse(known, today, &mut scenarios);
         let rules = judge::rules(catalogue, &scenarios, gate);
         Closed {
@@ -94,6 +98,18 @@ impl Hearing {
             known,
             scenarios,
             notes,
+        }
+    }
+}
+
+/// Shows how answers differ from the approved ones, where a scenario is broken still: readings have been settled.
+fn show(unlike: &[(usize, Unlike)], scenarios: &mut [ScenarioResult]) {
+    for (index, unlike) in unlike {
+        let result = &mut scenarios[*index];
+        let mut about = result.findings.iter_mut();
+        let about = about.find(|finding| finding.exchange.is_some());
+        if let Some(finding) = about.filter(|_| result.verdict == Verdict::Broken) {
+            finding.diff = unlike.diff();
         }
     }
 }

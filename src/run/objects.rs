@@ -9,8 +9,8 @@ use std::collections::BTreeSet;
 use super::result::ScenarioResult;
 use super::verdict::Verdict;
 use crate::canon::{
-    Difference, MISSING, ObjectFinding, Store, canonical, compare_shape, difference_at, faults,
-    group,
+    Difference, MISSING, ObjectFinding, Store, Unlike, canonical, compare_shape, faults, group,
+    unlike_at,
 };
 use crate::count::count;
 use crate::scenario::finding::Finding;
@@ -40,8 +40,8 @@ pub struct Objects {
 pub struct Compared {
     /// The canonical text, where it is to be kept.
     pub text: Option<String>,
-    /// How the answer that broke the scenario's rule differs from the approved one.
-    pub diff: Option<String>,
+    /// The answer that broke the scenario's rule, beside the approved one.
+    pub unlike: Option<Unlike>,
     notes: Vec<String>,
     differences: Vec<Difference>,
     parted: bool,
@@ -74,7 +74,7 @@ pub fn compare(scenario: &str, remains: &Remains, keep: bool) -> Compared {
             compared.differences.extend(shape.differences);
         }
         let broken = remains.trouble.as_ref().and_then(Trouble::exchange);
-        compared.diff = broken.and_then(|index| difference_at(&approved, &transcript, index));
+        compared.unlike = broken.and_then(|index| unlike_at(&approved, &transcript, index));
     }
     compared.text = keep
         .then_some(text)

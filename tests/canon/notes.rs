@@ -51,7 +51,7 @@ fn said(scenario: &str, object: &str, change: &dyn Fn(&mut Value)) -> Remains {
     let approved = Store::Embedded.read(scenario).unwrap().unwrap();
     let entries = Transcript::parse(&approved).unwrap().entries;
     let transcript = entries.into_iter().map(|entry| {
-        let mut answer = entry.answer.clone();
+        let mut answer = entry.answer();
         in_seconds(&mut answer);
         everywhere(&mut answer, object, change);
         Exchange {

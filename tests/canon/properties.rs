@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use proptest::prelude::*;
-use recoup::canon::{MISSING, Shape, Transcript, canonical, compare_shape};
+use recoup::canon::{Entry, MISSING, Shape, Transcript, canonical, compare_shape};
 use recoup::target::exchange::Exchange;
 use serde_json::{Map, Value, json};
 
@@ -156,11 +156,11 @@ proptest! {
         let once = canonical(&spoken, T0);
         let again: Vec<_> = once.entries.iter().zip(&spoken).map(|(entry, exchange)| Exchange {
             account: entry.account().map(str::to_owned),
-            answer: entry.answer.clone().into(),
+            answer: entry.answer().into(),
             ..exchange.clone()
         }).collect();
         let twice = canonical(&again, T0);
-        let answers = |transcript: &Transcript| transcript.entries.iter().map(|entry| entry.answer.clone()).collect::<Vec<_>>();
+        let answers = |transcript: &Transcript| transcript.entries.iter().map(Entry::answer).collect::<Vec<_>>();
         prop_assert_eq!(answers(&once), answers(&twice));
         prop_assert!(twice.unnamed.is_empty());
     }
