@@ -22,10 +22,13 @@ use crate::spec::capability::Capability;
 use crate::target::client::Request;
 use crate::target::exchange::{Exchange, Purpose};
 use crate::target::levers::{LeverError, Pulled};
-use crate::target::secret::{Redactor, Secret};
+use crate::target::secret::{MOST_NAMED, Redactor, Secret};
 
 /// The most that the answers of one scenario may weigh; sound ones come nowhere near.
 const HEAVIEST: usize = 8 * 1024 * 1024;
+
+/// What stands in place of an answer that may hold secrets which nobody has learned.
+const NOT_SHOWN: &str = "(not shown: more is called a secret than can be looked for)";
 
 /// The state of a scenario between its steps.
 #[derive(Debug, cucumber::World)]
@@ -240,6 +243,11 @@ impl World {
         let trouble = exchange.trouble.clone();
         let (status, body) = (exchange.status, Arc::clone(&exchange.answer));
         let index = self.keep(exchange);
+        if self.redactor.is_full() {
+            context.answered();
+            let what = "the answers of one scenario call more than";
+            return Err(self.fault(format!("{what} {MOST_NAMED} texts secrets")));
+        }
         match (status, trouble) {
             (Some(status), None) => {
                 context.answered();
@@ -352,6 +360,8 @@ impl World {
         if self.weight <= HEAVIEST {
             return Ok(());
         }
+        // What is cut cannot be read any more for what it calls a secret.
+        self.redactor.learn_from(&exchange.answer);
         exchange.cut();
         let most = HEAVIEST / 1024 / 1024;
         Err(format!(
@@ -366,7 +376,9 @@ impl World {
         exchange.account = exchange.account.map(|text| self.redactor.text(text));
         exchange.key = exchange.key.map(|text| self.redactor.text(text));
         exchange.lay_aside(exchange.purpose == Purpose::Footprint && !says_a_secret);
-        if says_a_secret {
+        if self.redactor.is_full() {
+            exchange.answer = Arc::new(NOT_SHOWN.into());
+        } else if says_a_secret {
             let answer = Arc::unwrap_or_clone(exchange.answer);
             exchange.answer = Arc::new(self.redactor.json(answer));
         }
@@ -442,9 +454,19 @@ impl World {
             self.context.drop_world(&path).await;
         }
         Remains {
+            breach,
+            start: session.map_or(START, |session| session.start),
+            ..self.remains()
+        }
+    }
+
+    /// Hands over what was said and found, where the world cannot be closed.
+    pub fn remains(&mut self) -> Remains {
+        let session = self.session.as_ref();
+        Remains {
             transcript: std::mem::take(&mut self.transcript),
             trouble: self.trouble.take(),
-            breach,
+            breach: None,
             checks: self.checks,
             start: session.map_or(START, |session| session.start),
             redactor: std::mem::take(&mut self.redactor),
