@@ -4,7 +4,7 @@ use std::process::ExitCode;
 
 /// How the program ends.
 ///
-/// When several apply, 70 wins over 5, 2, 4, 1, 3 and 0, in this order, so that a gate
+/// When several apply, 70 wins over 130, 5, 2, 4, 1, 3 and 0, in this order, so that a gate
 /// never mistakes "nothing ran" or "the target died" for "a rule is broken".
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Exit {
@@ -39,6 +39,26 @@ impl Exit {
             Self::Unreachable => 5,
             Self::Internal => 70,
             Self::Interrupted => 130,
+        }
+    }
+
+    /// The one that wins where both apply.
+    #[must_use]
+    pub fn heavier(self, other: Self) -> Self {
+        let weight = |exit| match exit {
+            Self::Conformant => 0,
+            Self::Incomplete => 1,
+            Self::Broken => 2,
+            Self::Empty => 3,
+            Self::Usage => 4,
+            Self::Unreachable => 5,
+            Self::Interrupted => 6,
+            Self::Internal => 7,
+        };
+        if weight(other) > weight(self) {
+            other
+        } else {
+            self
         }
     }
 }

@@ -17,6 +17,8 @@ mod life;
 mod secrets;
 #[path = "hostile/told.rs"]
 mod told;
+#[path = "hostile/unseen.rs"]
+mod unseen;
 #[path = "hostile/webhooks.rs"]
 mod webhooks;
 #[path = "hostile/wire.rs"]

@@ -123,16 +123,21 @@ pub(super) fn run(options: &Options) -> Result<Exit, Refused> {
         let choices = catalogue.readings();
         let choices: Vec<&str> = choices.iter().map(|(choice, _)| *choice).collect();
         screen.print(&report::readings::text(&run, &choices));
-        write_reports(&run, &requests)?;
-        return Ok(run.exit());
+        return told(&run, &requests);
     }
     let style = Style {
         again: run.again.clone(),
         ..screen.style(options.verbose, options.quiet)
     };
     screen.print(&terminal::render(&run, &style));
-    write_reports(&run, &requests)?;
-    Ok(run.exit())
+    told(&run, &requests)
+}
+
+/// Writes the reports of a run, and ends as it did, or as they did where that weighs more.
+pub(super) fn told(run: &Run, requests: &[ReportRequest]) -> Result<Exit, Refused> {
+    let exit = run.exit();
+    let written = write_reports(run, requests).map(|()| exit);
+    written.map_err(|refused| refused.beside(exit))
 }
 
 /// Runs what the options and the settings ask for.
@@ -142,12 +147,8 @@ pub(super) fn conduct(
     known: Known,
 ) -> Result<Run, Refused> {
     let requests = settings.requests();
-    let known_file = settings.known.as_ref().map(|given| &given.value);
-    let read: Vec<PathBuf> = known_file
-        .into_iter()
-        .chain(&options.config)
-        .cloned()
-        .collect();
+    let mut read = settings.read();
+    read.extend(features(options.features.as_deref()));
     report::check_apart(&requests, &read)
         .and_then(|()| report::check_writable(&requests))
         .map_err(Refused::usage)?;
@@ -158,6 +159,13 @@ pub(super) fn conduct(
         let _ = writeln!(std::io::stderr(), "{words}");
     }
     Ok(run)
+}
+
+/// The files of a folder of features; one that is none is said where it is read.
+fn features(folder: Option<&Path>) -> Vec<PathBuf> {
+    let read = folder.and_then(|folder| Catalogue::from_dir(folder).ok());
+    let files = read.iter().flat_map(|catalogue| &catalogue.features);
+    files.map(|file| PathBuf::from(&file.path)).collect()
 }
 
 /// Refuses an address that nobody can listen on, before a run has gone as far as to need it.

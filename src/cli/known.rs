@@ -69,6 +69,15 @@ fn text_of(path: &Path, purpose: Purpose) -> Result<String, Refused> {
     }
 }
 
+/// How a run ended, whatever it found.
+fn ended(ending: &Ending) -> Exit {
+    match ending {
+        Ending::Finished => Exit::Conformant,
+        Ending::Interrupted => Exit::Interrupted,
+        Ending::Unreachable(_) => Exit::Unreachable,
+    }
+}
+
 fn bring_up_to_date(options: &Update) -> Result<Exit, Refused> {
     let settings = Settings::of(&options.check)?;
     let path = settings.known.as_ref().map(|given| given.value.clone());
@@ -78,7 +87,8 @@ fn bring_up_to_date(options: &Update) -> Result<Exit, Refused> {
     let unwritable = |error| Refused::usage(Wrong::with(&name, error));
     can_put(&path).map_err(unwritable)?;
     let run = check::conduct(&options.check, &settings, known)?;
-    check::write_reports(&run, &settings.requests())?;
+    check::write_reports(&run, &settings.requests())
+        .map_err(|refused| refused.beside(ended(&run.ending)))?;
     match &run.ending {
         Ending::Finished => {}
         Ending::Interrupted => {

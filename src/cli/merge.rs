@@ -42,8 +42,7 @@ pub(super) fn run(options: &Options) -> Result<Exit, Refused> {
         ..screen.style(options.verbose, options.quiet)
     };
     screen.print(&terminal::render(&run, &style));
-    check::write_reports(&run, &requests)?;
-    Ok(run.exit())
+    check::told(&run, &requests)
 }
 
 /// The run that a report in JSON tells, and what the report is called.

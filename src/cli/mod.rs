@@ -131,6 +131,14 @@ impl Refused {
         }
     }
 
+    /// The same where a run came to something too, which may weigh more.
+    pub(crate) fn beside(self, exit: Exit) -> Self {
+        Self {
+            exit: self.exit.heavier(exit),
+            ..self
+        }
+    }
+
     /// For another reason.
     pub(crate) fn with(exit: Exit, message: impl Display) -> Self {
         Self {
@@ -162,9 +170,10 @@ pub fn main() -> Exit {
     };
     let done = done.and_then(|exit| match Screen::unwritten() {
         None => Ok(exit),
-        Some(cause) => Err(Refused::usage(format!(
-            "standard output cannot be written to: {cause}"
-        ))),
+        Some(cause) => {
+            let what = format!("standard output cannot be written to: {cause}");
+            Err(Refused::usage(what).beside(exit))
+        }
     });
     done.unwrap_or_else(|refused| {
         // Standard error may be closed; the exit code still tells.

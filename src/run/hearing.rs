@@ -39,6 +39,25 @@ pub struct Closed {
     pub notes: Vec<String>,
 }
 
+/// A scenario as it stood before it was tried.
+fn blank(result: &ScenarioResult) -> ScenarioResult {
+    ScenarioResult {
+        findings: Vec::new(),
+        exchanges: Vec::new(),
+        canonical: None,
+        reason: None,
+        ..result.clone()
+    }
+}
+
+/// What a try comes to: one that ended well may have left books that do not add up.
+fn weight(result: &ScenarioResult) -> Verdict {
+    match result.findings.is_empty() {
+        true => result.verdict,
+        false => result.verdict.max(Verdict::Broken),
+    }
+}
+
 impl Hearing {
     /// Enters every scenario as planned.
     #[must_use]
@@ -52,15 +71,21 @@ impl Hearing {
         }
     }
 
-    /// Enters what became of a scenario; of several tries the first that went wrong stays.
+    /// Enters what became of a scenario; of several tries the worst stays, and of such the first.
     pub fn enter(&mut self, Examined { outcome, compared }: Examined) -> &ScenarioResult {
         let scenario = outcome.scenario;
         let result = &mut self.scenarios[scenario];
-        let again = !self.entered.insert(outcome.scenario);
-        if again && (result.verdict != Verdict::Upheld || !result.findings.is_empty()) {
-            return result;
+        if self.entered.insert(scenario) {
+            judge::enter(result, outcome);
+        } else {
+            let mut tried = blank(result);
+            judge::enter(&mut tried, outcome);
+            let before = weight(result);
+            if before > Verdict::Upheld && weight(&tried) <= before {
+                return result;
+            }
+            *result = tried;
         }
-        judge::enter(result, outcome);
         if let Some(mut compared) = compared {
             result.canonical = compared.text.take();
             let unlike = compared.unlike.take();
@@ -111,5 +136,78 @@ fn show(unlike: &[(usize, Unlike)], scenarios: &mut [ScenarioResult]) {
         if let Some(finding) = about.filter(|_| result.verdict == Verdict::Broken) {
             finding.diff = unlike.diff();
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+    use std::time::Duration;
+
+    use super::*;
+    use crate::run::perform::Outcome;
+    use crate::scenario::trouble::Trouble;
+    use crate::scenario::world::Remains;
+    use crate::spec::{Capability, SpecErrors};
+    use crate::target::secret::Redactor;
+
+    fn tried(trouble: Option<Trouble>) -> Examined {
+        let remains = Remains {
+            transcript: Vec::new(),
+            trouble,
+            breach: None,
+            checks: 1,
+            start: 0,
+            redactor: Redactor::default(),
+        };
+        Examined {
+            outcome: Outcome {
+                scenario: 0,
+                duration: Duration::ZERO,
+                remains: Some(remains),
+                stopped: None,
+            },
+            compared: None,
+        }
+    }
+
+    #[test]
+    fn of_several_tries_the_worst_stays_whichever_came_first() -> Result<(), SpecErrors> {
+        let catalogue = Catalogue::embedded()?;
+        let chosen = (0..catalogue.scenarios.len()).collect();
+        let offered = Capability::ALL.into_iter().collect();
+        let plan = Plan::new(&catalogue, &chosen, &offered, BTreeMap::new());
+        let tries = || {
+            let broken = Trouble::Broken {
+                expected: "one".to_owned(),
+                observed: "two".to_owned(),
+                exchange: None,
+            };
+            let untestable = Trouble::Untestable("no lever".to_owned());
+            let fault = Trouble::Fault("no answer".to_owned());
+            [None, Some(untestable), Some(fault), Some(broken)]
+        };
+        let verdicts = [
+            Verdict::Upheld,
+            Verdict::NotTestable,
+            Verdict::Faulted,
+            Verdict::Broken,
+        ];
+        for first in 0..tries().len() {
+            for second in 0..tries().len() {
+                let mut hearing = Hearing::new(&catalogue, &plan);
+                for index in [first, second] {
+                    let mut all = tries();
+                    hearing.enter(tried(all[index].take()));
+                }
+                let result = &hearing.scenarios[0];
+                assert_eq!(result.verdict, verdicts[first.max(second)]);
+                let broken = result.verdict == Verdict::Broken;
+                assert_eq!(result.findings.len(), usize::from(broken));
+                let has_reason = !matches!(result.verdict, Verdict::Broken | Verdict::Upheld);
+                assert_eq!(result.reason.is_some(), has_reason);
+            }
+        }
+        Ok(())
     }
 }

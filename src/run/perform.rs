@@ -114,7 +114,11 @@ async fn play(scenario: &Scenario, forms: &Forms) -> (Option<Remains>, Option<(S
         Ok(remains) => (Some(remains), stopped),
         Err(payload) => {
             let halt = Halt::Ended(panic_text(&*payload));
-            (None, stopped.or(Some((String::new(), halt))))
+            // What was found before our fault is found all the same.
+            (
+                Some(world.remains()),
+                stopped.or(Some((String::new(), halt))),
+            )
         }
     }
 }

@@ -148,7 +148,8 @@ const GLANCE: Duration = Duration::from_secs(2);
 
 /// The products and conventions that a target has and does not declare.
 ///
-/// Nothing is asked where everything is declared, and a target that is slow to say is not waited for.
+/// Nothing is asked where everything is declared, and a target that is slow to say is not waited for. Its world is, as
+/// those of scenarios are: one that was given up while it was made would be left over.
 pub async fn undeclared(context: &Context) -> Vec<Seen> {
     let declared = &context.manifest.capabilities;
     let is_of_the_api = |capability: &Capability| match capability.kind() {
@@ -160,18 +161,16 @@ pub async fn undeclared(context: &Context) -> Vec<Seen> {
     if missing.is_empty() {
         return Vec::new();
     }
-    let glance = async {
-        let ground = Ground::of(context, "what there is").await.ok()?;
-        let api = Api {
-            client: &context.client,
-            url: &context.profile.url,
-            key: &ground.key,
-        };
-        let seen = survey(api, missing).await;
-        ground.close().await;
-        Some(seen)
+    let Ok(ground) = Ground::of(context, "what there is").await else {
+        return Vec::new();
     };
-    let seen = tokio::time::timeout(GLANCE, glance).await.ok().flatten();
+    let api = Api {
+        client: &context.client,
+        url: &context.profile.url,
+        key: &ground.key,
+    };
+    let seen = tokio::time::timeout(GLANCE, survey(api, missing)).await;
+    ground.close().await;
     let seen = seen.unwrap_or_default().into_iter();
     seen.filter(|seen| seen.sign.is_there()).collect()
 }

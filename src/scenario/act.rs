@@ -261,7 +261,7 @@ impl World {
     pub async fn before_happening(&mut self) -> Result<(), Stop> {
         self.make_draft().await?;
         let owner = self.subject();
-        self.take_footprint(&BTreeSet::from([owner.clone()]), None)
+        self.take_footprint(&BTreeSet::from([owner.clone()]), None, None)
             .await?;
         let at = self.now().await?;
         self.act = Some(Act {
@@ -291,7 +291,8 @@ impl World {
         owners: &BTreeSet<Owner>,
         object: Place,
     ) -> Result<(), Stop> {
-        self.take_footprint(owners, object.clone()).await?;
+        self.take_footprint(owners, object.clone(), Some(&request))
+            .await?;
         let at = self.now().await?;
         let request = self.keyed(request);
         let answer = self.ask(&request).await?;

@@ -65,7 +65,7 @@ impl World {
     pub async fn ask_at_once(&mut self, clients: usize, act: &ClientAct) -> Result<(), Stop> {
         self.make_draft().await?;
         let (request, owner, kind) = self.request_of(act).await?;
-        self.take_footprint(&BTreeSet::from([owner.clone()]), None)
+        self.take_footprint(&BTreeSet::from([owner.clone()]), None, None)
             .await?;
         if let ClientAct::ReversePart(_) = act {
             let (path, account) = self.locate(&Object::Newest(Kind::Transfer)).await?;

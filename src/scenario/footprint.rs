@@ -145,7 +145,13 @@ impl World {
                 // By the protocol every account is there; without it no money would ever seem to move.
                 return Err(self.fault(format!("GET /balances leaves out {account} ({owner})")));
             };
-            for (currency, balance) in currencies.as_object().into_iter().flatten() {
+            let Some(currencies) = currencies.as_object() else {
+                return Err(self.fault(format!(
+                    "GET /balances: what {account} ({owner}) has is no object by currency: {}",
+                    quoted(Some(currencies))
+                )));
+            };
+            for (currency, balance) in currencies {
                 let (Some(available), Some(pending)) =
                     (balance["available"].as_i64(), balance["pending"].as_i64())
                 else {
@@ -207,7 +213,11 @@ impl World {
     }
 
     /// Which lists are read for these owners before and after the act.
-    async fn traced(&mut self, owners: &BTreeSet<Owner>) -> Result<Vec<Trace>, Stop> {
+    async fn traced(
+        &mut self,
+        owners: &BTreeSet<Owner>,
+        act: Option<&Request>,
+    ) -> Result<Vec<Trace>, Stop> {
         let mut lists = Vec::new();
         for owner in owners {
             let account = self.on_behalf_of(owner).await?;
@@ -225,8 +235,13 @@ impl World {
         if !self.wants.traces {
             return Ok(lists);
         }
-        if let Some(transfer) = self.known_thing(Kind::Transfer).map(|made| made.id.clone()) {
-            lists.push(Trace::new(&Owner::Platform, Collection::Transfers, None));
+        let transfer = self.known_thing(Kind::Transfer).map(|made| made.id.clone());
+        let platforms = transfer.as_ref().map(|_| Collection::Transfers);
+        let asked = act.and_then(|request| self.platforms_list(request));
+        for collection in platforms.into_iter().chain(asked).collect::<BTreeSet<_>>() {
+            lists.push(Trace::new(&Owner::Platform, collection, None));
+        }
+        if let Some(transfer) = transfer {
             let mut reversals = Trace::new(&Owner::Platform, Collection::TransferReversals, None);
             reversals.path = format!("/v1/transfers/{}/reversals", segment(&transfer));
             lists.push(reversals);
@@ -247,7 +262,24 @@ impl World {
         Ok(lists)
     }
 
-    /// Takes the footprint of everything that the steps will compare.
+    /// The list of the platform's that would show what a request makes, whatever else the scenario is about.
+    fn platforms_list(&self, request: &Request) -> Option<Collection> {
+        let makes = |(collection, _): &(Collection, Capability)| {
+            let rest = request.path.strip_prefix(collection.path());
+            rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+        };
+        [
+            (Collection::Transfers, Capability::Transfers),
+            (Collection::Topups, Capability::Topups),
+            (Collection::WebhookEndpoints, Capability::Webhooks),
+        ]
+        .into_iter()
+        .find(|one| request.method == "POST" && makes(one))
+        .filter(|(_, capability)| self.offers(*capability))
+        .map(|(collection, _)| collection)
+    }
+
+    /// Takes the footprint of everything that the steps will compare, and that this request might leave.
     ///
     /// # Errors
     /// When something cannot be read.
@@ -255,13 +287,14 @@ impl World {
         &mut self,
         owners: &BTreeSet<Owner>,
         object: Option<(String, Option<String>)>,
+        act: Option<&Request>,
     ) -> Result<(), Stop> {
         self.note_deliveries().await?;
         if self.wants.money {
             self.footprint.balances = Some(self.balances().await?);
         }
         let mut traces = BTreeMap::new();
-        for trace in self.traced(owners).await? {
+        for trace in self.traced(owners, act).await? {
             let ids = self.trace(&trace).await?;
             traces.insert(trace, ids);
         }

@@ -20,10 +20,13 @@ use crate::spec::capability::Capability;
 use crate::target::client::Request;
 use crate::target::exchange::{Exchange, Purpose};
 use crate::target::levers::{LeverError, Pulled};
-use crate::target::secret::{Redactor, Secret};
+use crate::target::secret::{MOST_NAMED, Redactor, Secret};
 
 /// The most that the answers of one scenario may weigh; sound ones come nowhere near.
 const HEAVIEST: usize = 8 * 1024 * 1024;
+
+/// What stands in place of an answer that may hold secrets which nobody has learned.
+const NOT_SHOWN: &str = "(not shown: more is called a secret than can be looked for)";
 
 /// The state of a scenario between its steps.
 #[derive(Debug, cucumber::World)]
@@ -241,6 +244,11 @@ impl World {
         let trouble = exchange.trouble.clone();
         let (status, body) = (exchange.status, Arc::clone(&exchange.answer));
         let index = self.keep(exchange);
+        if self.redactor.is_full() {
+            context.answered();
+            let what = "the answers of one scenario call more than";
+            return Err(self.fault(format!("{what} {MOST_NAMED} texts secrets")));
+        }
         match (status, trouble) {
             (Some(status), None) => {
                 context.answered();
@@ -353,6 +361,8 @@ impl World {
         if self.weight <= HEAVIEST {
             return Ok(());
         }
+        // What is cut cannot be read any more for what it calls a secret.
+        self.redactor.learn_from(&exchange.answer);
         exchange.cut();
         let most = HEAVIEST / 1024 / 1024;
         Err(format!(
@@ -366,7 +376,10 @@ impl World {
         exchange.body = self.redactor.text(exchange.body);
         exchange.account = exchange.account.map(|text| self.redactor.text(text));
         exchange.key = exchange.key.map(|text| self.redactor.text(text));
-        if says_a_secret {
+        if self.redactor.is_full() {
+            exchange.answer = Arc::new(NOT_SHOWN.into());
+            exchange.text = Vec::new();
+        } else if says_a_secret {
             let answer = Arc::unwrap_or_clone(exchange.answer);
             exchange.answer = Arc::new(self.redactor.json(answer));
             exchange.text = Vec::new();
@@ -442,6 +455,16 @@ impl World {
         for path in std::mem::take(&mut self.foreign).into_iter().chain(own) {
             self.context.drop_world(&path).await;
         }
+        Remains {
+            breach,
+            start: session.map_or(START, |session| session.start),
+            ..self.remains()
+        }
+    }
+
+    /// Hands over what was said and found, where the world cannot be closed.
+    pub fn remains(&mut self) -> Remains {
+        let session = self.session.as_ref();
         let mut transcript = std::mem::take(&mut self.transcript);
         for exchange in &mut transcript {
             exchange.lay_aside(exchange.purpose == Purpose::Footprint);
@@ -449,7 +472,7 @@ impl World {
         Remains {
             transcript,
             trouble: self.trouble.take(),
-            breach,
+            breach: None,
             checks: self.checks,
             start: session.map_or(START, |session| session.start),
             redactor: std::mem::take(&mut self.redactor),

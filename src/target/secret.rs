@@ -48,11 +48,18 @@ const SECRET_MEMBERS: [&str; 4] = ["api_key", "secret", "client_secret", "accoun
 /// The least of a text that is learned as a secret from its name alone: a target may call anything a secret.
 const LEAST: usize = 8;
 
+/// The most secrets that are learned from their names: each costs something wherever something is told.
+pub const MOST_NAMED: usize = 256;
+
 /// Takes secrets out of everything that is kept: bodies, answers, causes of errors.
 #[derive(Clone, Default)]
 pub struct Redactor {
     secrets: Vec<Secret>,
     forms: Forms,
+    /// How many of them were learned from their names.
+    named: usize,
+    /// Whether there were more of those.
+    is_full: bool,
 }
 
 impl fmt::Debug for Redactor {
@@ -83,9 +90,31 @@ impl Redactor {
         }
     }
 
+    /// Whether more was called a secret than can be learned. What is said then may hold a secret that is not known.
+    #[must_use]
+    pub fn is_full(&self) -> bool {
+        self.is_full
+    }
+
+    fn learn_named(&mut self, text: &str) {
+        let is_known = self.secrets.iter().any(|known| known.reveal() == text);
+        if text.len() < LEAST || is_known {
+            return;
+        }
+        if self.named == MOST_NAMED {
+            self.is_full = true;
+            return;
+        }
+        self.named += 1;
+        self.learn(Secret::new(text));
+    }
+
     /// Learns what a JSON value calls a secret, because it may be said again elsewhere; gives whether there is any secret
     /// in the value to be taken out, as hardly any has one.
     pub fn learn_from(&mut self, value: &Value) -> bool {
+        if self.is_full {
+            return true;
+        }
         let mut finds = false;
         match value {
             Value::String(text) => finds = self.forms.are_in(text),
@@ -95,9 +124,7 @@ impl Redactor {
                     match value {
                         Value::String(text) if is_secret(name, value) => {
                             finds = true;
-                            if text.len() >= LEAST {
-                                self.learn(Secret::new(text));
-                            }
+                            self.learn_named(text);
                         }
                         other => {
                             finds |= is_secret(name, other) | self.forms.are_in(name);
@@ -220,6 +247,20 @@ mod tests {
         redactor.learn_from(&json!({"data": [{"secret": "whsec_canary", "client_secret": "a"}]}));
         let told = redactor.text("a whsec_canary".to_owned());
         assert_eq!(told, "a [redacted]");
+    }
+
+    #[test]
+    fn no_more_is_learned_than_can_be_looked_for_and_that_is_said() {
+        let mut redactor = Redactor::new([Secret::new("sk_test_canary")]);
+        let named = |n: usize| json!({"secret": format!("whsec_{n:04}")});
+        let all: Vec<_> = (0..MOST_NAMED).map(named).collect();
+        redactor.learn_from(&all.clone().into());
+        redactor.learn_from(&all.into());
+        assert!(!redactor.is_full());
+        assert!(redactor.learn_from(&named(MOST_NAMED)));
+        assert!(redactor.is_full());
+        let told = redactor.text("sk_test_canary whsec_0000".to_owned());
+        assert_eq!(told, "[redacted] [redacted]");
     }
 
     #[test]

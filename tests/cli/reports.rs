@@ -385,4 +385,57 @@ fn what_cannot_be_written_to_standard_output_is_no_success() {
             "{arguments:?}: {told}"
         );
     }
+    // A target that is not there weighs more, and is what a gate has to hear of.
+    let nobody = TcpListener::bind("127.0.0.1:0").unwrap();
+    let url = format!("http://{}", nobody.local_addr().unwrap());
+    drop(nobody);
+    for more in [&[][..], &["--report", "json=/dev/full"]] {
+        let arguments = [&["check", &url][..], more].concat();
+        let ended = recoup(&arguments).stdout(full()).output().unwrap();
+        let told = String::from_utf8_lossy(&ended.stderr).into_owned();
+        assert_eq!(ended.status.code(), Some(5), "{arguments:?}: {told}");
+        assert!(told.contains("cannot be written"), "{arguments:?}: {told}");
+    }
+}
+
+#[test]
+fn no_report_takes_the_place_of_a_file_that_the_run_is_made_from() {
+    let folder = tempfile::tempdir().unwrap();
+    let put = |name: &str, text: &str| {
+        fs::write(folder.path().join(name), text).unwrap();
+    };
+    put("recoup.toml", "[levers]\nmapping = \"map.toml\"\n");
+    put("map.toml", "[funds]\nreply = {}\n");
+    put(
+        "x.feature",
+        "Feature: x\n\n  @PAY-X-01 @documented\n  Rule: It holds\n    Source: the documents.\n\n    Scenario: Trying\n",
+    );
+    let nobody = TcpListener::bind("127.0.0.1:0").unwrap();
+    let url = format!("http://{}", nobody.local_addr().unwrap());
+    drop(nobody);
+    for name in ["recoup.toml", "map.toml", "x.feature"] {
+        let before = fs::read(folder.path().join(name)).unwrap();
+        let report = format!("json={name}");
+        let ended = recoup(&[
+            "check",
+            &url,
+            "--declare",
+            "payouts",
+            "--features",
+            ".",
+            "--report",
+            &report,
+        ])
+        .current_dir(folder.path())
+        .output()
+        .unwrap();
+        let told = String::from_utf8_lossy(&ended.stderr).into_owned();
+        assert_eq!(ended.status.code(), Some(2), "{name}: {told}");
+        assert!(told.contains(name), "{name}: {told}");
+        assert_eq!(
+            fs::read(folder.path().join(name)).unwrap(),
+            before,
+            "{name}"
+        );
+    }
 }

@@ -49,6 +49,18 @@ fn pulled() -> Vec<Row> {
             json!({"accounts": 7}),
             "without `accounts`",
         ),
+        Row::new(
+            "balances show that an account has null",
+            Place::Lever("/balances"),
+            |passing| {
+                passing.edit(|reply| {
+                    let accounts = reply["accounts"].as_object_mut().into_iter().flatten();
+                    accounts.for_each(|(_, has)| *has = Value::Null);
+                });
+                Fate::Whole
+            },
+        )
+        .ends(Faulted, "is no object by currency: null"),
         said(
             "an account has no id",
             "/accounts",

@@ -184,6 +184,19 @@ impl Settings {
         })
     }
 
+    /// Every file that was read for them, or will be.
+    pub(super) fn read(&self) -> Vec<PathBuf> {
+        let known = self.known.as_ref().map(|given| &given.value);
+        let mapping = match self.levers.as_ref().map(|given| &given.value) {
+            Some(AskedLevers::Mapping(path)) => Some(path),
+            Some(AskedLevers::Url(_) | AskedLevers::Command(_) | AskedLevers::Public) | None => {
+                None
+            }
+        };
+        let all = self.file.iter().chain(known).chain(mapping);
+        all.cloned().collect()
+    }
+
     /// The reports that are asked for.
     pub(super) fn requests(&self) -> Vec<ReportRequest> {
         self.reports

@@ -6,21 +6,19 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use serde_json::{Value, json};
-use tokio::io::{AsyncBufReadExt as _, AsyncWriteExt as _, BufReader, Lines};
+use tokio::io::AsyncWriteExt as _;
 use tokio::process::{ChildStdin, ChildStdout};
 use tokio::sync::Mutex;
 
+mod lines;
+mod told;
+
 use super::http::outcome;
 use super::{LeverError, Manifest, Pulled, Unusable};
-use crate::shorten::brief;
 use crate::target::exchange::Exchange;
 use crate::target::process::{Program, Running};
-
-/// How many of the last lines are shown when a program goes wrong.
-const SHOWN: usize = 5;
-
-/// The most of a line that is shown.
-const LINE: usize = 200;
+use lines::Lines;
+use told::Last;
 
 /// The levers that a program pulls: one child process a run.
 #[derive(Debug, Clone)]
@@ -42,9 +40,11 @@ enum State {
 struct Talk {
     _running: Running,
     requests: ChildStdin,
-    replies: Lines<BufReader<ChildStdout>>,
+    replies: Lines,
     seq: u64,
-    last: Vec<String>,
+    /// The last request that was replied to. Between the two stand those that nobody waited for to the end.
+    replied: u64,
+    last: Last,
 }
 
 impl CommandLevers {
@@ -121,27 +121,16 @@ impl CommandLevers {
         // A program that has ended is told by its missing reply.
         let _ = talk.requests.write_all(line.as_bytes()).await;
         let _ = talk.requests.flush().await;
-        let reply = tokio::time::timeout(self.timeout, talk.replies.next_line()).await;
-        let what = match reply {
+        let what = match tokio::time::timeout(self.timeout, talk.reply()).await {
+            Ok(Ok(reply)) => return Ok(reply),
+            Ok(Err(what)) => what,
             Err(_) => "gave no reply within the time limit".to_owned(),
-            Ok(Err(error)) => format!("gave a reply that cannot be read: {error}"),
-            Ok(Ok(None)) => "ended before it replied".to_owned(),
-            Ok(Ok(Some(line))) => {
-                let read = read(&line, seq);
-                talk.keep(&line);
-                match read {
-                    Ok(reply) => return Ok(reply),
-                    Err(what) => what,
-                }
-            }
         };
-        let last = talk.last.join("\n");
-        let last = if last.is_empty() {
-            String::new()
-        } else {
-            format!("; its last lines:\n{last}")
-        };
-        Err(format!("{} to {method} {path}{last}", self.wrong(&what)))
+        Err(format!(
+            "{} to {method} {path}{}",
+            self.wrong(&what),
+            talk.last.told()
+        ))
     }
 
     fn start(&self) -> Result<Talk, String> {
@@ -160,9 +149,10 @@ impl CommandLevers {
         Ok(Talk {
             _running: running,
             requests,
-            replies: BufReader::new(replies).lines(),
+            replies: Lines::of(replies),
             seq: 0,
-            last: Vec::new(),
+            replied: 0,
+            last: Last::default(),
         })
     }
 
@@ -172,21 +162,29 @@ impl CommandLevers {
 }
 
 impl Talk {
-    fn keep(&mut self, line: &str) {
-        if self.last.len() == SHOWN {
-            self.last.remove(0);
+    /// Status and body of the reply to the last request; replies to those that were given up are passed over.
+    async fn reply(&mut self) -> Result<(u16, Value), String> {
+        loop {
+            let line = self.replies.next().await?;
+            let reply = serde_json::from_str(&line)
+                .map_err(|error| format!("gave a line that is not JSON ({error})"));
+            self.last.keep(line);
+            let reply: Value = reply?;
+            match reply["seq"].as_u64() {
+                Some(seq) if seq == self.seq => {
+                    self.replied = seq;
+                    return answer(&reply);
+                }
+                Some(seq) if seq > self.replied && seq < self.seq => {}
+                Some(seq) => return Err(format!("replied with seq {seq} and not {}", self.seq)),
+                None => return Err(format!("replied without the seq {}", self.seq)),
+            }
         }
-        self.last.push(brief(line, LINE).into_owned());
     }
 }
 
-/// Status and body of a reply line.
-fn read(line: &str, seq: u64) -> Result<(u16, Value), String> {
-    let reply: Value = serde_json::from_str(line)
-        .map_err(|error| format!("gave a line that is not JSON ({error})"))?;
-    if reply["seq"] != seq {
-        return Err(format!("replied with seq {} and not {seq}", reply["seq"]));
-    }
+/// Status and body of a reply.
+fn answer(reply: &Value) -> Result<(u16, Value), String> {
     let status = reply["status"]
         .as_u64()
         .and_then(|status| u16::try_from(status).ok());
@@ -234,6 +232,11 @@ mod tests {
                 "seq 7 and not 1",
             ),
             (r#"read -r line; echo '{"seq":1}'; cat"#, "without a status"),
+            (
+                r#"read -r line; echo '{"seq":"a"}'; cat"#,
+                "without the seq 1",
+            ),
+            ("cat /dev/zero", "gave a line longer than 2 MiB"),
         ] {
             let levers = levers(line);
             for _ in 0..2 {
@@ -251,5 +254,40 @@ mod tests {
                 );
             }
         }
+    }
+
+    /// Replies to a request when the next one has come, as a slow one does to who does not wait.
+    const LATE: &str = r#"read -r line; read -r line; for seq in 1 2; do
+        echo '{"seq":'$seq',"status":200,"body":{"of":'$seq'}}'; done;
+        read -r line; echo '{"seq":1,"status":200}'; cat"#;
+
+    #[tokio::test]
+    async fn a_reply_that_nobody_waited_for_is_not_taken_for_the_next_one() {
+        let levers = levers(LATE);
+        let given_up = levers.pull("GET", "", None);
+        let given_up = tokio::time::timeout(Duration::from_millis(50), given_up).await;
+        assert!(given_up.is_err());
+        let (_, reply) = levers.pull("GET", "", None).await;
+        assert_eq!(reply, Ok(Arc::new(json!({"of": 2}))));
+        // What was replied to already is not replied to again.
+        let (_, reply) = levers.pull("GET", "", None).await;
+        assert!(
+            matches!(&reply, Err(LeverError::Fault(why)) if why.contains("seq 1 and not 3")),
+            "{reply:?}"
+        );
+    }
+
+    #[tokio::test]
+    async fn the_key_of_one_world_is_not_told_to_the_next() {
+        let levers = levers(
+            r#"key=sk_can; key=${key}ary; read -r line
+            echo '{"seq":1,"status":200,"body":{"world":"w_1","api_key":"'$key'"}}'
+            read -r line; echo '{"seq":3,"api_key":"'$key'"}'; cat"#,
+        );
+        let (_, first) = levers.pull("POST", "/worlds", Some(&json!({}))).await;
+        assert!(first.is_ok(), "{first:?}");
+        let (exchange, second) = levers.pull("POST", "/worlds", Some(&json!({}))).await;
+        let told = format!("{:?} {second:?}", exchange.trouble);
+        assert!(told.contains("w_1") && !told.contains("canary"), "{told}");
     }
 }

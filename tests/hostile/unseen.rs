@@ -1,0 +1,77 @@
+//! Targets that look right wherever somebody usually looks.
+
+use std::collections::BTreeSet;
+use std::sync::Mutex;
+
+use recoup::run::verdict::{Conformance, Verdict};
+use serde_json::{Value, json};
+
+use super::between::{Passing, Spoiled};
+use super::told::turn;
+
+/// Takes a capability out of a manifest.
+fn without(passing: &mut Passing, capability: &str) {
+    if passing.path == "/levers" {
+        passing.edit(|manifest| {
+            if let Some(all) = manifest["capabilities"].as_array_mut() {
+                all.retain(|one| one != capability);
+            }
+        });
+    }
+}
+
+#[test]
+fn what_a_refused_creation_leaves_is_seen_without_events_too() {
+    let _turn = turn();
+    for (list, rule, noun) in [
+        ("/v1/topups", "TOP-02", "topup"),
+        ("/v1/webhook_endpoints", "WHK-02", "webhook_endpoint"),
+        ("/v1/transfers", "TR-01", "transfer"),
+    ] {
+        let ghosts = Mutex::new(BTreeSet::new());
+        let target = Spoiled::whole(move |passing| {
+            without(passing, "events");
+            let path = passing.path.split('?').next().unwrap_or_default();
+            if !path.starts_with(list) {
+                return;
+            }
+            let mut ghosts = ghosts.lock().unwrap();
+            if passing.method == "POST" && passing.status >= 400 {
+                ghosts.insert(passing.key.clone());
+            } else if passing.method == "GET" && ghosts.contains(&passing.key) {
+                passing.edit(|page| {
+                    if let Some(data) = page["data"].as_array_mut() {
+                        data.insert(0, json!({"id": "ghost_1", "object": noun}));
+                    }
+                });
+            }
+        });
+        let run = target.run(&[rule]);
+        assert_eq!(run.conformance(), Conformance::Broken, "{list}: {run}");
+        let findings = run.scenarios.iter().flat_map(|result| &result.findings);
+        let mut seen = findings.filter(|finding| finding.observed.contains("ghost_1"));
+        assert!(seen.next().is_some(), "{list}: {run}");
+    }
+}
+
+#[test]
+fn so_many_secrets_that_they_cannot_be_looked_for_are_told_nowhere() {
+    let _turn = turn();
+    let target = Spoiled::whole(|passing| {
+        if passing.is_api() {
+            let named = |n: usize| json!({"secret": format!("whsec_canary_{n:06}"), "a": format!("whsec_canary_{n:06}")});
+            let all: Vec<Value> = (0..12_000).map(named).collect();
+            passing.edit(|answer| answer["data"] = all.into());
+        }
+    });
+    let run = target.run(&["PAY-CREATE-01"]);
+    let faulted = run.scenario_counts().get(Verdict::Faulted);
+    assert_eq!(run.conformance(), Conformance::Incomplete, "{run}");
+    assert!(faulted > 0, "{run}");
+    assert!(
+        run.to_string().contains("more than 256 texts secrets"),
+        "{run}"
+    );
+    let told = super::told::told(&run);
+    assert!(!told.contains("whsec_canary"), "a secret is told");
+}
