@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
-use reqwest::header::{AUTHORIZATION, CONTENT_TYPE, HeaderMap};
+use reqwest::header::{AUTHORIZATION, CONTENT_TYPE, HeaderMap, HeaderName};
 use reqwest::redirect::Policy;
 use reqwest::{Method, RequestBuilder};
 use serde_json::Value;
@@ -21,8 +21,10 @@ use crate::shorten::brief;
 /// The most of an answer that is read; a larger one is cut off and counts as no answer.
 const LARGEST_ANSWER: usize = 2 * 1024 * 1024;
 
-const ACCOUNT: &str = "Stripe-Account";
-const IDEMPOTENCY_KEY: &str = "Idempotency-Key";
+static ACCOUNT: HeaderName = HeaderName::from_static("stripe-account");
+static IDEMPOTENCY_KEY: HeaderName = HeaderName::from_static("idempotency-key");
+static REQUEST_ID: HeaderName = HeaderName::from_static("request-id");
+static REPLAYED: HeaderName = HeaderName::from_static("idempotent-replayed");
 
 /// A key that no target has given to anybody.
 const UNKNOWN_KEY: &str = "sk_test_recoup_nobody_has_this_key";
@@ -175,10 +177,10 @@ impl Client {
             builder = builder.header(AUTHORIZATION, credentials);
         }
         if let Some(account) = &request.account {
-            builder = builder.header(ACCOUNT, account);
+            builder = builder.header(&ACCOUNT, account);
         }
         if let Some(key) = &request.key {
-            builder = builder.header(IDEMPOTENCY_KEY, key);
+            builder = builder.header(&IDEMPOTENCY_KEY, key);
         }
         if !body.is_empty() {
             builder = builder
@@ -212,7 +214,7 @@ impl Client {
         let mut builder = self.to(base, &plain.path, method);
         builder = builder.header(AUTHORIZATION, bearer);
         if let Some(account) = &plain.account {
-            builder = builder.header(ACCOUNT, account);
+            builder = builder.header(&ACCOUNT, account);
         }
         let (kind, body) = plain.body.unwrap_or_default();
         if !body.is_empty() {
@@ -282,9 +284,8 @@ async fn receive(
 ) -> Result<Option<Vec<u8>>, String> {
     let mut response = builder.send().await.map_err(|error| cause(&error))?;
     exchange.status = Some(response.status().as_u16());
-    exchange.request_id = text_of(response.headers(), "request-id");
-    exchange.replayed =
-        text_of(response.headers(), "idempotent-replayed").is_some_and(|text| text == "true");
+    exchange.request_id = text_of(response.headers(), &REQUEST_ID);
+    exchange.replayed = text_of(response.headers(), &REPLAYED).is_some_and(|text| text == "true");
     let mut bytes = Vec::new();
     while let Some(chunk) = response.chunk().await.map_err(|error| cause(&error))? {
         if bytes.len() + chunk.len() > LARGEST_ANSWER {
@@ -299,7 +300,7 @@ async fn receive(
 const LONGEST_HEADER: usize = 256;
 
 /// A header's text, where there is one that says something.
-fn text_of(headers: &HeaderMap, name: &str) -> Option<String> {
+fn text_of(headers: &HeaderMap, name: &HeaderName) -> Option<String> {
     let text = headers.get(name)?.to_str().ok()?.trim();
     (!text.is_empty()).then(|| brief(text, LONGEST_HEADER).into_owned())
 }

@@ -146,6 +146,9 @@ pub fn micros_since(then: Instant) -> u32 {
 /// The most of an answer that is kept once it has been judged, by weight: what its texts are long and what is in it.
 const KEPT: usize = 32 * 1024;
 
+/// How long the text of a short answer is at most.
+const SHORT: usize = 8 * 1024;
+
 /// What an object weighs beside its members: even one with a single member takes a node of a tree.
 const OBJECT: usize = 100;
 
@@ -190,10 +193,13 @@ impl Exchange {
         }
     }
 
-    /// What the answer weighs in memory, roughly.
+    /// What the answer weighs in memory, roughly; a short one, which most are, by the length of its text.
     #[must_use]
     pub fn weight(&self) -> usize {
-        weight(&self.answer)
+        match self.text.len() {
+            short @ 1..=SHORT => short,
+            _ => weight(&self.answer),
+        }
     }
 
     /// Keeps the text of the answer instead of what it says, or the other way round.

@@ -3,7 +3,9 @@
 mod forms;
 
 use std::fmt;
+use std::sync::LazyLock;
 
+use memchr::memmem::Finder;
 use reqwest::header::HeaderValue;
 use serde_json::Value;
 
@@ -109,6 +111,16 @@ impl Redactor {
         self.learn(Secret::new(text));
     }
 
+    /// Whether the text of a JSON value shows that [`learn_from`](Self::learn_from) would find nothing in it.
+    #[must_use]
+    pub fn rules_out(&self, json: &[u8]) -> bool {
+        static NAMES: LazyLock<[Finder<'static>; 4]> =
+            LazyLock::new(|| SECRET_MEMBERS.map(Finder::new));
+        !self.is_full
+            && self.forms.rule_out(json)
+            && !NAMES.iter().any(|name| name.find(json).is_some())
+    }
+
     /// Learns what a JSON value calls a secret, because it may be said again elsewhere; gives whether there is any secret
     /// in the value to be taken out, as hardly any has one.
     pub fn learn_from(&mut self, value: &Value) -> bool {
@@ -199,6 +211,39 @@ mod tests {
     }
 
     #[test]
+    fn what_a_text_rules_out_is_not_in_the_value() {
+        let redactor = Redactor::new(["sk_test_canary", "sk \"caña/+ry\""].map(Secret::new));
+        let texts = [
+            "x",
+            "sk_test_canary",
+            "c2tfdGVzdF9jYW5hcnk=",
+            "sk \"caña/+ry\"",
+            "sk_test\u{5f}canary",
+            "é",
+        ];
+        let names = ["a", "secret", "client_secret", "api_key", "account_number"];
+        for (text, name) in texts
+            .iter()
+            .flat_map(|text| names.map(|name| (*text, name)))
+        {
+            for value in [
+                json!({ name: text }),
+                json!([{ name: null }, text]),
+                json!({ text: name }),
+            ] {
+                let plain = value.to_string();
+                let escaped = plain.replace('s', "\\u0073");
+                for said in [plain, escaped] {
+                    let rules_out = redactor.rules_out(said.as_bytes());
+                    let finds = redactor.clone().learn_from(&value);
+                    assert!(!(rules_out && finds), "{said}");
+                }
+            }
+        }
+        assert!(redactor.rules_out(br#"{"id": "po_1", "object": "payout", "amount": 1100}"#));
+    }
+
+    #[test]
     fn a_member_that_holds_a_secret_is_taken_out_whatever_its_type() {
         let value = json!({"api_key": ["sk_1"], "secret": {"a": 1}, "client_secret": null});
         assert_eq!(
@@ -224,6 +269,9 @@ mod tests {
             "it begins with sk \"caña…",
             "path is \"sk \"caña/+…\", and sk…",
         ] {
+            let said = json!({"a": text}).to_string();
+            let finds = redactor.clone().learn_from(&json!({"a": text}));
+            assert!(!(finds && redactor.rules_out(said.as_bytes())), "{text}");
             let told = redactor.text(text.to_owned());
             let rest = told.replace(REDACTED, "");
             let left = ["ca", "Nh", "%22", "cGFz"]

@@ -2,6 +2,8 @@
 
 use base64::Engine as _;
 use base64::engine::general_purpose::{STANDARD, URL_SAFE};
+use memchr::memchr3;
+use memchr::memmem::Finder;
 
 /// The least of a secret that is one still: a shorter piece may be any word.
 const LEAST: usize = 6;
@@ -15,6 +17,8 @@ pub(super) struct Forms {
     secrets: Vec<String>,
     /// The secrets and what they are in base64, longest first, so that none is taken apart by a shorter one.
     plain: Vec<String>,
+    /// What stands in every text that says a secret without escapes.
+    needles: Vec<Finder<'static>>,
     /// How long the shortest of all is; most texts of an answer are shorter, and need not be searched.
     shortest: usize,
 }
@@ -28,10 +32,12 @@ impl Forms {
             let said = [code.encode(secret), code.encode(format!("{secret}:"))];
             let begun = said[0].get(..whole).unwrap_or_default().to_owned();
             if begun.len() >= LEAST {
+                self.needles.push(needle(&begun));
                 self.plain.extend(said);
                 self.plain.push(begun);
             }
         }
+        self.needles.push(needle(secret));
         self.plain.push(secret.to_owned());
         self.secrets.push(secret.to_owned());
         for list in [&mut self.plain, &mut self.secrets] {
@@ -46,6 +52,15 @@ impl Forms {
     /// Whether a text is too short to say a secret: in no form is one shorter than it is plainly.
     fn is_short(&self, text: &str) -> bool {
         self.secrets.is_empty() || text.len() < self.shortest
+    }
+
+    /// Whether no text in here says a secret, in whatever form; it may be said that one does where none does.
+    pub(super) fn rule_out(&self, text: &[u8]) -> bool {
+        memchr3(b'%', b'+', b'\\', text).is_none()
+            && !self
+                .needles
+                .iter()
+                .any(|needle| needle.find(text).is_some())
     }
 
     /// Whether a text says a secret.
@@ -64,7 +79,8 @@ impl Forms {
     /// The text with something else in place of every secret, those too that were cut short.
     pub(super) fn replace(&self, mut text: String, with: &str) -> String {
         // What is left of a secret that was cut short may be shorter.
-        if self.is_short(&text) && !text.contains(CUT) {
+        let says_none = self.is_short(&text) || self.rule_out(text.as_bytes());
+        if says_none && !text.contains(CUT) {
             return text;
         }
         for form in &self.plain {
@@ -139,6 +155,10 @@ impl Forms {
             None => (text, None),
         }
     }
+}
+
+fn needle(text: &str) -> Finder<'static> {
+    Finder::new(text).into_owned()
 }
 
 /// How much of the beginning of a secret stands at the end of a text, where it is enough to be told.
