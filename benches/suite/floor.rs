@@ -4,28 +4,30 @@ use futures::StreamExt as _;
 use recoup::reference::Embedded;
 use recoup::run::check::FURTHER_ROUNDS;
 use recoup::run::plan::is_race;
-use recoup::run::result::Run;
+use recoup::run::result::{Run, ScenarioResult};
 use recoup::target::exchange::{Credentials, Exchange, Plane};
 use reqwest::Method;
 
 /// The requests of a scenario, in order.
 pub type Script = Vec<Exchange>;
 
-/// The requests of each scenario that ran, round by round: where requests race each other, a run tries several times.
-pub fn rounds(run: &Run) -> Vec<Vec<Script>> {
-    let ran = || {
-        let scenarios = run.scenarios.iter();
-        scenarios.filter(|scenario| !scenario.exchanges.is_empty())
-    };
-    let all = ran().map(|scenario| scenario.exchanges.clone());
-    let races = ran().filter(|scenario| is_race(&scenario.steps));
-    let races = races.map(|scenario| scenario.exchanges.clone()).collect();
-    let further = std::iter::repeat_n(races, FURTHER_ROUNDS);
-    std::iter::once(all.collect()).chain(further).collect()
+/// The requests of each scenario that ran, and again of those that a run tries several times, as requests race each other.
+pub fn scripts(run: &Run) -> Vec<Script> {
+    let ran = ran(run).map(|scenario| scenario.exchanges.clone());
+    let races = self::ran(run).filter(|scenario| is_race(&scenario.steps));
+    let races: Vec<Script> = races.map(|scenario| scenario.exchanges.clone()).collect();
+    let further = std::iter::repeat_n(races, FURTHER_ROUNDS).flatten();
+    ran.chain(further).collect()
+}
+
+/// The scenarios that ran.
+pub fn ran(run: &Run) -> impl Iterator<Item = &ScenarioResult> {
+    let scenarios = run.scenarios.iter();
+    scenarios.filter(|scenario| !scenario.exchanges.is_empty())
 }
 
 /// Sends them all again, each scenario in a world of its own.
-pub fn replay(reference: &Embedded, rounds: &[Vec<Script>], jobs: usize) {
+pub fn replay(reference: &Embedded, scripts: &[Script], jobs: usize) {
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .build()
@@ -35,15 +37,13 @@ pub fn replay(reference: &Embedded, rounds: &[Vec<Script>], jobs: usize) {
             .user_agent("bare")
             .build()
             .expect("a client");
-        for scripts in rounds {
-            let work = scripts
-                .iter()
-                .map(|script| replay_one(&client, reference, script));
-            futures::stream::iter(work)
-                .buffer_unordered(jobs)
-                .for_each(|()| async {})
-                .await;
-        }
+        let work = scripts
+            .iter()
+            .map(|script| replay_one(&client, reference, script));
+        futures::stream::iter(work)
+            .buffer_unordered(jobs)
+            .for_each(|()| async {})
+            .await;
     });
 }
 
