@@ -306,6 +306,8 @@ struct Scenario<'a> {
     steps: &'a [String],
     verdict: &'static str,
     reason: Option<&'a str>,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    lever_fault: bool,
     seconds: f64,
     findings: Vec<Found<'a>>,
     exchanges: Vec<Exchanged<'a>>,
@@ -322,6 +324,7 @@ impl<'a> Scenario<'a> {
             steps: &scenario.steps,
             verdict: scenario.verdict.key(),
             reason: scenario.reason.as_deref(),
+            lever_fault: scenario.lever_fault,
             seconds: scenario.duration.as_secs_f64(),
             findings: scenario
                 .findings

@@ -273,6 +273,8 @@ struct Scenario {
     steps: Vec<String>,
     verdict: String,
     reason: Option<String>,
+    #[serde(default)]
+    lever_fault: bool,
     seconds: f64,
     findings: Vec<Found>,
     exchanges: Vec<Exchanged>,
@@ -290,6 +292,7 @@ impl Scenario {
             steps: self.steps.into(),
             verdict: verdict(self.verdict)?,
             reason: self.reason,
+            lever_fault: self.lever_fault,
             duration: seconds(self.seconds)?,
             findings: self.findings.into_iter().map(Found::result).collect(),
             exchanges: exchanges.collect::<Result<_, _>>()?,

@@ -183,6 +183,8 @@ pub struct ScenarioResult {
     pub verdict: Verdict,
     /// Why it did not run, could not be arranged, or faulted.
     pub reason: Option<String>,
+    /// Whether it faulted because the lever pulled last did not give what it has to give.
+    pub lever_fault: bool,
     /// How long it took.
     pub duration: Duration,
     /// What the target did against a rule.

@@ -96,6 +96,7 @@ pub fn scenario(rule: &RuleResult, title: &str) -> ScenarioResult {
         .into(),
         verdict: rule.verdict,
         reason: None,
+        lever_fault: false,
         duration: Duration::from_micros(12_345),
         findings: Vec::new(),
         exchanges: Vec::new(),
