@@ -59,7 +59,7 @@ pub(super) struct Options {
     /// Check the embedded reference.
     #[arg(long)]
     pub(super) reference: bool,
-    /// Plant a defect in the embedded reference.
+    /// Plant a defect in the embedded reference (`recoup prove --list` names them all).
     #[arg(long, value_name = "NAME")]
     pub(super) defect: Option<Defect>,
     /// Only scenarios that need this capability.

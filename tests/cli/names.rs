@@ -1,6 +1,8 @@
 //! Names that are none: the nearest is told, or all that there are.
 
-use super::refused;
+use recoup::reference::Defect;
+
+use super::{ran, refused};
 
 #[test]
 fn wrong_names_are_told_the_nearest() {
@@ -13,6 +15,8 @@ fn wrong_names_are_told_the_nearest() {
     refused(&["check", "--defect", "cancel-twise"], 2, &["cancel-twice"]);
     refused(&["serve", "--defect", "cancel-twise"], 2, &["cancel-twice"]);
     refused(&["prove", "cancel-twise"], 2, &["cancel-twice"]);
+    let all = "no defect `nope`; `recoup prove --list`";
+    refused(&["check", "--defect", "nope"], 2, &[all]);
     refused(&["check", "--needs", "clok"], 2, &["clock"]);
     refused(&["check", "--declare", "clok"], 2, &["`clock`?"]);
     refused(&["check", "PAY-CANCLE"], 4, &["did you mean PAY-CANCEL?"]);
@@ -63,6 +67,17 @@ fn wrong_names_are_told_the_nearest() {
         2,
         &["accepted"],
     );
+}
+
+#[test]
+fn defects_are_told_without_being_proved() {
+    let (exit, out, _) = ran(&["prove", "--list"]);
+    assert_eq!(exit, 0);
+    let names = out.lines().filter_map(|line| line.split("  ").next());
+    let every = Defect::ALL.iter().map(|defect| defect.name());
+    assert!(names.eq(every), "{out}");
+    let (_, out, _) = ran(&["prove", "--list", "cancel-twice"]);
+    assert!(out.starts_with("cancel-twice  PAY-CANCEL-05  "), "{out}");
 }
 
 #[test]
