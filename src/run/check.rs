@@ -238,6 +238,9 @@ impl Check {
         let manifest = asked
             .as_ref()
             .map_or_else(|_| Manifest::of_everything(), Clone::clone);
+        // Who was not heard has declared nothing.
+        let declared = asked.as_ref().ok();
+        let declared = declared.map_or_else(BTreeSet::new, |said| said.capabilities.clone());
         let (pinned, mut notes) = self.pins(&manifest, &catalogue);
         let plan = Plan::new(&catalogue, &chosen, &manifest.capabilities, pinned);
         let asked = self
@@ -247,7 +250,6 @@ impl Check {
         let jobs = self.jobs_for(&manifest);
         let redactor = Redactor::new([self.profile.key.clone()]);
         let implementation = redactor.json(shown(manifest.implementation.clone()));
-        let declared = manifest.capabilities.clone();
         let context = Rc::new(Context::new(self.profile.clone(), client, levers, manifest));
         let aside = Aside::default();
         let ending = if let Err(why) = asked {

@@ -32,6 +32,14 @@ pub enum MergeError {
         /// In what.
         what: &'static str,
     },
+    /// The levers of one run's target are none, while others ran.
+    #[error("{name} has nothing to merge: {why}; check that part again")]
+    Strange {
+        /// The report.
+        name: String,
+        /// What is there in their place.
+        why: String,
+    },
     /// The target declared other things to one run than to another.
     #[error(
         "{first} and {other} are not parts of one run: {what}; check all parts of a target that declares the same"
@@ -85,6 +93,7 @@ pub fn merge(runs: Vec<Named>, catalogue: &Catalogue) -> Result<Run, MergeError>
         let (name, version) = (name.clone(), run.recoup.clone());
         return Err(MergeError::Version { name, version });
     }
+    met(&runs)?;
     agree(&runs)?;
     declare_the_same(&runs)?;
     whole(&runs)?;
@@ -130,6 +139,22 @@ pub fn merge(runs: Vec<Named>, catalogue: &Catalogue) -> Result<Run, MergeError>
     run.features = judge::features(catalogue);
     run.rules = judge::rules(catalogue, &run.scenarios, run.gate);
     Ok(run)
+}
+
+/// Whether all came to run, or none: beside the others, one whose levers are none would seem to declare other things.
+fn met(runs: &[Named]) -> Result<(), MergeError> {
+    let strange = |(name, run): &Named| {
+        let why = run.strange_levers()?.to_owned();
+        Some(MergeError::Strange {
+            name: name.clone(),
+            why,
+        })
+    };
+    let mut strange: Vec<MergeError> = runs.iter().filter_map(strange).collect();
+    if strange.len() == runs.len() {
+        return Ok(());
+    }
+    strange.pop().map_or(Ok(()), Err)
 }
 
 /// Whether runs are of the same implementation, gate and known failures; each may have had a server of its own.

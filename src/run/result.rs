@@ -258,6 +258,20 @@ impl Run {
         matches!(self.ending, Ending::Unreachable(_)) && self.scenarios.iter().all(waits)
     }
 
+    /// Why nothing was asked of a target that answers: what is there in place of its levers.
+    #[must_use]
+    pub fn strange_levers(&self) -> Option<&str> {
+        let ran = |one: &&ScenarioResult| one.verdict != Verdict::NotApplicable;
+        let mut ran = self.scenarios.iter().filter(ran);
+        let first = ran.clone().next()?.reason.as_deref()?;
+        let is_so = |one: &ScenarioResult| {
+            one.verdict == Verdict::Faulted
+                && one.exchanges.is_empty()
+                && one.reason.as_deref() == Some(first)
+        };
+        (self.declared.is_empty() && ran.all(is_so)).then_some(first)
+    }
+
     /// Rules by verdict.
     #[must_use]
     pub fn rule_counts(&self) -> Counts {

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use serde_json::Value;
 
-use super::{ran, recoup, refused};
+use super::{ran, recoup, refused, server};
 
 /// What is checked, with readings and rules that any scenario may break in it.
 const PART: [&str; 4] = ["PAY-CANCEL", "PAY-REV-0*", "PAY-OBJ", "LED"];
@@ -93,6 +93,12 @@ fn what_is_no_whole_is_not_merged() {
         path
     };
     let (first, second) = (run("1", &["--shard", "1/2"]), run("2", &["--shard", "2/2"]));
+    let page = server(Some("HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\n{}"));
+    let strange = run("6", &[&page, "--shard", "2/2"]);
+    let why = format!("{strange} has nothing to merge: GET {page}/levers: ");
+    let protocol = "names no protocol";
+    let again = "check that part again";
+    refused(&["merge", &first, &strange], 2, &[&why, protocol, again]);
     let all = run("3", &["--shard", "2/2", "--gate", "all"]);
     let whole = run("4", &[]);
     refused(&["merge", &first], 2, &["shard 2/2 is missing"]);
