@@ -21,6 +21,7 @@ mod screen;
 mod serve;
 mod settings;
 mod shard;
+mod source;
 
 use std::fmt::Display;
 use std::io::Write as _;

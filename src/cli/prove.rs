@@ -43,7 +43,7 @@ pub(super) fn run(options: &Options) -> Result<Exit, Refused> {
         options.defects.clone()
     };
     if options.list {
-        print(&chosen.iter().map(listed).collect::<String>());
+        print(&chosen.iter().copied().map(listed).collect::<String>());
         return Ok(Exit::Conformant);
     }
     let catalogue = Rc::new(Catalogue::embedded().map_err(Refused::usage)?);
@@ -73,7 +73,7 @@ pub(super) fn run(options: &Options) -> Result<Exit, Refused> {
 }
 
 /// A defect in a line: its name, the rule that it breaks, and what is wrong.
-fn listed(defect: &Defect) -> String {
+fn listed(defect: Defect) -> String {
     format!("{defect}  {}  {}\n", defect.rule(), defect.summary())
 }
 

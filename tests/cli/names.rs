@@ -81,6 +81,64 @@ fn defects_are_told_without_being_proved() {
 }
 
 #[test]
+fn a_file_that_cannot_be_read_is_told_with_what_it_was_to_be_and_what_to_do() {
+    let folder = tempfile::tempdir().unwrap();
+    let at = |name: &str| folder.path().join(name).to_str().unwrap().to_owned();
+    std::fs::write(at("run.json"), "{}").unwrap();
+    std::fs::write(at("known.toml"), "").unwrap();
+    std::fs::write(at("bytes"), [0xff, 0xfe]).unwrap();
+    let (here, typo, none) = (at(""), at("run.jsn"), at("x/y"));
+    let meant = format!(
+        "{typo}: there is no such file, which is to be the JSON report of a run; did you mean {}?",
+        at("run.json")
+    );
+    let makes = "`recoup check --report json=FILE`";
+    let report = ["JSON report", makes];
+    refused(&["report", "--from", &typo], 2, &[&meant]);
+    refused(
+        &["report", "--from", &none],
+        2,
+        &["there is no folder", makes],
+    );
+    refused(&["report", "--from", &at("bytes")], 2, &report);
+    refused(
+        &["report", "--from", &here],
+        2,
+        &["is a folder", "JSON report", "name a file"],
+    );
+    refused(&["merge", &typo], 2, &[&meant]);
+    refused(&["compare", &at("other"), &typo], 2, &report);
+    let url = "http://127.0.0.1:1";
+    let init = ["settings of a target", "`recoup init URL`"];
+    refused(&["check", "--config", &at("settings")], 2, &init);
+    refused(
+        &["check", "--config", &at("known.tml")],
+        2,
+        &["did you mean", "known.toml?"],
+    );
+    refused(&["check", "--config", &here], 2, &["is a folder"]);
+    let known = [
+        "is a folder",
+        "known failures",
+        "did you mean",
+        "known.toml?",
+    ];
+    refused(&["check", url, "--known", &here], 2, &known);
+    refused(
+        &["check", url, "--known", &none],
+        2,
+        &["`recoup known update`"],
+    );
+    let mapping = format!("mapping:{}", at("m.toml"));
+    let declared = ["check", url, "--declare", "payouts", "--levers", &mapping];
+    refused(
+        &declared,
+        2,
+        &["m.toml: there is no such file", "a mapping of levers"],
+    );
+}
+
+#[test]
 fn what_a_flag_does_not_take_is_told_with_what_it_takes() {
     refused(&["check", "--report", "jsn=x"], 2, &["json"]);
     refused(&["rules", "PAY-CANCL-01"], 2, &["PAY-CANCEL-01"]);
