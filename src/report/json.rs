@@ -16,6 +16,8 @@
 //!   the judged request, taking the key from the environment variable `RECOUP_KEY`.
 //! - `exchanges[].answer` is the JSON that came, or a string when it was not JSON; `trouble` says what went wrong.
 
+use std::time::Duration;
+
 use serde::{Serialize, Serializer};
 use serde_json::Value;
 
@@ -385,6 +387,12 @@ struct Exchanged<'a> {
     trouble: Option<&'a str>,
     #[serde(skip_serializing_if = "is_unknown")]
     micros: u32,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    began_micros: Option<u64>,
+}
+
+fn micros(time: Duration) -> u64 {
+    u64::try_from(time.as_micros()).unwrap_or(u64::MAX)
 }
 
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks so")]
@@ -410,6 +418,7 @@ impl<'a> Exchanged<'a> {
             answer: &exchange.answer,
             trouble: exchange.trouble.as_deref(),
             micros: exchange.micros,
+            began_micros: exchange.began.after().map(micros),
         }
     }
 }

@@ -102,6 +102,7 @@ pub fn merge(runs: Vec<Named>, catalogue: &Catalogue) -> Result<Run, MergeError>
     }
     let mut runs: Vec<Run> = runs.into_iter().map(|(_, run)| run).collect();
     runs.sort_by_key(|run| run.started);
+    by_one_clock(&mut runs);
     let scenarios = runs.iter_mut().flat_map(|run| &mut run.scenarios);
     scenarios.for_each(unexcuse);
     let readings = readings(&runs, catalogue);
@@ -139,6 +140,19 @@ pub fn merge(runs: Vec<Named>, catalogue: &Catalogue) -> Result<Run, MergeError>
     run.features = judge::features(catalogue);
     run.rules = judge::rules(catalogue, &run.scenarios, run.gate);
     Ok(run)
+}
+
+/// Lets exchanges begin so long after the earliest run, which is the first, as they did after their own.
+fn by_one_clock(runs: &mut [Run]) {
+    let Some(first) = runs.first().map(|run| run.started) else {
+        return;
+    };
+    for run in runs {
+        let later = (run.started - first).to_std().unwrap_or_default();
+        for exchange in run.scenarios.iter_mut().flat_map(|one| &mut one.exchanges) {
+            exchange.began = exchange.began.later(later);
+        }
+    }
 }
 
 /// Whether all came to run, or none: beside the others, one whose levers are none would seem to declare other things.

@@ -11,7 +11,7 @@ use reqwest::header::{AUTHORIZATION, CONTENT_TYPE, HeaderMap};
 use reqwest::redirect::Policy;
 use serde_json::Value;
 
-use super::exchange::{Credentials, Exchange, Plane, Purpose, micros_since};
+use super::exchange::{Began, Credentials, Exchange, Plane, Purpose};
 use super::json;
 use super::secret::Secret;
 use crate::https;
@@ -183,6 +183,7 @@ impl Client {
             trouble: None,
             text: Vec::new(),
             micros: 0,
+            began: Began::Unknown,
         };
         complete(exchange, builder).await
     }
@@ -245,7 +246,7 @@ async fn complete(mut exchange: Exchange, builder: reqwest::RequestBuilder) -> E
             exchange.trouble = Some(trouble);
         }
     }
-    exchange.micros = micros_since(clock);
+    exchange.lasted_since(clock);
     exchange
 }
 

@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::path::Path;
+use std::time::Duration;
 
 use serde_json::Value;
 
@@ -39,6 +40,22 @@ fn outcome(path: &str) -> Value {
     })
 }
 
+/// When the exchanges of a run began, in microseconds after it did, each of which is within the run.
+fn starts(path: &str) -> Vec<u64> {
+    let run = report(path);
+    let scenarios = run["scenarios"].as_array().unwrap().iter();
+    let exchanges = scenarios.flat_map(|one| one["exchanges"].as_array().unwrap());
+    let starts = exchanges.map(|one| one["began_micros"].as_u64().unwrap());
+    let starts: Vec<u64> = starts.collect();
+    let lasted = Duration::from_secs_f64(run["seconds"].as_f64().unwrap());
+    assert!(
+        starts
+            .iter()
+            .all(|start| Duration::from_micros(*start) <= lasted)
+    );
+    starts
+}
+
 #[test]
 fn the_whole_is_the_same_in_parts() {
     let folder = tempfile::tempdir().unwrap();
@@ -70,6 +87,9 @@ fn the_whole_is_the_same_in_parts() {
         let (code, out, err) = ran(&["merge", &parts[1], &parts[0], "--quiet", "--report", &asked]);
         assert_eq!(code, exit, "{defect}: {out}{err}");
         assert_eq!(outcome(merged), outcome(&whole), "{defect}");
+        // The second part ran after the first, and by one clock it did.
+        let last = |path: &str| starts(path).into_iter().max();
+        assert!(last(merged) > last(&parts[0]), "{defect}");
         let counts = |path: &str| {
             report(path)["counts"]["scenarios"]["upheld"]
                 .as_u64()
