@@ -7,7 +7,7 @@
 )]
 
 use recoup::canon::canonical;
-use recoup::target::exchange::{Credentials, Exchange, Plane, Purpose};
+use recoup::target::exchange::{Began, Credentials, Exchange, Plane, Purpose};
 use serde_json::{Value, json};
 
 #[path = "canon/notes.rs"]
@@ -39,6 +39,7 @@ fn exchange(method: &str, path: &str, answer: Value) -> Exchange {
         trouble: None,
         text: Vec::new(),
         micros: 0,
+        began: Began::Unknown,
     }
 }
 

@@ -59,7 +59,7 @@ pub(super) struct Options {
     /// Check the embedded reference.
     #[arg(long)]
     pub(super) reference: bool,
-    /// Plant a defect in the embedded reference.
+    /// Plant a defect in the embedded reference (`recoup prove --list` names them all).
     #[arg(long, value_name = "NAME")]
     pub(super) defect: Option<Defect>,
     /// Only scenarios that need this capability.
@@ -153,7 +153,8 @@ pub(super) fn conduct(
         .and_then(|()| report::check_writable(&requests))
         .map_err(Refused::usage)?;
     let mut prepared = prepare(options, settings, known)?;
-    let run = execute(prepared.check, options.quiet)?;
+    let mut run = execute(prepared.check, options.quiet)?;
+    run.notes.extend(settings.unused.map(str::to_owned));
     if let Some(words) = prepared.started.as_mut().and_then(Started::last_words) {
         // A closed standard error is no reason to say nothing else.
         let _ = writeln!(std::io::stderr(), "{words}");

@@ -22,6 +22,9 @@ pub(super) fn run(options: &Options) -> Result<Exit, Refused> {
     }
     let settings = Settings::of(&options.check)?;
     print(&table(&rows(&settings)));
+    if let Some(unused) = settings.unused {
+        print(&format!("note: {unused}\n"));
+    }
     Ok(Exit::Conformant)
 }
 

@@ -1,6 +1,7 @@
 //! `recoup doctor`: what works of a target and its levers, and how to mend what does not.
 
 use super::check::{self, Options};
+use super::screen::Screen;
 use super::settings::Settings;
 use super::{Refused, print, until_interrupted};
 use crate::exit::Exit;
@@ -12,7 +13,7 @@ pub(super) fn run(options: &Options) -> Result<Exit, Refused> {
     let settings = Settings::of(options)?;
     let prepared = check::prepare(options, &settings, Known::default())?;
     let examined = until_interrupted(prepared.check.examine())?.map_err(Refused::usage)?;
-    print(&examined::text(&examined.tried));
+    print(&examined::text(&examined.tried, Screen::Output.width()));
     let mut tried = examined.tried.iter();
     Ok(if !examined.is_reached {
         Exit::Unreachable

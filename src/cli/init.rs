@@ -6,6 +6,7 @@ use std::time::Duration;
 use clap::Args;
 
 use super::options::{AskedLevers, command_line, seconds};
+use super::screen::Screen;
 use super::settings::{Draft, Given, NAME, Origin, Settings};
 use super::{Refused, check, print, until_interrupted};
 use crate::exit::Exit;
@@ -52,7 +53,7 @@ pub(super) fn run(options: &Options) -> Result<Exit, Refused> {
     let (check, given) = (Check::of(profile), settings.levers.is_some());
     let met = until_interrupted(check.meet(given))?.map_err(|why| refused(&why))?;
     drop(started);
-    print(&examined::text(&met.lines));
+    print(&examined::text(&met.lines, Screen::Output.width()));
     let next = next(&options.out);
     let text = draft(&settings, &met, &next);
     let key = settings.secret();

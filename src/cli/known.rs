@@ -1,11 +1,13 @@
 //! `recoup known`: the list of known failures of a target.
 
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use clap::{Args, Subcommand};
 
 use super::screen::Screen;
 use super::settings::Settings;
+use super::source::Source;
 use super::{Refused, check};
 use crate::exit::Exit;
 use crate::report::{can_put, put};
@@ -14,7 +16,7 @@ use crate::run::result::{Ending, Run};
 use crate::tables::Wrong;
 
 /// Where known failures are kept when nothing else is said.
-const USUAL_FILE: &str = "known.toml";
+pub(super) const USUAL_FILE: &str = "known.toml";
 
 #[derive(Debug, Args)]
 pub(super) struct Options {
@@ -50,22 +52,9 @@ pub(super) fn read(path: &Path, purpose: Purpose) -> Result<Known, Refused> {
 }
 
 fn text_of(path: &Path, purpose: Purpose) -> Result<String, Refused> {
-    match std::fs::read_to_string(path) {
-        Ok(text) => Ok(text),
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => match purpose {
-            Purpose::Update => Ok(String::new()),
-            Purpose::Gate => {
-                let what = "there is no such file; `recoup known update` makes one";
-                Err(Refused::usage(Wrong::with(
-                    &path.display().to_string(),
-                    what,
-                )))
-            }
-        },
-        Err(error) => Err(Refused::usage(Wrong::with(
-            &path.display().to_string(),
-            error,
-        ))),
+    match (purpose, std::fs::metadata(path)) {
+        (Purpose::Update, Err(error)) if error.kind() == ErrorKind::NotFound => Ok(String::new()),
+        (Purpose::Update | Purpose::Gate, _) => Source::Known.read(path),
     }
 }
 

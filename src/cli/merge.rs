@@ -6,6 +6,7 @@ use clap::Args;
 
 use super::reports::Reports;
 use super::screen::Screen;
+use super::source::Source;
 use super::{Refused, check};
 use crate::exit::Exit;
 use crate::report::terminal::Style;
@@ -55,11 +56,10 @@ pub(super) fn named(path: &Path) -> Result<Named, Refused> {
     };
     let wrong = |why: String| Refused::usage(format!("{name}: {why}"));
     let text = if is_input {
-        std::io::read_to_string(std::io::stdin())
+        std::io::read_to_string(std::io::stdin()).map_err(|error| wrong(error.to_string()))?
     } else {
-        std::fs::read_to_string(path)
+        Source::Report.read(path)?
     };
-    let text = text.map_err(|error| wrong(error.to_string()))?;
     let run = read::read(&text).map_err(|error| wrong(error.to_string()))?;
     Ok((name, run))
 }

@@ -21,6 +21,7 @@ mod screen;
 mod serve;
 mod settings;
 mod shard;
+mod source;
 
 use std::fmt::Display;
 use std::io::Write as _;
@@ -56,6 +57,7 @@ enum Command {
     /// Write the specification as a page for a browser, for reviewers.
     Book(book::Options),
     /// Show each setting and where it came from.
+    #[command(mut_args(with_a_setting))]
     Config(config::Options),
     /// Try a target and each of its levers once, and say how to mend what does not work.
     #[command(mut_args(without_scenarios))]
@@ -105,14 +107,37 @@ fn without_scenarios(arg: Arg) -> Arg {
     const OF_A_CHOICE: [&str; 7] = [
         "needs", "shard", "jobs", "gate", "reading", "features", "verbose",
     ];
-    let arg = without_a_run(arg);
-    match arg.get_id().as_str() {
-        "words" => arg
-            .value_name("URL")
-            .help("The URL of the API (without it: the embedded reference)"),
-        id if OF_A_CHOICE.contains(&id) => arg.hide(true),
-        _ => arg,
+    let arg = of_a_target(without_a_run(arg));
+    let says_nothing = OF_A_CHOICE.contains(&arg.get_id().as_str());
+    if says_nothing { arg.hide(true) } else { arg }
+}
+
+/// Those that set nothing which a line is shown of.
+fn with_a_setting(arg: Arg) -> Arg {
+    const OF_NO_SETTING: [&str; 10] = [
+        "defect",
+        "needs",
+        "shard",
+        "inbox",
+        "webhook_url",
+        "keep_transcripts",
+        "features",
+        "readings_only",
+        "verbose",
+        "quiet",
+    ];
+    let arg = of_a_target(arg);
+    let says_nothing = OF_NO_SETTING.contains(&arg.get_id().as_str());
+    arg.hide(says_nothing)
+}
+
+/// The words of a check where only its target is meant.
+fn of_a_target(arg: Arg) -> Arg {
+    if arg.get_id() != "words" {
+        return arg;
     }
+    arg.value_name("URL")
+        .help("The URL of the API (without it: the embedded reference)")
 }
 
 /// Why a command could not do what it was asked for.

@@ -1,6 +1,7 @@
 //! `recoup plan`: what would run, what would not, and why.
 
 use super::check::{self, Options};
+use super::screen::Screen;
 use super::settings::Settings;
 use super::{Refused, print, until_interrupted};
 use crate::exit::Exit;
@@ -17,7 +18,8 @@ pub(super) fn run(options: &Options) -> Result<Exit, Refused> {
         Blind::Manifest(Unusable::NotTheProtocol(_), _) => Refused::with(Exit::Incomplete, why),
         Blind::Check(why) => Refused::usage(why),
     })?;
-    print(&foreseen::text(&foreseen, options.verbose));
+    let width = Screen::Output.width();
+    print(&foreseen::text(&foreseen, options.verbose, width));
     Ok(if foreseen.is_empty() {
         Exit::Empty
     } else {

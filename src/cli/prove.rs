@@ -25,6 +25,9 @@ pub(super) struct Options {
     /// Only these defects.
     #[arg(value_name = "DEFECT")]
     defects: Vec<Defect>,
+    /// Tell which defects there are, and prove nothing.
+    #[arg(long, conflicts_with_all = ["json", "record"])]
+    list: bool,
     /// As JSON.
     #[arg(long)]
     json: bool,
@@ -34,12 +37,16 @@ pub(super) struct Options {
 }
 
 pub(super) fn run(options: &Options) -> Result<Exit, Refused> {
-    let catalogue = Rc::new(Catalogue::embedded().map_err(Refused::usage)?);
     let chosen = if options.defects.is_empty() {
         Defect::ALL.to_vec()
     } else {
         options.defects.clone()
     };
+    if options.list {
+        print(&chosen.iter().copied().map(listed).collect::<String>());
+        return Ok(Exit::Conformant);
+    }
+    let catalogue = Rc::new(Catalogue::embedded().map_err(Refused::usage)?);
     let proof = prove(&catalogue, (&chosen, Scope::Whole), |done, name| {
         let mut err = std::io::stderr();
         if err.is_terminal() {
@@ -63,6 +70,11 @@ pub(super) fn run(options: &Options) -> Result<Exit, Refused> {
             .map_err(|error| Refused::usage(format!("{}: {error}", path.display())))?;
     }
     Ok(proof.exit())
+}
+
+/// A defect in a line: its name, the rule that it breaks, and what is wrong.
+fn listed(defect: Defect) -> String {
+    format!("{defect}  {}  {}\n", defect.rule(), defect.summary())
 }
 
 /// How much of the suite a planted defect is held against.

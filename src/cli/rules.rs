@@ -2,6 +2,7 @@
 
 use clap::Args;
 
+use super::screen::Screen;
 use super::{Refused, print};
 use crate::exit::Exit;
 use crate::report::catalogue;
@@ -31,7 +32,7 @@ pub(super) fn run(options: &Options) -> Result<Exit, Refused> {
     print(&if options.json {
         catalogue::json(&catalogue, &chosen)
     } else {
-        catalogue::text(&catalogue, &chosen)
+        catalogue::text(&catalogue, &chosen, Screen::Output.width())
     });
     Ok(Exit::Conformant)
 }

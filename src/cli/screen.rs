@@ -52,6 +52,15 @@ impl Screen {
         UNWRITTEN.get()
     }
 
+    /// The width of the terminal that it is; none where a program may read.
+    pub(super) fn width(self) -> Option<usize> {
+        let is_terminal = match self {
+            Self::Output => io::stdout().is_terminal(),
+            Self::Error => io::stderr().is_terminal(),
+        };
+        is_terminal.then(|| self.style(false, false).width)
+    }
+
     /// How to write: colors only on a terminal and without `NO_COLOR`.
     pub(super) fn style(self, verbose: bool, quiet: bool) -> Style {
         let (terminal, seen) = match self {

@@ -7,11 +7,12 @@ use super::call::{Call, Desk, PathIds};
 use super::error::ApiError;
 use super::expand::{Expand, Node, Root};
 use super::externals::{bank_account, external_now};
+use super::listing::List;
 use super::page::Paging;
 use super::params::Params;
+use super::wire;
 use super::world::accounts::{AccountNotes, NewAccount, Schedule};
 use super::world::{AccountNo, ExternalNo, World};
-use super::{listing, wire};
 use crate::money::Currency;
 use crate::reversal::payout::{Country, Losses, Owner};
 
@@ -155,32 +156,32 @@ fn requested(params: &Params, capability: &str) -> Result<bool, ApiError> {
     Ok(requested.map_err(below)?.unwrap_or_default())
 }
 
+const LIST: List = List {
+    url: "/v1/accounts",
+    node: Node::Account,
+    noun: "account",
+    filters: &["created"],
+};
+
 /// `GET /v1/accounts`: the connected accounts.
 pub fn list_all(call: &Call) -> Answer {
-    let desk = call.desk()?;
-    let params = &call.params;
-    params.only(&[
-        "created",
-        "ending_before",
-        "expand",
-        "limit",
-        "starting_after",
-    ])?;
-    let expand = Expand::read(params, Root::List(Node::Account))?;
-    let world = &*desk.world;
-    let platform = desk.account == AccountNo::PLATFORM;
-    let paging = listing::paging(params, "account", |id| {
-        let no = world.account_named(id)?;
-        (platform && no != AccountNo::PLATFORM).then_some(no.0)
-    })?;
-    let created = params.range("created")?;
-    let page = if platform {
-        world.connected_page(created, &paging)
-    } else {
-        paging.nothing()
-    };
-    let show = |number| account_object(world, AccountNo(number));
-    listing::answer(&desk, "/v1/accounts", &page, (&expand, show))
+    let is_platform = |desk: &Desk<'_>| desk.account == AccountNo::PLATFORM;
+    LIST.answer(
+        call,
+        |desk, id| {
+            let no = desk.world.account_named(id)?;
+            (is_platform(desk) && no != AccountNo::PLATFORM).then_some(no.0)
+        },
+        |desk, params, paging| {
+            let created = params.range("created")?;
+            Ok(if is_platform(desk) {
+                desk.world.connected_page(created, &paging)
+            } else {
+                paging.nothing()
+            })
+        },
+        |world, place| account_object(world, AccountNo(place)),
+    )
 }
 
 /// An account on the wire, as far as it matters to payouts.

@@ -7,7 +7,7 @@ use super::call::{Call, PathIds};
 use super::defect::Defect;
 use super::error::ApiError;
 use super::expand::{Expand, Node, Root};
-use super::listing;
+use super::listing::List;
 use super::params::Params;
 use super::wire;
 use super::world::booking::TransactionType;
@@ -93,44 +93,43 @@ pub fn transaction(PathIds(id): &PathIds<String>, call: &Call) -> Answer {
     desk.answer(wire::transaction(&desk.world, no, now), &expand)
 }
 
+const LIST: List = List {
+    url: URL,
+    node: Node::Transaction,
+    noun: "balance transaction",
+    filters: &["created", "currency", "payout", "source", "type"],
+};
+
 /// `GET /v1/balance_transactions` (`LED-03` to `LED-06`).
 pub fn transactions(call: &Call) -> Answer {
-    let desk = call.desk()?;
-    let params = &call.params;
-    params.only(&[
-        "created",
-        "currency",
-        "ending_before",
-        "expand",
-        "limit",
-        "payout",
-        "source",
-        "starting_after",
-        "type",
-    ])?;
-    let expand = Expand::read(params, Root::List(Node::Transaction))?;
-    let world = &*desk.world;
-    let paging = listing::paging(params, "balance transaction", |id| {
-        world.transaction_named(desk.account, id).map(|no| no.0)
-    })?;
-    let currency = params.currency("currency")?;
-    let created = params.range("created")?;
-    let kind = kind(world, params)?;
-    let filter = TransactionFilter {
-        kind: match kind {
-            Kind::Any | Kind::None => None,
-            Kind::One(kind) => Some(kind),
+    LIST.answer(
+        call,
+        |desk, id| {
+            desk.world
+                .transaction_named(desk.account, id)
+                .map(|no| no.0)
         },
-        currency,
-        created,
-        among: among(world, desk.account, params)?,
-    };
-    let page = match kind {
-        Kind::None => paging.nothing(),
-        Kind::Any | Kind::One(_) => world.transactions_page(desk.account, &filter, &paging),
-    };
-    let show = |number| wire::transaction(world, TransactionNo(number), world.now());
-    listing::answer(&desk, URL, &page, (&expand, show))
+        |desk, params, paging| {
+            let world = &desk.world;
+            let currency = params.currency("currency")?;
+            let created = params.range("created")?;
+            let kind = kind(world, params)?;
+            let filter = TransactionFilter {
+                kind: match kind {
+                    Kind::Any | Kind::None => None,
+                    Kind::One(kind) => Some(kind),
+                },
+                currency,
+                created,
+                among: among(world, desk.account, params)?,
+            };
+            Ok(match kind {
+                Kind::None => paging.nothing(),
+                Kind::Any | Kind::One(_) => world.transactions_page(desk.account, &filter, &paging),
+            })
+        },
+        |world, place| wire::transaction(world, TransactionNo(place), world.now()),
+    )
 }
 
 /// Which types a list is of; an unknown one is of none (`LED-03`).

@@ -20,6 +20,8 @@ mod treasury;
 use std::fmt;
 use std::str::FromStr;
 
+use crate::nearest::nearest;
+
 /// Writes the enum and its table: a summary, a name and the rule for each defect.
 macro_rules! defects {
     ($(#[doc = $summary:literal] $variant:ident = $name:literal breaks $rule:literal,)*) => {
@@ -69,17 +71,21 @@ impl fmt::Display for Defect {
     }
 }
 
-/// A name that no defect has.
+/// A name that no defect has, with the one that was probably meant, or how to see them all.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct UnknownDefect {
     given: String,
-    nearest: &'static str,
+    nearest: Option<&'static str>,
 }
 
 impl fmt::Display for UnknownDefect {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { given, nearest } = self;
-        write!(f, "there is no defect '{given}'; did you mean '{nearest}'?")
+        write!(f, "there is no defect `{given}`; ")?;
+        match nearest {
+            Some(near) => write!(f, "did you mean `{near}`?"),
+            None => f.write_str("`recoup prove --list` names them all"),
+        }
     }
 }
 
@@ -95,18 +101,6 @@ impl FromStr for Defect {
             nearest: nearest(name, Self::ALL.iter().map(|defect| defect.name())),
         })
     }
-}
-
-/// The name that is most like what was given.
-pub fn nearest(given: &str, names: impl Iterator<Item = &'static str>) -> &'static str {
-    let mut best = ("", f64::MIN);
-    for name in names {
-        let likeness = strsim::jaro_winkler(given, name);
-        if likeness > best.1 {
-            best = (name, likeness);
-        }
-    }
-    best.0
 }
 
 #[cfg(test)]
@@ -168,6 +162,14 @@ mod tests {
     fn a_wrong_name_gets_the_nearest_right_one() {
         let error = "reverse-twise".parse::<Defect>().err();
         let text = error.map(|error| error.to_string()).unwrap_or_default();
-        assert!(text.contains("did you mean 'reverse-twice'"), "{text}");
+        assert!(text.contains("did you mean `reverse-twice`?"), "{text}");
+    }
+
+    #[test]
+    fn a_name_like_none_gets_no_other_but_how_to_see_them_all() {
+        let error = "nope".parse::<Defect>().err();
+        let text = error.map(|error| error.to_string()).unwrap_or_default();
+        let expected = "there is no defect `nope`; `recoup prove --list` names them all";
+        assert_eq!(text, expected);
     }
 }

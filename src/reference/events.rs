@@ -7,10 +7,11 @@ use super::call::{Call, PathIds};
 use super::defect::Defect;
 use super::error::ApiError;
 use super::expand::{Expand, Node, Root};
+use super::listing::List;
 use super::params::Params;
 use super::world::events::{Cause, Event, EventType, Subject};
 use super::world::{AccountNo, EventNo, World};
-use super::{externals, listing, topups, treasury, wire};
+use super::{externals, topups, treasury, wire};
 
 const URL: &str = "/v1/events";
 /// The version of the API that events are rendered in.
@@ -33,36 +34,32 @@ pub fn retrieve(PathIds(id): &PathIds<String>, call: &Call) -> Answer {
     desk.answer(object(world, no, event), &expand)
 }
 
+const LIST: List = List {
+    url: URL,
+    node: Node::Plain,
+    noun: "event",
+    filters: &["created", "delivery_success", "type", "types"],
+};
+
 /// `GET /v1/events` (`EVT-06`).
 pub fn list(call: &Call) -> Answer {
-    let desk = call.desk()?;
-    let params = &call.params;
-    params.only(&[
-        "created",
-        "delivery_success",
-        "ending_before",
-        "expand",
-        "limit",
-        "starting_after",
-        "type",
-        "types",
-    ])?;
-    let expand = Expand::read(params, Root::List(Node::Plain))?;
-    let world = &*desk.world;
-    let paging = listing::paging(params, "event", |id| {
-        world.event_named(desk.account, id).map(|no| no.0)
-    })?;
-    let success = params.flag("delivery_success")?;
-    let types = types(world, params)?;
-    let mut created = params.range("created")?;
-    created.from = created.from.max(world.events_since());
-    let page = world.events_page(desk.account, (created, &paging), |lane| {
-        let kind = lane.kind.name();
-        let wanted = types.is_empty() || types.iter().any(|wanted| matches(wanted, kind));
-        wanted && success.is_none_or(|success| success == lane.delivered)
-    });
-    let show = |number| shown(world, EventNo(number)).unwrap_or_default();
-    listing::answer(&desk, URL, &page, (&expand, show))
+    LIST.answer(
+        call,
+        |desk, id| desk.world.event_named(desk.account, id).map(|no| no.0),
+        |desk, params, paging| {
+            let world = &desk.world;
+            let success = params.flag("delivery_success")?;
+            let types = types(world, params)?;
+            let mut created = params.range("created")?;
+            created.from = created.from.max(world.events_since());
+            Ok(world.events_page(desk.account, (created, &paging), |lane| {
+                let kind = lane.kind.name();
+                let wanted = types.is_empty() || types.iter().any(|wanted| matches(wanted, kind));
+                wanted && success.is_none_or(|success| success == lane.delivered)
+            }))
+        },
+        |world, place| shown(world, EventNo(place)).unwrap_or_default(),
+    )
 }
 
 /// The types that are asked for; all where none is.

@@ -5,7 +5,7 @@ use axum::response::Response;
 use super::call::{Call, Desk, PathIds};
 use super::error::ApiError;
 use super::expand::{Expand, Node, Root};
-use super::listing;
+use super::listing::{self, List};
 use super::wire::charges;
 use super::world::AccountNo;
 use super::world::connect::{FeeNo, FeeRefundNo};
@@ -25,41 +25,41 @@ pub fn retrieve(PathIds(id): &PathIds<String>, call: &Call) -> Answer {
     desk.answer(charges::fee_now(&desk.world, no), &expand)
 }
 
+const LIST: List = List {
+    url: URL,
+    node: Node::Fee,
+    noun: "application fee",
+    filters: &["charge", "created"],
+};
+
 /// `GET /v1/application_fees`.
 pub fn list(call: &Call) -> Answer {
-    let desk = call.desk()?;
-    let params = &call.params;
-    params.only(&[
-        "charge",
-        "created",
-        "ending_before",
-        "expand",
-        "limit",
-        "starting_after",
-    ])?;
-    let expand = Expand::read(params, Root::List(Node::Fee))?;
-    let world = &*desk.world;
-    let paging = listing::paging(params, "application fee", |id| {
-        match world.source_named(desk.account, id) {
+    LIST.answer(
+        call,
+        |desk, id| match desk.world.source_named(desk.account, id) {
             Some(Source::Fee(no)) => Some(no.0),
             _ => None,
-        }
-    })?;
-    let charge = params
-        .text("charge")?
-        .map(|id| match world.any_source_named(id) {
-            Some(Source::Charge(no)) => world.charge(no).fee,
-            _ => None,
-        });
-    let created = params.range("created")?;
-    let page = match (desk.account, charge) {
-        (AccountNo::PLATFORM, None) => world.fees_page(None, created, &paging),
-        (AccountNo::PLATFORM, Some(Some(fee))) => world.fees_page(Some(fee), created, &paging),
-        // A charge without a fee; and fees are the platform's: an account that pays them has none.
-        _ => paging.nothing(),
-    };
-    let show = |place| charges::fee_now(world, FeeNo(place));
-    listing::answer(&desk, URL, &page, (&expand, show))
+        },
+        |desk, params, paging| {
+            let world = &desk.world;
+            let charge = params
+                .text("charge")?
+                .map(|id| match world.any_source_named(id) {
+                    Some(Source::Charge(no)) => world.charge(no).fee,
+                    _ => None,
+                });
+            let created = params.range("created")?;
+            Ok(match (desk.account, charge) {
+                (AccountNo::PLATFORM, None) => world.fees_page(None, created, &paging),
+                (AccountNo::PLATFORM, Some(Some(fee))) => {
+                    world.fees_page(Some(fee), created, &paging)
+                }
+                // A charge without a fee; and fees are the platform's: an account that pays them has none.
+                _ => paging.nothing(),
+            })
+        },
+        |world, place| charges::fee_now(world, FeeNo(place)),
+    )
 }
 
 /// `POST /v1/application_fees/{id}/refunds`.

@@ -3,19 +3,55 @@
 use axum::response::Response;
 use serde_json::Value;
 
-use super::call::Desk;
+use super::call::{Call, Desk};
 use super::defect::Defect;
 use super::distort;
 use super::error::ApiError;
-use super::expand::Expand;
+use super::expand::{Expand, Node, Root};
 use super::page::{Cursor, Page, Paging};
 use super::params::Params;
 use super::wire;
+use super::world::World;
 
 /// How long a page is when nothing is said (`PAGE-02`).
 const USUAL: usize = 10;
 /// How long a page can be (`PAGE-02`, `PAGE-03`).
 const LONGEST: usize = 100;
+
+/// What turns the pages of every list (`PAGE-01`), and what it shows of each item.
+const TURNING: [&str; 4] = ["ending_before", "expand", "limit", "starting_after"];
+
+/// A list that is asked for by its path alone.
+pub struct List {
+    /// Where it is.
+    pub url: &'static str,
+    /// What each of its items is.
+    pub node: Node,
+    /// The same in a word, as errors say it.
+    pub noun: &'static str,
+    /// The parameters that it takes besides those of every list.
+    pub filters: &'static [&'static str],
+}
+
+impl List {
+    /// Answers a call: where the item with an id stands, which of them are on the page, and how one is shown.
+    pub fn answer(
+        &self,
+        call: &Call,
+        place_of: impl Fn(&Desk<'_>, &str) -> Option<usize>,
+        page: impl FnOnce(&Desk<'_>, &Params, Paging) -> Result<Page, ApiError>,
+        show: impl Fn(&World, usize) -> Value,
+    ) -> Result<Response, ApiError> {
+        let desk = call.desk()?;
+        let params = &call.params;
+        params.only_such(|name| TURNING.contains(&name) || self.filters.contains(&name))?;
+        let expand = Expand::read(params, Root::List(self.node))?;
+        let paging = paging(params, self.noun, |id| place_of(&desk, id))?;
+        let page = page(&desk, params, paging)?;
+        let show = |place| show(&desk.world, place);
+        answer(&desk, self.url, &page, (&expand, show))
+    }
+}
 
 /// Reads `limit`, `starting_after` and `ending_before`; a cursor is looked up by its id (`PAGE-05` to `PAGE-07`).
 pub fn paging(

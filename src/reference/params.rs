@@ -77,13 +77,15 @@ impl Params {
 
     /// Refuses every parameter that is not one of these (`ENC-01`).
     pub fn only(&self, known: &[&str]) -> Result<(), ApiError> {
+        self.only_such(|name| known.contains(&name))
+    }
+
+    /// The same, of those that are told by a question.
+    pub fn only_such(&self, is_known: impl Fn(&str) -> bool) -> Result<(), ApiError> {
         if self.has(Defect::UnknownParameterAccepted) {
             return Ok(());
         }
-        let unknown = self
-            .form
-            .keys()
-            .find(|name| !known.contains(&name.as_str()));
+        let unknown = self.form.keys().find(|name| !is_known(name));
         unknown.map_or(Ok(()), |name| Err(ApiError::unknown_parameter(name)))
     }
 

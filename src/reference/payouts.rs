@@ -8,7 +8,7 @@ use super::call::{Call, Desk, PathIds};
 use super::defect::Defect;
 use super::error::ApiError;
 use super::expand::{Expand, Node, Root};
-use super::listing;
+use super::listing::List;
 use super::params::{Params, Range, required};
 use super::wire;
 use super::world::index::PayoutFilter;
@@ -193,31 +193,26 @@ pub fn reverse(PathIds(id): &PathIds<String>, call: &Call) -> Answer {
     desk.answer(payout(&desk.world, answered), &expand)
 }
 
+const LIST: List = List {
+    url: URL,
+    node: Node::Payout,
+    noun: "payout",
+    filters: &["arrival_date", "created", "destination", "status"],
+};
+
 /// `GET /v1/payouts` (`PAY-LIST-01` to `PAY-LIST-05`).
 pub fn list(call: &Call) -> Answer {
-    let desk = call.desk()?;
-    let params = &call.params;
-    params.only(&[
-        "arrival_date",
-        "created",
-        "destination",
-        "ending_before",
-        "expand",
-        "limit",
-        "starting_after",
-        "status",
-    ])?;
-    let expand = Expand::read(params, Root::List(Node::Payout))?;
-    let world = &*desk.world;
-    let paging = listing::paging(params, "payout", |id| {
-        world.payout_named(desk.account, id).map(|no| no.0)
-    })?;
-    let page = match filter(world, params)? {
-        Some(filter) => world.payouts_page(desk.account, &filter, &paging),
-        None => paging.nothing(),
-    };
-    let show = |number| payout(world, PayoutNo(number));
-    listing::answer(&desk, URL, &page, (&expand, show))
+    LIST.answer(
+        call,
+        |desk, id| desk.world.payout_named(desk.account, id).map(|no| no.0),
+        |desk, params, paging| {
+            Ok(match filter(&desk.world, params)? {
+                Some(filter) => desk.world.payouts_page(desk.account, &filter, &paging),
+                None => paging.nothing(),
+            })
+        },
+        |world, place| payout(world, PayoutNo(place)),
+    )
 }
 
 /// The filter of a list; none where it can match nothing.

@@ -13,7 +13,7 @@ use super::defect::Defect;
 use super::error::ApiError;
 use super::expand::{Expand, Node, Root};
 use super::failure::FailureCode;
-use super::listing;
+use super::listing::List;
 use super::page::Cursor;
 use super::params::{Params, required};
 use super::sandbox::Sandboxes;
@@ -116,29 +116,33 @@ fn cancel(PathIds(id): &Id, call: &Call) -> Answer {
     desk.answer(now(&desk.world, no), &expand)
 }
 
+const LIST: List = List {
+    url: URL,
+    node: Node::TopUp,
+    noun: "top-up",
+    filters: &["amount", "created", "status"],
+};
+
 /// `GET /v1/topups`.
 pub fn list(call: &Call) -> Answer {
-    let desk = call.desk()?;
-    let params = &call.params;
-    params.only(&[
-        "amount",
-        "created",
-        "ending_before",
-        "expand",
-        "limit",
-        "starting_after",
-        "status",
-    ])?;
-    let expand = Expand::read(params, Root::List(Node::TopUp))?;
-    let world = &*desk.world;
-    let mut paging = listing::paging(params, "top-up", |id| {
-        world.top_up_named(desk.account, id).map(|no| no.0)
-    })?;
-    match world.defect() {
-        Some(Defect::TopUpsCursorIgnored) => paging.cursor = Cursor::Newest,
-        Some(Defect::TopUpsOldestFirst) => paging.defect = Some(Defect::OldestFirst),
-        _ => {}
-    }
+    LIST.answer(
+        call,
+        |desk, id| desk.world.top_up_named(desk.account, id).map(|no| no.0),
+        |desk, params, mut paging| {
+            let world = &desk.world;
+            if world.has(Defect::TopUpsCursorIgnored) {
+                paging.cursor = Cursor::Newest;
+            }
+            if world.has(Defect::TopUpsOldestFirst) {
+                paging.defect = Some(Defect::OldestFirst);
+            }
+            Ok(world.top_ups_page(desk.account, &filter(params)?, &paging))
+        },
+        |world, place| now(world, TopUpNo(place)),
+    )
+}
+
+fn filter(params: &Params) -> Result<TopUpFilter, ApiError> {
     // The published filter does not have every status: those that are reversed are not asked for.
     let statuses = [
         Status::Canceled,
@@ -146,14 +150,11 @@ pub fn list(call: &Call) -> Answer {
         Status::Pending,
         Status::Succeeded,
     ];
-    let filter = TopUpFilter {
+    Ok(TopUpFilter {
         amount: params.range("amount")?,
         created: params.range("created")?,
         status: params.one_of("status", &statuses.map(|status| (status.name(), status)))?,
-    };
-    let page = world.top_ups_page(desk.account, &filter, &paging);
-    let show = |number| now(world, TopUpNo(number));
-    listing::answer(&desk, URL, &page, (&expand, show))
+    })
 }
 
 fn named(desk: &Desk<'_>, id: &str) -> Result<TopUpNo, ApiError> {

@@ -6,7 +6,7 @@ use super::call::{Call, Desk, PathIds};
 use super::defect::Defect;
 use super::error::ApiError;
 use super::expand::{Expand, Node, Root};
-use super::listing;
+use super::listing::List;
 use super::metadata::Change;
 use super::params::{Params, required};
 use super::wire::transfers::transfer_now;
@@ -130,30 +130,26 @@ pub fn update(PathIds(id): &PathIds<String>, call: &Call) -> Answer {
     desk.answer(transfer_now(&desk.world, no), &expand)
 }
 
+const LIST: List = List {
+    url: URL,
+    node: Node::Transfer,
+    noun: "transfer",
+    filters: &["created", "destination", "transfer_group"],
+};
+
 /// `GET /v1/transfers` (`TR-11`).
 pub fn list(call: &Call) -> Answer {
-    let desk = call.desk()?;
-    let params = &call.params;
-    params.only(&[
-        "created",
-        "destination",
-        "ending_before",
-        "expand",
-        "limit",
-        "starting_after",
-        "transfer_group",
-    ])?;
-    let expand = Expand::read(params, Root::List(Node::Transfer))?;
-    let world = &*desk.world;
-    let paging = listing::paging(params, "transfer", |id| {
-        transfer_named(world, desk.account, id).map(|no| no.0)
-    })?;
-    let page = match filter(&desk, params)? {
-        Some(filter) => world.transfers_page(&filter, &paging),
-        None => paging.nothing(),
-    };
-    let show = |place| transfer_now(world, TransferNo(place));
-    listing::answer(&desk, URL, &page, (&expand, show))
+    LIST.answer(
+        call,
+        |desk, id| transfer_named(&desk.world, desk.account, id).map(|no| no.0),
+        |desk, params, paging| {
+            Ok(match filter(desk, params)? {
+                Some(filter) => desk.world.transfers_page(&filter, &paging),
+                None => paging.nothing(),
+            })
+        },
+        |world, place| transfer_now(world, TransferNo(place)),
+    )
 }
 
 /// The filter of a list; none where it can match nothing, as for an account, which makes no transfers.

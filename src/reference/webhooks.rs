@@ -14,7 +14,7 @@ use super::deliveries;
 use super::error::ApiError;
 use super::event_types::is_known;
 use super::expand::{Expand, Node, Root};
-use super::listing;
+use super::listing::List;
 use super::params::{Params, required};
 use super::sandbox::Sandboxes;
 use super::world::World;
@@ -163,19 +163,21 @@ fn delete(PathIds(id): &Id, call: &Call) -> Answer {
     desk.answer(object, &Expand::default())
 }
 
+const LIST: List = List {
+    url: URL,
+    node: Node::Plain,
+    noun: "webhook endpoint",
+    filters: &[],
+};
+
 /// `GET /v1/webhook_endpoints`.
 pub fn list(call: &Call) -> Answer {
-    let desk = call.desk()?;
-    let params = &call.params;
-    params.only(&["ending_before", "expand", "limit", "starting_after"])?;
-    let expand = Expand::read(params, Root::List(Node::Plain))?;
-    let world = &*desk.world;
-    let paging = listing::paging(params, "webhook endpoint", |id| {
-        world.endpoint_named(desk.account, id).map(|no| no.0)
-    })?;
-    let page = world.endpoints_page(desk.account, &paging);
-    let show = |number| shown(world, EndpointNo(number));
-    listing::answer(&desk, URL, &page, (&expand, show))
+    LIST.answer(
+        call,
+        |desk, id| desk.world.endpoint_named(desk.account, id).map(|no| no.0),
+        |desk, _, paging| Ok(desk.world.endpoints_page(desk.account, &paging)),
+        |world, place| shown(world, EndpointNo(place)),
+    )
 }
 
 fn named(desk: &Desk<'_>, id: &str) -> Result<EndpointNo, ApiError> {

@@ -1,47 +1,44 @@
 //! The rules themselves, for people and for programs.
 
 use std::collections::BTreeSet;
-use std::fmt::Write as _;
 
 use serde_json::{Value, json};
 
+use super::lines::Lines;
 use crate::count::count;
 use crate::spec::{Capability, Catalogue, Rule};
 
-/// The rules behind these scenarios: id and sentence, then source, level, needs and scenarios below.
+/// The rules behind these scenarios: id and sentence, then source, level, needs and scenarios below; wrapped where there
+/// is a width.
 #[must_use]
-pub fn text(catalogue: &Catalogue, chosen: &BTreeSet<usize>) -> String {
-    let mut page = String::new();
+pub fn text(catalogue: &Catalogue, chosen: &BTreeSet<usize>, width: Option<usize>) -> String {
+    let mut lines = Lines::of(width);
     let rules = rules_of(catalogue, chosen);
     for rule in &rules {
-        // Writing to a string cannot fail.
-        let _ = write_rule(&mut page, catalogue, rule);
+        add_rule(&mut lines, catalogue, rule);
     }
     let scenarios: usize = rules.iter().map(|rule| rule.scenarios.len()).sum();
     let rules = count(rules.len(), "rule", "rules");
     let scenarios = count(scenarios, "scenario", "scenarios");
-    let _ = writeln!(page, "{rules}, {scenarios}");
-    page
+    lines.add("", &format!("{rules}, {scenarios}"));
+    lines.finish()
 }
 
-fn write_rule(page: &mut String, catalogue: &Catalogue, rule: &Rule) -> std::fmt::Result {
-    writeln!(page, "{}  {}", rule.id, rule.sentence)?;
-    writeln!(page, "    source     {}", rule.source)?;
-    writeln!(page, "    level      {}", rule.level.word())?;
+fn add_rule(lines: &mut Lines, catalogue: &Catalogue, rule: &Rule) {
+    lines.add(&format!("{}  ", rule.id), &rule.sentence);
+    let mut row = |label: &str, text: &str| lines.add(&format!("    {label:<9}  "), text);
+    row("source", &rule.source);
+    row("level", rule.level.word());
     if let Some(reading) = &rule.reading {
-        writeln!(page, "    reading    {}={}", reading.choice, reading.value)?;
+        row("reading", &format!("{}={}", reading.choice, reading.value));
     }
-    writeln!(page, "    needs      {}", names(&rule.needs).join(" "))?;
-    writeln!(page, "    file       {}:{}", rule.feature, rule.line)?;
+    row("needs", &names(&rule.needs).join(" "));
+    row("file", &format!("{}:{}", rule.feature, rule.line));
     for (place, index) in rule.scenarios.iter().enumerate() {
         let label = if place == 0 { "scenarios" } else { "" };
-        writeln!(
-            page,
-            "    {label:<9}  {}",
-            catalogue.scenarios[*index].title
-        )?;
+        row(label, &catalogue.scenarios[*index].title);
     }
-    writeln!(page)
+    lines.gap();
 }
 
 /// The same as JSON: a list of rules, each with its scenarios.

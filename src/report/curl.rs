@@ -155,7 +155,7 @@ fn ansi_c(c: char) -> Cow<'static, str> {
 #[cfg(test)]
 mod tests {
     use super::{line, quote};
-    use crate::target::exchange::{Credentials, Exchange, Plane, Purpose};
+    use crate::target::exchange::{Began, Credentials, Exchange, Plane, Purpose};
     use serde_json::Value;
 
     fn post(path: &str, body: &str) -> Exchange {
@@ -175,6 +175,7 @@ mod tests {
             trouble: None,
             text: Vec::new(),
             micros: 0,
+            began: Began::Unknown,
         }
     }
 

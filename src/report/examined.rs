@@ -1,16 +1,15 @@
 //! What was tried of a target, for people: a line a thing, and how to mend what does not work.
 
-use std::fmt::Write as _;
-
+use super::lines::Lines;
 use super::visible::one_line;
 use crate::run::examine::{Tried, Went};
 
-/// A line each.
+/// A line each, wrapped where there is a width.
 #[must_use]
-pub fn text(tried: &[Tried]) -> String {
-    let mut text = String::new();
-    let width = tried.iter().map(|one| one.what.chars().count()).max();
-    let width = width.unwrap_or_default();
+pub fn text(tried: &[Tried], width: Option<usize>) -> String {
+    let mut lines = Lines::of(width);
+    let names = tried.iter().map(|one| one.what.chars().count()).max();
+    let names = names.unwrap_or_default();
     for one in tried {
         let (mark, told) = match &one.went {
             Went::Well(how) => ("ok", how.clone()),
@@ -18,8 +17,8 @@ pub fn text(tried: &[Tried]) -> String {
             Went::Absent(why) => ("-", why.clone()),
             Went::Undeclared => ("-", "is not declared".to_owned()),
         };
-        // Writing to memory does not fail.
-        let _ = writeln!(text, "{mark:<5}  {:<width$}  {}", one.what, one_line(&told));
+        let head = format!("{mark:<5}  {:<names$}  ", one.what);
+        lines.add(&head, &one_line(&told));
     }
-    text
+    lines.finish()
 }

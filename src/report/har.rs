@@ -5,10 +5,11 @@
 //!
 //! - Keys are never in a run; where one was sent it says `[redacted]`.
 //! - What was sent to levers goes by the scheme `levers:`, since a run does not know where they are.
-//! - A run knows when it began and how long a scenario and each exchange took, but not when each began: every entry has
-//!   the time of the run. Their order is the order in which they were sent.
+//! - An exchange begins so long after the run as its clock says; one of an older report, which does not tell that, has the
+//!   time of the run.
 
 use std::fmt::Write as _;
+use std::time::Duration;
 
 use chrono::SecondsFormat;
 use form_urlencoded::parse;
@@ -26,14 +27,14 @@ const REDACTED: &str = "[redacted]";
 /// The exchanges that the run kept as a HAR, indented and with a newline at its end.
 #[must_use]
 pub fn render(run: &Run) -> String {
-    let pages = kept(run).map(|scenario| page(scenario, &time(run)));
+    let pages = kept(run).map(|scenario| page(run, scenario));
     written(&Archive {
         log: Log {
             version: "1.2",
             creator: json!({ "name": "recoup", "version": run.recoup }),
             pages: pages.collect(),
             entries: Entries(run),
-            comment: "A page is a scenario. How long each exchange took is known, and not when it began.",
+            comment: "A page is a scenario.",
         },
     })
 }
@@ -57,7 +58,7 @@ struct Entries<'a>(&'a Run);
 
 impl Serialize for Entries<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let (run, started) = (self.0, time(self.0));
+        let run = self.0;
         let entries = kept(run).flat_map(|scenario| {
             let exchanges = scenario.exchanges.iter().enumerate();
             exchanges.map(move |(index, exchange)| (scenario, index, exchange))
@@ -66,7 +67,7 @@ impl Serialize for Entries<'_> {
             let lasted = f64::from(exchange.micros) / 1_000.0;
             json!({
                 "pageref": &*scenario.id,
-                "startedDateTime": started,
+                "startedDateTime": time(run, exchange.began.after()),
                 "time": lasted,
                 "request": request(&run.url, exchange),
                 "response": response(exchange),
@@ -84,13 +85,21 @@ fn kept(run: &Run) -> impl Iterator<Item = &ScenarioResult> {
     scenarios.filter(|scenario| !scenario.exchanges.is_empty())
 }
 
-fn time(run: &Run) -> String {
-    run.started.to_rfc3339_opts(SecondsFormat::Millis, true)
+/// So long after the run had begun, in real time.
+fn time(run: &Run, after: Option<Duration>) -> String {
+    let after = chrono::Duration::from_std(after.unwrap_or_default()).unwrap_or_default();
+    let time = run.started.checked_add_signed(after);
+    let time = time.unwrap_or(run.started);
+    time.to_rfc3339_opts(SecondsFormat::Micros, true)
 }
 
-fn page(scenario: &ScenarioResult, started: &str) -> Value {
+fn page(run: &Run, scenario: &ScenarioResult) -> Value {
+    let began = scenario
+        .exchanges
+        .iter()
+        .filter_map(|one| one.began.after());
     json!({
-        "startedDateTime": started,
+        "startedDateTime": time(run, began.min()),
         "id": &*scenario.id,
         "title": format!("{} {}", scenario.rule, scenario.title),
         "pageTimings": { "onLoad": scenario.duration.as_secs_f64() * 1_000.0 },

@@ -16,6 +16,8 @@
 //!   the judged request, taking the key from the environment variable `RECOUP_KEY`.
 //! - `exchanges[].answer` is the JSON that came, or a string when it was not JSON; `trouble` says what went wrong.
 
+use std::time::Duration;
+
 use serde::{Serialize, Serializer};
 use serde_json::Value;
 
@@ -306,6 +308,8 @@ struct Scenario<'a> {
     steps: &'a [String],
     verdict: &'static str,
     reason: Option<&'a str>,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    lever_fault: bool,
     seconds: f64,
     findings: Vec<Found<'a>>,
     exchanges: Vec<Exchanged<'a>>,
@@ -322,6 +326,7 @@ impl<'a> Scenario<'a> {
             steps: &scenario.steps,
             verdict: scenario.verdict.key(),
             reason: scenario.reason.as_deref(),
+            lever_fault: scenario.lever_fault,
             seconds: scenario.duration.as_secs_f64(),
             findings: scenario
                 .findings
@@ -382,6 +387,12 @@ struct Exchanged<'a> {
     trouble: Option<&'a str>,
     #[serde(skip_serializing_if = "is_unknown")]
     micros: u32,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    began_micros: Option<u64>,
+}
+
+fn micros(time: Duration) -> u64 {
+    u64::try_from(time.as_micros()).unwrap_or(u64::MAX)
 }
 
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks so")]
@@ -407,6 +418,7 @@ impl<'a> Exchanged<'a> {
             answer: &exchange.answer,
             trouble: exchange.trouble.as_deref(),
             micros: exchange.micros,
+            began_micros: exchange.began.after().map(micros),
         }
     }
 }

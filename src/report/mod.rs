@@ -19,6 +19,7 @@ pub mod har;
 pub mod html;
 pub mod json;
 pub mod junit;
+mod lines;
 pub mod markdown;
 pub mod progress;
 pub mod proof;

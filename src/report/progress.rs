@@ -200,6 +200,7 @@ mod tests {
             steps: Vec::new().into(),
             verdict: Verdict::Broken,
             reason: None,
+            lever_fault: false,
             duration: std::time::Duration::ZERO,
             findings: Vec::new(),
             exchanges: Vec::new(),

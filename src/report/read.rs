@@ -16,7 +16,7 @@ use crate::run::shard::Shard;
 use crate::run::verdict::Verdict;
 use crate::scenario::finding::Finding;
 use crate::spec::{self, Level};
-use crate::target::exchange::{Credentials, Exchange, Plane, Purpose};
+use crate::target::exchange::{Began, Credentials, Exchange, Plane, Purpose};
 
 /// The longest that anything may have lasted, and the years in which it may have been, so that all of it can be added up.
 const LONGEST: Duration = Duration::from_secs(1_000_000_000);
@@ -273,6 +273,8 @@ struct Scenario {
     steps: Vec<String>,
     verdict: String,
     reason: Option<String>,
+    #[serde(default)]
+    lever_fault: bool,
     seconds: f64,
     findings: Vec<Found>,
     exchanges: Vec<Exchanged>,
@@ -290,6 +292,7 @@ impl Scenario {
             steps: self.steps.into(),
             verdict: verdict(self.verdict)?,
             reason: self.reason,
+            lever_fault: self.lever_fault,
             duration: seconds(self.seconds)?,
             findings: self.findings.into_iter().map(Found::result).collect(),
             exchanges: exchanges.collect::<Result<_, _>>()?,
@@ -344,6 +347,8 @@ struct Exchanged {
     trouble: Option<String>,
     #[serde(default)]
     micros: u32,
+    #[serde(default)]
+    began_micros: Option<u64>,
 }
 
 impl Exchanged {
@@ -380,6 +385,7 @@ impl Exchanged {
             trouble: self.trouble,
             text: Vec::new(),
             micros: self.micros,
+            began: self.began_micros.map_or(Ok(Began::Unknown), began)?,
         })
     }
 }
@@ -394,6 +400,12 @@ fn known<T>(
 
 fn verdict(key: String) -> Result<Verdict, ReadError> {
     known(Verdict::from_key(&key), || key, "verdict")
+}
+
+fn began(micros: u64) -> Result<Began, ReadError> {
+    let after = Duration::from_micros(micros);
+    let read = (after <= LONGEST).then_some(Began::After(after));
+    known(read, || micros.to_string(), "start of an exchange")
 }
 
 fn seconds(seconds: f64) -> Result<Duration, ReadError> {

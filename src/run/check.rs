@@ -1,7 +1,7 @@
 //! Holding a target to the rules: the whole way from a URL to a [`Run`].
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::pin::{Pin, pin};
+use std::collections::BTreeSet;
+use std::pin::pin;
 use std::rc::Rc;
 use std::time::{Duration, Instant};
 
@@ -10,12 +10,12 @@ use serde_json::{Value, json};
 
 use super::aside::Aside;
 use super::conduct::{Program, Told, conduct};
-use super::examine::mend;
 use super::hearing::Hearing;
 use super::judge::{Gate, features};
 use super::known::Known;
+use super::opening::{ask, heard};
 use super::plan::Plan;
-use super::result::{Ending, Run, ScenarioResult};
+use super::result::{Run, ScenarioResult};
 use super::script::Gathering;
 use super::select::{Selection, Unmatched};
 use super::shard::Shard;
@@ -23,7 +23,7 @@ use crate::scenario::context::Context;
 use crate::spec::{Capability, Catalogue, SpecErrors};
 use crate::tables::Wrong;
 use crate::target::client::Client;
-use crate::target::levers::{Levers, Manifest, Unusable, Way};
+use crate::target::levers::{Levers, Manifest, Way};
 use crate::target::profile::Profile;
 use crate::target::secret::{Redactor, Secret};
 
@@ -33,8 +33,7 @@ const USUAL_JOBS: usize = 8;
 /// How often scenarios are tried again in which requests race each other.
 pub const FURTHER_ROUNDS: usize = 2;
 
-/// The most notes on what a manifest says that nobody knows, and the longest of all notes.
-const FOREIGN: usize = 20;
+/// The longest of all notes.
 const LONGEST: usize = 500;
 
 /// The digits of a second that reports have, so that a run that is read back has the time that it had.
@@ -75,12 +74,6 @@ pub enum Progress<'a> {
         /// Whether it shows one of several readings, so that only the whole run says what a finding means.
         is_reading: bool,
     },
-}
-
-/// Why there is no manifest.
-enum Stopped {
-    Interrupted,
-    Unusable(Unusable),
 }
 
 /// Why a check could not even begin.
@@ -235,9 +228,7 @@ impl Check {
         let levers = Levers::of(&self.profile, client.clone());
         let mut interrupted = pin!(interrupted);
         let asked = ask(&levers, interrupted.as_mut()).await;
-        let manifest = asked
-            .as_ref()
-            .map_or_else(|_| Manifest::of_everything(), Clone::clone);
+        let (manifest, declared) = heard(&asked);
         let (pinned, mut notes) = self.pins(&manifest, &catalogue);
         let plan = Plan::new(&catalogue, &chosen, &manifest.capabilities, pinned);
         let asked = self
@@ -247,7 +238,6 @@ impl Check {
         let jobs = self.jobs_for(&manifest);
         let redactor = Redactor::new([self.profile.key.clone()]);
         let implementation = redactor.json(shown(manifest.implementation.clone()));
-        let declared = manifest.capabilities.clone();
         let context = Rc::new(Context::new(self.profile.clone(), client, levers, manifest));
         let aside = Aside::default();
         let ending = if let Err(why) = asked {
@@ -263,7 +253,7 @@ impl Check {
             conduct(&catalogue, &context, (program, &aside), (told, interrupted)).await?
         };
         let known = (&self.known, started.date_naive());
-        let closed = hearing.close((&catalogue, &plan), self.gate, known);
+        let closed = hearing.close((&catalogue, &plan), self.gate, known, clock);
         notes.extend(aside.notes());
         let tell = |text: String| told(&redactor, text);
         Ok(Run {
@@ -286,50 +276,10 @@ impl Check {
         })
     }
 
-    /// How a run ends that does not begin.
-    fn unbegun(&self, why: Stopped, (hearing, redactor): (&mut Hearing, &Redactor)) -> Ending {
-        match why {
-            Stopped::Interrupted => Ending::Interrupted,
-            Stopped::Unusable(Unusable::Unreachable(why)) => Ending::Unreachable(why),
-            Stopped::Unusable(why @ Unusable::NotTheProtocol(_)) => {
-                hearing.refuse(&self.mended(&why, redactor));
-                Ending::Finished
-            }
-        }
-    }
-
-    /// Finds out whether there is a key and the target takes it, as long as nobody interrupts; none is asked for where
-    /// nothing is to run.
-    async fn knock(
-        &self,
-        asked: Result<Manifest, Stopped>,
-        (client, plan): (&Client, &Plan),
-        interrupted: Pin<&mut impl Future<Output = ()>>,
-    ) -> Result<Result<(), Stopped>, CheckError> {
-        let manifest = match asked {
-            Ok(manifest) => manifest,
-            Err(why) => return Ok(Err(why)),
-        };
-        self.has_key(&manifest)?;
-        if plan.running().is_empty() {
-            return Ok(Ok(()));
-        }
-        tokio::select! {
-            biased;
-            () = interrupted => Ok(Err(Stopped::Interrupted)),
-            let_in = self.is_let_in(client, &manifest) => let_in.map(Ok),
-        }
-    }
-
     /// The way to the target.
     pub(super) fn client(&self) -> Result<Client, CheckError> {
         let client = Client::new(self.profile.timeout);
         client.map_err(|error| CheckError::Start(error.to_string()))
-    }
-
-    fn mended(&self, why: &Unusable, redactor: &Redactor) -> String {
-        let mend = mend(why, &self.profile.url);
-        format!("{}; {mend}", redactor.text(why.to_string()))
     }
 
     /// The features that are checked.
@@ -353,18 +303,6 @@ impl Check {
         }
     }
 
-    /// The readings that are settled, the owner's before the manifest's, and notes on those nobody knows.
-    pub(super) fn pins(
-        &self,
-        manifest: &Manifest,
-        catalogue: &Catalogue,
-    ) -> (BTreeMap<String, String>, Vec<String>) {
-        let mut pinned = manifest.readings.clone();
-        let notes = foreign(manifest, catalogue, &mut pinned);
-        pinned.extend(self.profile.readings.clone());
-        (pinned, notes)
-    }
-
     pub(super) fn jobs_for(&self, manifest: &Manifest) -> usize {
         if !manifest.capabilities.contains(&Capability::Worlds) {
             return 1;
@@ -377,18 +315,6 @@ impl Check {
         let mut readings = self.profile.readings.iter();
         let wrong = readings.find_map(|(choice, value)| catalogue.misread(choice, value));
         wrong.map_or(Ok(()), |why| Err(CheckError::Reading(why)))
-    }
-}
-
-/// Asks what the target offers, as long as nobody interrupts.
-async fn ask(
-    levers: &Levers,
-    interrupted: Pin<&mut impl Future<Output = ()>>,
-) -> Result<Manifest, Stopped> {
-    tokio::select! {
-        biased;
-        () = interrupted => Err(Stopped::Interrupted),
-        asked = levers.manifest() => asked.map_err(Stopped::Unusable),
     }
 }
 
@@ -418,32 +344,6 @@ fn enter(
             result: hearing.enter(*examined),
         }),
     }
-}
-
-/// Notes on what the manifest says that nobody knows; unknown readings are not used.
-fn foreign(
-    manifest: &Manifest,
-    catalogue: &Catalogue,
-    pinned: &mut BTreeMap<String, String>,
-) -> Vec<String> {
-    // A manifest may declare anything; nobody reads more than a few.
-    let unknown = manifest.unknown.iter().take(FOREIGN);
-    let mut notes: Vec<String> = unknown
-        .map(|name| format!("the manifest declares an unknown capability: {name}"))
-        .collect();
-    let known = catalogue.readings();
-    pinned.retain(|choice, value| {
-        let is_known = known
-            .iter()
-            .any(|(name, values)| name == choice && values.contains(&value.as_str()));
-        if !is_known && notes.len() < FOREIGN {
-            notes.push(format!(
-                "the manifest takes a reading that no rule here knows: {choice}={value}"
-            ));
-        }
-        is_known
-    });
-    notes
 }
 
 /// A text as it is told: without secrets, and short enough to be read.

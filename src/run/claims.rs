@@ -62,7 +62,7 @@ fn blamed(scenario: &ScenarioResult, ending: &Ending) -> Option<(Capability, Str
     }
     let reason = scenario.reason.clone().unwrap_or_default();
     let capability = match last.plane {
-        Plane::Lever if failed(last, &reason) => of_lever(&last.path),
+        Plane::Lever if scenario.lever_fault || !is_well(last) => of_lever(&last.path),
         Plane::Api if last.purpose == Purpose::Arrange && is_no_route(last) => of_route(&last.path),
         Plane::Lever | Plane::Api => None,
     };
@@ -80,10 +80,9 @@ fn blamed(scenario: &ScenarioResult, ending: &Ending) -> Option<(Capability, Str
     capability.map(|capability| (capability, said))
 }
 
-/// Whether a lever failed, or answered without what it has to give.
-fn failed(exchange: &Exchange, reason: &str) -> bool {
-    let is_well = matches!(exchange.status, Some(200 | 204)) && exchange.trouble.is_none();
-    !is_well || reason.contains("answered without")
+/// Whether a lever answered as one that does what it was pulled for.
+fn is_well(exchange: &Exchange) -> bool {
+    matches!(exchange.status, Some(200 | 204)) && exchange.trouble.is_none()
 }
 
 /// Whether an answer is one of an API that has no such route, and not of one that has no such object.

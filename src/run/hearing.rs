@@ -1,6 +1,7 @@
 //! A run while it goes on: what has been entered so far, and how it is closed.
 
 use std::collections::BTreeSet;
+use std::time::Instant;
 
 use chrono::NaiveDate;
 
@@ -104,15 +105,19 @@ impl Hearing {
         }
     }
 
-    /// Settles readings, known failures (as of a day) and rules.
+    /// Settles readings, known failures (as of a day) and rules, and tells times by the start of the run.
     #[must_use]
     pub fn close(
         self,
         (catalogue, plan): (&Catalogue, &Plan),
         gate: Gate,
         (known, today): (&Known, NaiveDate),
+        start: Instant,
     ) -> Closed {
         let mut scenarios = self.scenarios;
+        for exchange in scenarios.iter_mut().flat_map(|one| &mut one.exchanges) {
+            exchange.began = exchange.began.since(start);
+        }
         let notes = self.objects.enter(&mut scenarios);
         let readings = judge::settle_readings(catalogue, plan, &mut scenarios);
         show(&self.unlike, &mut scenarios);

@@ -65,6 +65,7 @@ pub fn docket(catalogue: &Catalogue, plan: &Plan) -> Vec<ScenarioResult> {
                 steps: scenario.steps.clone(),
                 verdict,
                 reason: Some(reason),
+                lever_fault: false,
                 duration: Duration::ZERO,
                 findings: Vec::new(),
                 exchanges: Vec::new(),
@@ -112,6 +113,10 @@ pub fn enter(result: &mut ScenarioResult, outcome: Outcome) {
             (Verdict::Broken, None)
         }
         (Some(Trouble::Untestable(why)), _) => (Verdict::NotTestable, Some(why)),
+        (Some(Trouble::LeverFault(why)), _) => {
+            result.lever_fault = true;
+            (Verdict::Faulted, Some(at(&step, &why)))
+        }
         (Some(Trouble::Fault(why)), _) => (Verdict::Faulted, Some(at(&step, &why))),
         (None, Some((step, halt))) => {
             let why = remains.redactor.text(halt_text(halt));

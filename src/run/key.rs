@@ -2,6 +2,7 @@
 
 use super::check::{Check, CheckError};
 use crate::scenario::world::refusal_text;
+use crate::shorten::brief;
 use crate::spec::Capability;
 use crate::target::client::{Client, Request};
 use crate::target::exchange::Purpose;
@@ -52,11 +53,8 @@ impl Check {
     pub(super) fn without_key(&self, said: &str) -> String {
         let url = &self.profile.url;
         let redactor = Redactor::new([self.profile.key.clone()]);
-        let said: String = redactor
-            .text(said.to_owned())
-            .chars()
-            .take(LONGEST)
-            .collect();
+        let said = redactor.text(said.to_owned());
+        let said = brief(&said, LONGEST);
         if self.profile.key.reveal().is_empty() {
             format!(
                 "{url} asks for a key; give its test key in the environment variable RECOUP_KEY, or with --key"
@@ -67,5 +65,21 @@ impl Check {
                  the environment variable RECOUP_KEY, or with --key"
             )
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_target_of_many_words_is_cut_short_where_that_shows() {
+        let check = Check::at("http://127.0.0.1:1").key("sk_test_x");
+        let told = check.without_key(&format!(": {}", "no ".repeat(LONGEST)));
+        assert!(
+            told.contains("no no…; give") || told.contains("no no …; give"),
+            "{told}"
+        );
+        assert!(check.without_key(": no").contains("401: no; give"));
     }
 }

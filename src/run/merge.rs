@@ -32,6 +32,14 @@ pub enum MergeError {
         /// In what.
         what: &'static str,
     },
+    /// The levers of one run's target are none, while others ran.
+    #[error("{name} has nothing to merge: {why}; check that part again")]
+    Strange {
+        /// The report.
+        name: String,
+        /// What is there in their place.
+        why: String,
+    },
     /// The target declared other things to one run than to another.
     #[error(
         "{first} and {other} are not parts of one run: {what}; check all parts of a target that declares the same"
@@ -85,6 +93,7 @@ pub fn merge(runs: Vec<Named>, catalogue: &Catalogue) -> Result<Run, MergeError>
         let (name, version) = (name.clone(), run.recoup.clone());
         return Err(MergeError::Version { name, version });
     }
+    met(&runs)?;
     agree(&runs)?;
     declare_the_same(&runs)?;
     whole(&runs)?;
@@ -93,6 +102,7 @@ pub fn merge(runs: Vec<Named>, catalogue: &Catalogue) -> Result<Run, MergeError>
     }
     let mut runs: Vec<Run> = runs.into_iter().map(|(_, run)| run).collect();
     runs.sort_by_key(|run| run.started);
+    by_one_clock(&mut runs);
     let scenarios = runs.iter_mut().flat_map(|run| &mut run.scenarios);
     scenarios.for_each(unexcuse);
     let readings = readings(&runs, catalogue);
@@ -130,6 +140,35 @@ pub fn merge(runs: Vec<Named>, catalogue: &Catalogue) -> Result<Run, MergeError>
     run.features = judge::features(catalogue);
     run.rules = judge::rules(catalogue, &run.scenarios, run.gate);
     Ok(run)
+}
+
+/// Lets exchanges begin so long after the earliest run, which is the first, as they did after their own.
+fn by_one_clock(runs: &mut [Run]) {
+    let Some(first) = runs.first().map(|run| run.started) else {
+        return;
+    };
+    for run in runs {
+        let later = (run.started - first).to_std().unwrap_or_default();
+        for exchange in run.scenarios.iter_mut().flat_map(|one| &mut one.exchanges) {
+            exchange.began = exchange.began.later(later);
+        }
+    }
+}
+
+/// Whether all came to run, or none: beside the others, one whose levers are none would seem to declare other things.
+fn met(runs: &[Named]) -> Result<(), MergeError> {
+    let strange = |(name, run): &Named| {
+        let why = run.strange_levers()?.to_owned();
+        Some(MergeError::Strange {
+            name: name.clone(),
+            why,
+        })
+    };
+    let mut strange: Vec<MergeError> = runs.iter().filter_map(strange).collect();
+    if strange.len() == runs.len() {
+        return Ok(());
+    }
+    strange.pop().map_or(Ok(()), Err)
 }
 
 /// Whether runs are of the same implementation, gate and known failures; each may have had a server of its own.

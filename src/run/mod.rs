@@ -16,6 +16,7 @@ pub mod known;
 pub mod meet;
 pub mod merge;
 pub mod objects;
+mod opening;
 pub mod perform;
 pub mod plan;
 pub mod proof;

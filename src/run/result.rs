@@ -183,6 +183,8 @@ pub struct ScenarioResult {
     pub verdict: Verdict,
     /// Why it did not run, could not be arranged, or faulted.
     pub reason: Option<String>,
+    /// Whether it faulted because the lever pulled last did not give what it has to give.
+    pub lever_fault: bool,
     /// How long it took.
     pub duration: Duration,
     /// What the target did against a rule.
@@ -254,6 +256,20 @@ impl Run {
             | Verdict::Faulted => false,
         };
         matches!(self.ending, Ending::Unreachable(_)) && self.scenarios.iter().all(waits)
+    }
+
+    /// Why nothing was asked of a target that answers: what is there in place of its levers.
+    #[must_use]
+    pub fn strange_levers(&self) -> Option<&str> {
+        let ran = |one: &&ScenarioResult| one.verdict != Verdict::NotApplicable;
+        let mut ran = self.scenarios.iter().filter(ran);
+        let first = ran.clone().next()?.reason.as_deref()?;
+        let is_so = |one: &ScenarioResult| {
+            one.verdict == Verdict::Faulted
+                && one.exchanges.is_empty()
+                && one.reason.as_deref() == Some(first)
+        };
+        (self.declared.is_empty() && ran.all(is_so)).then_some(first)
     }
 
     /// Rules by verdict.

@@ -103,9 +103,7 @@ impl World {
         );
         let reply = self.pull("/accounts", Value::Object(body)).await?;
         let Some(account) = reply["account"].as_str() else {
-            return Err(self.fault(format!(
-                "POST /accounts answered without `account`: {reply}"
-            )));
+            return Err(self.lacking("POST /accounts", "`account`", &reply));
         };
         let taken = self.cast.accounts.iter().find(|(_, id)| *id == account);
         if let Some((other, _)) = taken.filter(|(other, _)| *other != name) {
@@ -133,7 +131,9 @@ impl World {
                 });
             }
             (Some(_), None) => {
-                return Err(self.fault(format!("POST /accounts made no external account: {reply}")));
+                return Err(
+                    self.lever_fault(format!("POST /accounts made no external account: {reply}"))
+                );
             }
             (None, _) => {}
         }
@@ -271,9 +271,7 @@ impl World {
         body["default"] = default.into();
         let reply = self.pull("/external_accounts", body).await?;
         let Some(id) = reply["external_account"].as_str().map(str::to_owned) else {
-            return Err(self.fault(format!(
-                "POST /external_accounts answered without `external_account`: {reply}"
-            )));
+            return Err(self.lacking("POST /external_accounts", "`external_account`", &reply));
         };
         let (owner, destination, currency) =
             (owner.clone(), destination.clone(), currency.to_owned());

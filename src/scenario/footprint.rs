@@ -136,14 +136,14 @@ impl World {
             owners.insert(self.account_id(&owner).await?, owner.to_string());
         }
         let Some(accounts) = reply["accounts"].as_object() else {
-            return Err(self.fault(format!(
-                "GET /balances answered without `accounts`: {reply}"
-            )));
+            return Err(self.lacking("GET /balances", "`accounts`", reply));
         };
         for (account, owner) in &owners {
             let Some(currencies) = accounts.get(account) else {
                 // By the protocol every account is there; without it no money would ever seem to move.
-                return Err(self.fault(format!("GET /balances leaves out {account} ({owner})")));
+                return Err(
+                    self.lever_fault(format!("GET /balances leaves out {account} ({owner})"))
+                );
             };
             let Some(currencies) = currencies.as_object() else {
                 return Err(self.fault(format!(
@@ -155,7 +155,7 @@ impl World {
                 let (Some(available), Some(pending)) =
                     (balance["available"].as_i64(), balance["pending"].as_i64())
                 else {
-                    return Err(self.fault(format!(
+                    return Err(self.lever_fault(format!(
                         "GET /balances: available and pending are integers: {balance}"
                     )));
                 };
@@ -170,7 +170,7 @@ impl World {
             .as_ref()
             .filter(|id| cash.is_none_or(|cash| !cash.contains_key(*id)))
         {
-            return Err(self.fault(format!(
+            return Err(self.lever_fault(format!(
                 "GET /balances leaves out {id} ({FINANCIAL_ACCOUNT})"
             )));
         }
@@ -178,7 +178,7 @@ impl World {
             let is_own = own.as_ref() == Some(id);
             let name = if is_own { FINANCIAL_ACCOUNT } else { id };
             if let Err(why) = read_cash(balances, name, cash) {
-                return Err(self.fault(format!("GET /balances: {why}")));
+                return Err(self.lever_fault(format!("GET /balances: {why}")));
             }
         }
         Ok(())

@@ -12,6 +12,7 @@ pub mod create;
 pub mod events;
 pub mod finding;
 pub mod footprint;
+mod lever;
 pub mod likeness;
 pub mod mailbox;
 pub mod money;

@@ -298,7 +298,7 @@ impl World {
         let reply = self.pull("/payouts", body).await?;
         match reply["payout"].as_str() {
             Some(id) => Ok(Arc::new(json!({"id": id}))),
-            None => Err(self.fault(format!("POST /payouts answered without `payout`: {reply}"))),
+            None => Err(self.lacking("POST /payouts", "`payout`", &reply)),
         }
     }
 

@@ -87,15 +87,15 @@ impl World {
                 reply["account"].as_str(),
             ) else {
                 let reply = self.redactor.json((*reply).clone());
-                return Err(self.fault(format!(
-                    "POST /worlds answered without world, api_key or account: {reply}"
-                )));
+                return Err(self.lacking("POST /worlds", "world, api_key or account", &reply));
             };
             let start = reply["now"].as_i64().unwrap_or(START);
             let path = format!("/worlds/{}", segment(world));
             let (key, platform) = (Secret::new(key), Some(platform.to_owned()));
             if !key.can_be_sent() {
-                return Err(self.fault("POST /worlds answered with a key that no header can carry"));
+                return Err(
+                    self.lever_fault("POST /worlds answered with a key that no header can carry")
+                );
             }
             Session {
                 path,
@@ -130,7 +130,7 @@ impl World {
             .pull_at("/worlds", Some(&json!({"label": label, "now": START})))
             .await?;
         let Some(world) = reply["world"].as_str() else {
-            return Err(self.fault("POST /worlds answered without world"));
+            return Err(self.lever_fault("POST /worlds answered without world"));
         };
         let path = format!("/worlds/{}", segment(world));
         self.foreign.push(path.clone());
@@ -139,9 +139,7 @@ impl World {
             .await?;
         match reply["account"].as_str() {
             Some(account) => Ok(account.to_owned()),
-            None => Err(self.fault(format!(
-                "POST /accounts answered without `account`: {reply}"
-            ))),
+            None => Err(self.lacking("POST /accounts", "`account`", &reply)),
         }
     }
 
@@ -211,13 +209,11 @@ impl World {
             .levers
             .pull("GET", &format!("{world}/clock"), None)
             .await;
-        let index = self.keep(exchange);
+        self.keep(exchange);
         let reply = self.lever_result(result).await?;
         match reply["now"].as_i64() {
             Some(now) => Ok(now),
-            None => Err(self.fault(format!(
-                "exchange {index}: the clock answered without `now`: {reply}"
-            ))),
+            None => Err(self.lacking("the clock", "`now`", &reply)),
         }
     }
 
@@ -230,7 +226,7 @@ impl World {
         let reply = self.pull("/clock", json!({"advance": seconds})).await?;
         match (reply["now"].as_i64(), &self.session) {
             (Some(now), Some(_)) if now < before.saturating_add(seconds) => {
-                Err(self.fault(format!(
+                Err(self.lever_fault(format!(
                     "the clock was to advance by {seconds} s from {before}, and answered {now}"
                 )))
             }
@@ -238,7 +234,7 @@ impl World {
                 session.now.set(now);
                 Ok(())
             }
-            _ => Err(self.fault(format!("the clock answered without `now`: {reply}"))),
+            _ => Err(self.lacking("the clock", "`now`", &reply)),
         }
     }
 

@@ -110,7 +110,9 @@ impl World {
                 Value::String(id) => self.note_thing(kind, id, Owner::Platform),
                 Value::Null if kind == Kind::ApplicationFee => {}
                 other => {
-                    return Err(self.fault(format!("POST /charges answered {member}: {other}")));
+                    return Err(
+                        self.lever_fault(format!("POST /charges answered {member}: {other}"))
+                    );
                 }
             }
         }

@@ -28,9 +28,7 @@ impl World {
                 self.note_thing(Kind::FinancialAccount, id, owner.clone());
                 Ok(())
             }
-            None => Err(self.fault(format!(
-                "POST /financial_accounts answered without `financial_account`: {reply}"
-            ))),
+            None => Err(self.lacking("POST /financial_accounts", "`financial_account`", &reply)),
         }
     }
 
@@ -60,9 +58,7 @@ impl World {
         });
         let reply = self.pull("/received_debits", body).await?;
         let Some(id) = reply["received_debit"].as_str().map(str::to_owned) else {
-            return Err(self.fault(format!(
-                "POST /received_debits answered without `received_debit`: {reply}"
-            )));
+            return Err(self.lacking("POST /received_debits", "`received_debit`", &reply));
         };
         self.note_thing(Kind::ReceivedDebit, &id, cash.owner);
         self.read_deadline().await

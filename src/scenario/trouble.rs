@@ -19,7 +19,9 @@ pub enum Trouble {
     },
     /// The state that the scenario starts from could not be arranged.
     Untestable(String),
-    /// The harness or its surroundings broke.
+    /// A lever answered, and not with what it has to give.
+    LeverFault(String),
+    /// The harness or its surroundings broke in another way.
     Fault(String),
 }
 
@@ -32,7 +34,7 @@ impl Trouble {
     pub fn exchange(&self) -> Option<usize> {
         match self {
             Self::Broken { exchange, .. } => *exchange,
-            Self::Untestable(_) | Self::Fault(_) => None,
+            Self::Untestable(_) | Self::LeverFault(_) | Self::Fault(_) => None,
         }
     }
 
@@ -51,6 +53,7 @@ impl Trouble {
                 exchange,
             },
             Self::Untestable(why) => Self::Untestable(tell(why)),
+            Self::LeverFault(why) => Self::LeverFault(tell(why)),
             Self::Fault(why) => Self::Fault(tell(why)),
         }
     }

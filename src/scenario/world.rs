@@ -19,8 +19,7 @@ use super::trouble::{Stop, Trouble};
 use crate::spec::capability::Capability;
 use crate::target::client::Request;
 use crate::target::exchange::{Exchange, Purpose};
-use crate::target::levers::{LeverError, Pulled};
-use crate::target::secret::{MOST_NAMED, Redactor, Secret};
+use crate::target::secret::{MOST_NAMED, Redactor};
 
 /// The most that the answers of one scenario may weigh; sound ones come nowhere near.
 const HEAVIEST: usize = 8 * 1024 * 1024;
@@ -133,81 +132,6 @@ impl World {
     #[must_use]
     pub fn offers(&self, capability: Capability) -> bool {
         self.context.manifest.capabilities.contains(&capability)
-    }
-
-    /// Pulls a lever of this world.
-    ///
-    /// # Errors
-    /// When the lever is missing or broken.
-    pub async fn pull(&mut self, lever: &str, body: Value) -> Result<Arc<Value>, Stop> {
-        let path = format!("{}{lever}", self.session().await?.path);
-        self.pull_at(&path, Some(&body)).await
-    }
-
-    /// Reads a lever of this world.
-    ///
-    /// # Errors
-    /// When the lever is missing or broken.
-    pub async fn read_lever(&mut self, lever: &str) -> Result<Arc<Value>, Stop> {
-        let path = format!("{}{lever}", self.session().await?.path);
-        let (mut exchange, result) = self.context.levers.pull("GET", &path, None).await;
-        exchange.purpose = Purpose::Footprint;
-        self.keep(exchange);
-        self.lever_result(result).await
-    }
-
-    pub(super) async fn pull_at(
-        &mut self,
-        path: &str,
-        body: Option<&Value>,
-    ) -> Result<Arc<Value>, Stop> {
-        let pulled = self.context.levers.pull("POST", path, body).await;
-        self.pulled(pulled).await
-    }
-
-    /// Takes what a lever answered into the transcript.
-    ///
-    /// # Errors
-    /// When the lever is missing or broken.
-    pub(super) async fn pulled(
-        &mut self,
-        (mut exchange, result): Pulled,
-    ) -> Result<Arc<Value>, Stop> {
-        let result = match self.weigh(&mut exchange) {
-            Ok(()) => result,
-            Err(why) => Err(LeverError::Fault(why)),
-        };
-        if let Some(key) = exchange.answer["api_key"].as_str() {
-            // However short it is.
-            self.redactor.learn(Secret::new(key));
-        }
-        self.keep(exchange);
-        self.lever_result(result).await
-    }
-
-    pub(super) async fn lever_result(
-        &mut self,
-        result: Result<Arc<Value>, LeverError>,
-    ) -> Result<Arc<Value>, Stop> {
-        match result {
-            Ok(reply) => {
-                self.context.answered();
-                Ok(reply)
-            }
-            Err(LeverError::Unsupported(reason)) => {
-                self.context.answered();
-                Err(self.untestable(format!("a lever is not supported: {reason}")))
-            }
-            Err(LeverError::Fault(what)) => {
-                self.context.answered();
-                Err(self.fault(what))
-            }
-            Err(LeverError::Unreachable(cause)) => {
-                let cause = self.redactor.text(cause);
-                Rc::clone(&self.context).unanswered(&cause).await;
-                Err(self.fault(cause))
-            }
-        }
     }
 
     /// Asks the API.
@@ -356,7 +280,7 @@ impl World {
     }
 
     /// Adds an answer to what the scenario has been told, and cuts it down when that is more than anybody keeps.
-    fn weigh(&mut self, exchange: &mut Exchange) -> Result<(), String> {
+    pub(super) fn weigh(&mut self, exchange: &mut Exchange) -> Result<(), String> {
         self.weight = self.weight.saturating_add(exchange.weight());
         if self.weight <= HEAVIEST {
             return Ok(());
@@ -431,7 +355,7 @@ impl World {
         self.stop(Trouble::Untestable(why.into()))
     }
 
-    fn stop(&mut self, trouble: Trouble) -> Stop {
+    pub(super) fn stop(&mut self, trouble: Trouble) -> Stop {
         self.trouble
             .get_or_insert_with(|| trouble.told(&self.redactor));
         Stop
@@ -442,7 +366,7 @@ impl World {
         self.hear_act();
         let judged = !matches!(
             self.trouble,
-            Some(Trouble::Fault(_) | Trouble::Untestable(_))
+            Some(Trouble::Fault(_) | Trouble::LeverFault(_) | Trouble::Untestable(_))
         );
         let breach = if judged && self.act.is_some() {
             let breach = self.audit().await;

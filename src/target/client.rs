@@ -11,7 +11,7 @@ use reqwest::redirect::Policy;
 use reqwest::{Method, RequestBuilder};
 use serde_json::Value;
 
-use super::exchange::{Credentials, Exchange, Plane, Purpose, micros_since};
+use super::exchange::{Began, Credentials, Exchange, Plane, Purpose};
 use super::json;
 use super::origin::Origins;
 use super::secret::Secret;
@@ -203,6 +203,7 @@ impl Client {
             trouble: None,
             text: Vec::new(),
             micros: 0,
+            began: Began::Unknown,
         };
         complete(exchange, builder, earlier).await
     }
@@ -273,7 +274,7 @@ async fn complete(
             exchange.trouble = Some(trouble);
         }
     }
-    exchange.micros = micros_since(clock);
+    exchange.lasted_since(clock);
     exchange
 }
 

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 use std::sync::Arc;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use serde_json::Value;
 
@@ -99,6 +99,47 @@ impl Credentials {
     }
 }
 
+/// When an exchange began.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Began {
+    /// Nobody knows.
+    #[default]
+    Unknown,
+    /// Then; a run that is over tells it by its own start.
+    At(Instant),
+    /// So long after the run had begun.
+    After(Duration),
+}
+
+impl Began {
+    /// The same, told by the start of the run.
+    #[must_use]
+    pub fn since(self, start: Instant) -> Self {
+        match self {
+            Self::At(instant) => Self::After(instant.saturating_duration_since(start)),
+            Self::Unknown | Self::After(_) => self,
+        }
+    }
+
+    /// The same, of a run that is now a part of one that began so much earlier.
+    #[must_use]
+    pub fn later(self, by: Duration) -> Self {
+        match self {
+            Self::After(start) => Self::After(start.saturating_add(by)),
+            Self::Unknown | Self::At(_) => self,
+        }
+    }
+
+    /// How long after the run had begun, where that is known.
+    #[must_use]
+    pub fn after(self) -> Option<Duration> {
+        match self {
+            Self::After(start) => Some(start),
+            Self::Unknown | Self::At(_) => None,
+        }
+    }
+}
+
 /// A request and its answer.
 ///
 /// Secrets are not in here: the key never is, and the redactor has gone over body and answer.
@@ -135,12 +176,8 @@ pub struct Exchange {
     pub trouble: Option<String>,
     /// How long it took until the answer was there or given up, in microseconds; 0 where nobody knows. Told, never judged.
     pub micros: u32,
-}
-
-/// The time since then as exchanges keep it.
-#[must_use]
-pub fn micros_since(then: Instant) -> u32 {
-    u32::try_from(then.elapsed().as_micros()).unwrap_or(u32::MAX)
+    /// When it began. Told, never judged.
+    pub began: Began,
 }
 
 /// The most of an answer that is kept once it has been judged, by weight: what its texts are long and what is in it.
@@ -175,7 +212,14 @@ impl Exchange {
             text: Vec::new(),
             trouble: None,
             micros: 0,
+            began: Began::Unknown,
         }
+    }
+
+    /// Notes that it began then and is over now.
+    pub fn lasted_since(&mut self, then: Instant) {
+        self.micros = u32::try_from(then.elapsed().as_micros()).unwrap_or(u32::MAX);
+        self.began = Began::At(then);
     }
 
     /// Cuts an answer that is too long to be kept down to its beginning, so that a run stays bounded whatever it is told.
@@ -278,6 +322,7 @@ mod tests {
             text: Vec::new(),
             trouble: None,
             micros: 0,
+            began: Began::Unknown,
         }
     }
 

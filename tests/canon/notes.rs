@@ -81,6 +81,7 @@ fn scenario(id: &str, rule: &str, verdict: Verdict) -> ScenarioResult {
         steps: Vec::new().into(),
         verdict,
         reason: (verdict == Verdict::NotApplicable).then(|| NOT_SELECTED.to_owned()),
+        lever_fault: false,
         duration: Duration::ZERO,
         findings: Vec::new(),
         exchanges: Vec::new(),

@@ -1,6 +1,8 @@
 //! Names that are none: the nearest is told, or all that there are.
 
-use super::refused;
+use recoup::reference::Defect;
+
+use super::{ran, refused};
 
 #[test]
 fn wrong_names_are_told_the_nearest() {
@@ -13,6 +15,8 @@ fn wrong_names_are_told_the_nearest() {
     refused(&["check", "--defect", "cancel-twise"], 2, &["cancel-twice"]);
     refused(&["serve", "--defect", "cancel-twise"], 2, &["cancel-twice"]);
     refused(&["prove", "cancel-twise"], 2, &["cancel-twice"]);
+    let all = "no defect `nope`; `recoup prove --list`";
+    refused(&["check", "--defect", "nope"], 2, &[all]);
     refused(&["check", "--needs", "clok"], 2, &["clock"]);
     refused(&["check", "--declare", "clok"], 2, &["`clock`?"]);
     refused(&["check", "PAY-CANCLE"], 4, &["did you mean PAY-CANCEL?"]);
@@ -62,6 +66,75 @@ fn wrong_names_are_told_the_nearest() {
         &["serve", "--reading", "reversal-day-90=acepted"],
         2,
         &["accepted"],
+    );
+}
+
+#[test]
+fn defects_are_told_without_being_proved() {
+    let (exit, out, _) = ran(&["prove", "--list"]);
+    assert_eq!(exit, 0);
+    let names = out.lines().filter_map(|line| line.split("  ").next());
+    let every = Defect::ALL.iter().map(|defect| defect.name());
+    assert!(names.eq(every), "{out}");
+    let (_, out, _) = ran(&["prove", "--list", "cancel-twice"]);
+    assert!(out.starts_with("cancel-twice  PAY-CANCEL-05  "), "{out}");
+}
+
+#[test]
+fn a_file_that_cannot_be_read_is_told_with_what_it_was_to_be_and_what_to_do() {
+    let folder = tempfile::tempdir().unwrap();
+    let at = |name: &str| folder.path().join(name).to_str().unwrap().to_owned();
+    std::fs::write(at("run.json"), "{}").unwrap();
+    std::fs::write(at("known.toml"), "").unwrap();
+    std::fs::write(at("bytes"), [0xff, 0xfe]).unwrap();
+    let (here, typo, none) = (at(""), at("run.jsn"), at("x/y"));
+    let meant = format!(
+        "{typo}: there is no such file, which is to be the JSON report of a run; did you mean {}?",
+        at("run.json")
+    );
+    let makes = "`recoup check --report json=FILE`";
+    let report = ["JSON report", makes];
+    refused(&["report", "--from", &typo], 2, &[&meant]);
+    refused(
+        &["report", "--from", &none],
+        2,
+        &["there is no folder", makes],
+    );
+    refused(&["report", "--from", &at("bytes")], 2, &report);
+    refused(
+        &["report", "--from", &here],
+        2,
+        &["is a folder", "JSON report", "name a file"],
+    );
+    refused(&["merge", &typo], 2, &[&meant]);
+    refused(&["compare", &at("other"), &typo], 2, &report);
+    let url = "http://127.0.0.1:1";
+    let init = ["settings of a target", "`recoup init URL`"];
+    refused(&["check", "--config", &at("settings")], 2, &init);
+    refused(
+        &["check", "--config", &at("known.tml")],
+        2,
+        &["did you mean", "known.toml?"],
+    );
+    refused(&["check", "--config", &here], 2, &["is a folder"]);
+    let known = [
+        "is a folder",
+        "known failures",
+        "did you mean",
+        "known.toml?",
+    ];
+    refused(&["check", url, "--known", &here], 2, &known);
+    refused(
+        &["check", url, "--known", &none],
+        2,
+        &["`recoup known update`"],
+    );
+    let mapping = format!("mapping:{}", at("m.toml"));
+    let declared = ["check", url, "--declare", "payouts", "--levers", &mapping];
+    refused(
+        &declared,
+        2,
+        &["m.toml: there is no such file", "a mapping of levers"],
     );
 }
 

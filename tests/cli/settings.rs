@@ -1,5 +1,6 @@
 //! `recoup.toml`: where it is looked for, what wins over it, what it must not say.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
@@ -82,6 +83,55 @@ fn a_flag_wins_over_the_environment_and_that_over_the_file() {
     );
     assert_eq!(setting(&told, "target.url")[0], "http://127.0.0.1:7");
     assert_eq!(setting(&told, "run.timeout")[0], "0.5");
+}
+
+#[test]
+fn known_failures_of_others_are_not_those_of_the_reference_and_that_is_said() {
+    let folder = tempfile::tempdir().unwrap();
+    let list = "[[known]]\nrule = 'PAY-CANCEL-05'\nfails_with = 'observed'\nreason = 'old'\n";
+    fs::write(folder.path().join("k.toml"), list).unwrap();
+    let env = [("RECOUP_KNOWN", "k.toml")];
+    let said = "RECOUP_KNOWN is not used";
+    let check = ["check", "--reference", "PAY-CANCEL-05"];
+    let (exit, told) = ran_in(folder.path(), &env, &check);
+    assert!(exit == 0 && told.contains(said), "{told}");
+    let (exit, told) = ran_in(folder.path(), &env, &["config"]);
+    assert!(exit == 0 && told.contains(said), "{told}");
+    assert_eq!(setting(&told, "run.known")[0], "none");
+    // Where it is asked for, it counts, and is stale.
+    let known = ["check", "--reference", "PAY-CANCEL-05", "--known", "k.toml"];
+    let (exit, told) = ran_in(folder.path(), &env, &known);
+    assert!(exit == 1 && !told.contains(said), "{told}");
+    let own = ["config", "http://127.0.0.1:9"];
+    let (_, told) = ran_in(folder.path(), &env, &own);
+    assert!(!told.contains(said), "{told}");
+    assert_eq!(setting(&told, "run.known")[0], "k.toml");
+}
+
+#[test]
+fn only_what_is_a_setting_is_offered() {
+    let (_, told) = ran_in(Path::new("."), &[], &["config", "--help"]);
+    let flags = told
+        .split_whitespace()
+        .filter(|word| word.starts_with("--"));
+    let flags: BTreeSet<&str> = flags.map(|flag| flag.trim_end_matches(',')).collect();
+    let settings = [
+        "--config",
+        "--declare",
+        "--exec",
+        "--gate",
+        "--help",
+        "--jobs",
+        "--key",
+        "--known",
+        "--levers",
+        "--reading",
+        "--reference",
+        "--report",
+        "--schema",
+        "--timeout",
+    ];
+    assert!(flags.into_iter().eq(settings), "{told}");
 }
 
 #[test]

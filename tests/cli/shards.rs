@@ -2,10 +2,11 @@
 
 use std::fs;
 use std::path::Path;
+use std::time::Duration;
 
 use serde_json::Value;
 
-use super::{ran, recoup, refused};
+use super::{ran, recoup, refused, server};
 
 /// What is checked, with readings and rules that any scenario may break in it.
 const PART: [&str; 4] = ["PAY-CANCEL", "PAY-REV-0*", "PAY-OBJ", "LED"];
@@ -39,6 +40,22 @@ fn outcome(path: &str) -> Value {
     })
 }
 
+/// When the exchanges of a run began, in microseconds after it did, each of which is within the run.
+fn starts(path: &str) -> Vec<u64> {
+    let run = report(path);
+    let scenarios = run["scenarios"].as_array().unwrap().iter();
+    let exchanges = scenarios.flat_map(|one| one["exchanges"].as_array().unwrap());
+    let starts = exchanges.map(|one| one["began_micros"].as_u64().unwrap());
+    let starts: Vec<u64> = starts.collect();
+    let lasted = Duration::from_secs_f64(run["seconds"].as_f64().unwrap());
+    assert!(
+        starts
+            .iter()
+            .all(|start| Duration::from_micros(*start) <= lasted)
+    );
+    starts
+}
+
 #[test]
 fn the_whole_is_the_same_in_parts() {
     let folder = tempfile::tempdir().unwrap();
@@ -70,6 +87,9 @@ fn the_whole_is_the_same_in_parts() {
         let (code, out, err) = ran(&["merge", &parts[1], &parts[0], "--quiet", "--report", &asked]);
         assert_eq!(code, exit, "{defect}: {out}{err}");
         assert_eq!(outcome(merged), outcome(&whole), "{defect}");
+        // The second part ran after the first, and by one clock it did.
+        let last = |path: &str| starts(path).into_iter().max();
+        assert!(last(merged) > last(&parts[0]), "{defect}");
         let counts = |path: &str| {
             report(path)["counts"]["scenarios"]["upheld"]
                 .as_u64()
@@ -93,6 +113,12 @@ fn what_is_no_whole_is_not_merged() {
         path
     };
     let (first, second) = (run("1", &["--shard", "1/2"]), run("2", &["--shard", "2/2"]));
+    let page = server(Some("HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\n{}"));
+    let strange = run("6", &[&page, "--shard", "2/2"]);
+    let why = format!("{strange} has nothing to merge: GET {page}/levers: ");
+    let protocol = "names no protocol";
+    let again = "check that part again";
+    refused(&["merge", &first, &strange], 2, &[&why, protocol, again]);
     let all = run("3", &["--shard", "2/2", "--gate", "all"]);
     let whole = run("4", &[]);
     refused(&["merge", &first], 2, &["shard 2/2 is missing"]);

@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use recoup::report::Format;
+use recoup::report::{Format, read};
 use recoup::run::check::CheckError;
 use recoup::run::result::Ending;
 use recoup::run::verdict::{Conformance, Verdict};
@@ -185,6 +185,13 @@ fn a_clock_that_lies_breaks_no_rule() {
         let run = says(lie);
         assert_eq!(run.scenario_counts().get(Verdict::Broken), 0, "{run}");
         assert!(run.scenario_counts().get(Verdict::Faulted) > 0, "{run}");
+        // Whatever the words, and as much in a report that is told again.
+        let again = read::read(&Format::Json.render(&run)).unwrap();
+        for run in [&run, &again] {
+            let claims = run.over_claims();
+            let claimed = claims.iter().map(|claim| claim.capability);
+            assert_eq!(claimed.collect::<Vec<_>>(), [Capability::Clock], "{run}");
+        }
     }
     // One that runs ahead may be one that settles what is due on the way; nobody can tell.
     says(|_| i64::MAX.into());

@@ -1,7 +1,9 @@
 //! The reports for other people's programs: each read by what reads it there, or held to what is written down of it.
 
 use std::collections::BTreeSet;
+use std::time::Duration;
 
+use chrono::{DateTime, Utc};
 use recoup::report::compare::Form;
 use recoup::report::read::read;
 use recoup::report::{Format, json, markdown};
@@ -10,6 +12,7 @@ use recoup::run::judge::Gate;
 use recoup::run::result::{Ending, Run};
 use recoup::run::shard::Shard;
 use recoup::run::verdict::Verdict::{self, Broken, Fixed, Known, NotTestable, Upheld};
+use recoup::target::exchange::Began;
 use serde_json::{Value, json};
 
 use super::{runs, sample};
@@ -322,12 +325,20 @@ fn har_has_a_page_a_scenario_and_every_exchange_that_was_kept() {
     for scenario in &mut red.scenarios {
         if let Some(act) = scenario.exchanges.get_mut(4) {
             act.micros = 1_250;
+            act.began = Began::After(Duration::from_micros(250_125));
         }
     }
     let archive = parsed(Format::Har, &read(&json::render(&red)).unwrap());
     let entries = &archive["log"]["entries"];
     assert_eq!(entries[0]["time"], 0.0, "nobody knows");
     assert_eq!(entries[4]["time"], 1.25);
+    let times = |entry: &Value| -> Option<DateTime<Utc>> {
+        entry["startedDateTime"].as_str().unwrap().parse().ok()
+    };
+    assert_eq!(times(&entries[0]), Some(red.started), "nobody knows");
+    let began = red.started + Duration::from_micros(250_125);
+    assert_eq!(times(&entries[4]), Some(began));
+    assert_eq!(times(&archive["log"]["pages"][0]), Some(began));
     assert_eq!(
         entries[4]["timings"],
         json!({"send": 0, "wait": 1.25, "receive": 0})

@@ -9,7 +9,7 @@ use recoup::run::result::{Ending, ReadingResult, RuleResult, Run, ScenarioResult
 use recoup::run::verdict::Verdict;
 use recoup::scenario::finding::Finding;
 use recoup::spec::level::Level;
-use recoup::target::exchange::{Exchange, Plane, Purpose};
+use recoup::target::exchange::{Began, Exchange, Plane, Purpose};
 use serde_json::{Value, json};
 
 /// What a target that means harm would put into every text it can reach.
@@ -96,6 +96,7 @@ pub fn scenario(rule: &RuleResult, title: &str) -> ScenarioResult {
         .into(),
         verdict: rule.verdict,
         reason: None,
+        lever_fault: false,
         duration: Duration::from_micros(12_345),
         findings: Vec::new(),
         exchanges: Vec::new(),
@@ -186,6 +187,7 @@ pub fn exchange(purpose: Purpose, method: &str, path: &str, answer: Value) -> Ex
         trouble: None,
         text: Vec::new(),
         micros: 0,
+        began: Began::Unknown,
     }
 }
 

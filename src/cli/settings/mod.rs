@@ -107,7 +107,13 @@ pub(super) struct Settings {
     pub(super) reports: Vec<Given<ReportRequest>>,
     /// The part of the suite; none is all of it.
     pub(super) shard: Option<Shard>,
+    /// What is said and cannot count, where somebody may think that it does.
+    pub(super) unused: Option<&'static str>,
 }
+
+/// What is said of `RECOUP_KNOWN` where it does not count.
+const UNUSED_KNOWN: &str = "RECOUP_KNOWN is not used: it lists the failures of a target of your own, and this is the \
+                            embedded reference; --known gives it a list";
 
 impl Settings {
     /// Brings together what is said in all places.
@@ -154,7 +160,10 @@ impl Settings {
             .or(variable("RECOUP_LEVERS", levers)?)
             .or(written.levers);
         let declared = Some(options.declare.clone()).filter(|list| !list.is_empty());
-        let known = variable("RECOUP_KNOWN", |path| Ok(PathBuf::from(path)))?;
+        let known = flag("--known", options.known.clone())
+            .or(variable("RECOUP_KNOWN", |path| Ok(PathBuf::from(path)))?);
+        let is_for_others = |known: &Given<PathBuf>| !own && known.from != Origin::Flag("--known");
+        let unused = known.as_ref().is_some_and(is_for_others);
         let key = own.then(|| key(options, written.key));
         let timeout = flag("--timeout", options.timeout)
             .or(variable("RECOUP_TIMEOUT", seconds)?)
@@ -168,9 +177,7 @@ impl Settings {
             capabilities: flag("--declare", declared).or(written.capabilities),
             levers: levers.filter(|_| own),
             readings: readings(options, written.readings),
-            known: flag("--known", options.known.clone())
-                .or(known.filter(|_| own))
-                .or(written.known),
+            known: known.filter(|_| !unused).or(written.known),
             gate: flag("--gate", options.gate)
                 .or(variable("RECOUP_GATE", gate)?)
                 .or(written.gate)
@@ -181,6 +188,7 @@ impl Settings {
             timeout: timeout.unwrap_or(Given::usual(USUAL_TIMEOUT)),
             reports: reports(options, written.reports),
             shard: shard(options)?,
+            unused: unused.then_some(UNUSED_KNOWN),
         })
     }
 

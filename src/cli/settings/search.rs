@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use super::file::Written;
 use crate::cli::Refused;
-use crate::tables::Wrong;
+use crate::cli::source::Source;
 
 /// What it is called.
 pub(in crate::cli) const NAME: &str = "recoup.toml";
@@ -21,9 +21,7 @@ pub(super) fn read(named: Option<&Path>) -> Result<(Option<PathBuf>, Written), R
     let Some(path) = named.or_else(found) else {
         return Ok((None, Written::default()));
     };
-    let name = path.display().to_string();
-    let text = std::fs::read_to_string(&path)
-        .map_err(|error| Refused::usage(Wrong::with(&name, error)))?;
+    let text = Source::Settings.read(&path)?;
     let written = Written::parse(&path, &text).map_err(Refused::usage)?;
     Ok((Some(path), written))
 }

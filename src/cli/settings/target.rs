@@ -4,7 +4,7 @@ use super::Settings;
 use crate::cli::Refused;
 use crate::cli::exec::{PORT, Started};
 use crate::cli::options::AskedLevers;
-use crate::tables::Wrong;
+use crate::cli::source::Source;
 use crate::target::levers::{Mapping, Way};
 use crate::target::profile::Profile;
 use crate::target::secret::Redactor;
@@ -74,8 +74,7 @@ impl Settings {
             }
             AskedLevers::Mapping(path) => {
                 let name = path.display().to_string();
-                let text = std::fs::read_to_string(path)
-                    .map_err(|error| Refused::usage(Wrong::with(&name, error)))?;
+                let text = Source::Mapping.read(path)?;
                 Way::Mapping(Mapping::parse(&name, &text).map_err(Refused::usage)?)
             }
             AskedLevers::Public => Way::Public,

@@ -12,6 +12,7 @@ use crate::reference::expand::{Expand, Node, Root};
 use crate::reference::listing;
 use crate::reference::params::{Params, required};
 use crate::reference::world::World;
+use crate::reference::world::accounts::last4;
 use crate::reference::world::treasury::debits::{Counterparty, DESCRIPTION, NewFlow};
 use crate::reference::world::treasury::{DebitNo, FinancialNo};
 use crate::reversal::debit::{Network, Outcome};
@@ -134,13 +135,9 @@ fn counterparty(params: &Params) -> Result<Counterparty, ApiError> {
     bank.only(&["account_holder_name", "account_number", "routing_number"])?;
     let usual = Counterparty::default();
     let number = bank.short("account_number", LONGEST)?;
-    let last4 = |number: &str| -> Box<str> {
-        let skipped = number.chars().count().saturating_sub(4);
-        number.chars().skip(skipped).collect::<String>().into()
-    };
     Ok(Counterparty {
         holder: bank.short("account_holder_name", LONGEST)?,
-        last4: number.as_deref().map_or(usual.last4, last4),
+        last4: number.map_or(usual.last4, |number| last4(&number).into()),
         routing_number: bank
             .short("routing_number", LONGEST)?
             .unwrap_or(usual.routing_number),

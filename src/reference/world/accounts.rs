@@ -397,7 +397,8 @@ impl World {
     }
 }
 
-fn last4(number: &str) -> String {
+/// The last four characters of a number, all that is ever told of it.
+pub fn last4(number: &str) -> String {
     let skipped = number.chars().count().saturating_sub(4);
     number.chars().skip(skipped).collect()
 }

@@ -1,16 +1,13 @@
 //! The page that the terminal report is written on: labels in a margin, text right of it, colors, wrapping.
 
-use textwrap::{Options, WordSeparator, WordSplitter, WrapAlgorithm};
-
 use super::Style;
 use crate::count::count;
+use crate::report::lines::{NARROWEST, wrapping};
 use crate::report::visible::{no_command, one_line, visible};
 use crate::shorten::cut;
 
 /// The width of the margin: the longest label is `not applicable`.
 const MARGIN: usize = 14;
-/// Text is never wrapped narrower than this, however narrow the terminal.
-const NARROWEST: usize = 32;
 /// How many characters of one line are shown, and how many when verbose.
 const LINE: (usize, usize) = (240, 2_000);
 /// How many characters of prose are shown, and how many when verbose.
@@ -153,12 +150,7 @@ impl Page {
             .as_ref(),
         )
         .into_owned();
-        let options = Options::new(self.width())
-            .subsequent_indent(indent)
-            .word_separator(WordSeparator::AsciiSpace)
-            .word_splitter(WordSplitter::NoHyphenation)
-            .wrap_algorithm(WrapAlgorithm::FirstFit)
-            .break_words(false);
+        let options = wrapping(self.width()).subsequent_indent(indent);
         let mut label = label;
         for line in textwrap::wrap(&shown, options) {
             self.row(label, text.ink.on(&line));

@@ -238,6 +238,7 @@ mod tests {
             steps: Vec::new().into(),
             verdict,
             reason: None,
+            lever_fault: false,
             duration: Duration::ZERO,
             findings: findings.iter().map(finding).collect(),
             exchanges: Vec::new(),

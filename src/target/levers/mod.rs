@@ -27,7 +27,7 @@ use serde_json::Value;
 use crate::spec::capability::Capability;
 
 use super::client::Client;
-use super::exchange::{Exchange, micros_since};
+use super::exchange::Exchange;
 use super::process::Program;
 use super::profile::Profile;
 
@@ -123,7 +123,7 @@ impl Levers {
             Self::Public(levers) => levers.pull(method, path, body).await,
         };
         // Of a lever that is several calls, all of them.
-        exchange.micros = micros_since(clock);
+        exchange.lasted_since(clock);
         (exchange, reply)
     }
 }
