@@ -49,9 +49,10 @@ fn blank(result: &ScenarioResult) -> ScenarioResult {
 
 /// What a try comes to: one that ended well may have left books that do not add up.
 fn weight(result: &ScenarioResult) -> Verdict {
-    match result.findings.is_empty() {
-        true => result.verdict,
-        false => result.verdict.max(Verdict::Broken),
+    if result.findings.is_empty() {
+        result.verdict
+    } else {
+        result.verdict.max(Verdict::Broken)
     }
 }
 

@@ -129,7 +129,7 @@ fn rows() -> Vec<Row> {
                 assert_eq!(
                     bring_by("POST", at, "Content-Type: text/plain\r\n", EVENT),
                     Some(200)
-                )
+                );
             },
             Broken,
             "a POST of text/plain",
