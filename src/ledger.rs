@@ -1,7 +1,8 @@
 //! The double-entry ledger: append-only entries whose legs sum to zero; balances are derived, never assigned.
 //!
 //! Each balance is kept as a running total of what is available and a map of what is still to
-//! become available, so that posting and asking stay O(log n) however long the history is.
+//! become available, so that posting is O(log n) and asking as long as the times at which something is still to become
+//! available are many, however long the history is.
 
 use std::collections::BTreeMap;
 

@@ -15,6 +15,27 @@ pub struct Difference {
     pub observed: String,
 }
 
+impl Difference {
+    /// The sort of fault: what was promised of it, and what sort of thing stands there. Two values of a sort are one
+    /// fault; a member that is missing here and of another type there is two, and a known failure may be only one.
+    pub(super) fn sort(&self) -> (&str, &'static str) {
+        (&self.expected, sort(&self.observed))
+    }
+}
+
+/// What sort of thing an answer shows.
+pub(super) fn sort(observed: &str) -> &'static str {
+    match observed.chars().next() {
+        _ if observed == MISSING => MISSING,
+        _ if observed == "null" => "null",
+        Some('"') => "a text",
+        Some('-' | '0'..='9') => "a number",
+        Some('[') => "a list",
+        Some('{') => "an object",
+        Some(_) | None => "something else",
+    }
+}
+
 /// What is observed in place of a member that is not there.
 pub const MISSING: &str = "missing";
 
@@ -61,27 +82,28 @@ pub(super) struct Differences {
 }
 
 impl Differences {
-    /// Enters a difference, of a member of an object once an answer: each item of a list would say the same.
+    /// Enters a difference, of a sort and member of an object once an answer: each item of a list would say the same.
     pub(super) fn enter(
         &mut self,
         place: &Place<'_>,
         expected: impl Into<String>,
         observed: impl Into<String>,
     ) {
-        let member = place.words();
+        let found = Difference {
+            exchange: self.exchange,
+            object: place.object.to_owned(),
+            member: place.words(),
+            expected: expected.into(),
+            observed: observed.into(),
+        };
         let same = |other: &Difference| {
-            other.exchange == self.exchange
-                && other.object == place.object
-                && other.member == member
+            other.exchange == found.exchange
+                && other.object == found.object
+                && other.member == found.member
+                && other.sort() == found.sort()
         };
         if !self.all.iter().any(same) {
-            self.all.push(Difference {
-                exchange: self.exchange,
-                object: place.object.to_owned(),
-                member,
-                expected: expected.into(),
-                observed: observed.into(),
-            });
+            self.all.push(found);
         }
     }
 }

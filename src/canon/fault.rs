@@ -4,12 +4,15 @@
 //! that a validator of JSON Schemas refuses what is refused here, and no more. But `11.0` is no integer here, and is one
 //! there.
 
+use std::ops::RangeInclusive;
+
 use serde_json::{Map, Value};
 
 use super::difference::{Difference, Differences, MISSING, Place};
 use super::documented::{Inside, Member, Presence, is_deletable, table_of};
 use super::kind::{Kind, Names, described, one_of};
 use super::schema::LATEST;
+use super::span::Span;
 use super::transcript::Transcript;
 use crate::target::exchange::Exchange;
 
@@ -18,17 +21,23 @@ use crate::target::exchange::Exchange;
 /// The exchanges are those that the transcript was made of: answers are judged as they came.
 #[must_use]
 pub fn faults(transcript: &Transcript, exchanges: &[Exchange]) -> Vec<Difference> {
-    let mut judge = Judge(Differences::default());
+    let mut judge = Judge(Differences::default(), None);
+    let (mut span, mut seen) = (Span::Unknown, 0);
     for entry in &transcript.entries {
         if let Some(exchange) = exchanges.get(entry.exchange) {
+            let since = exchanges.get(seen..entry.exchange).unwrap_or_default();
+            span = since.iter().fold(span, Span::after);
+            seen = seen.max(entry.exchange);
             judge.0.exchange = entry.exchange;
+            judge.1 = span.times();
             judge.answer(&exchange.answer);
         }
     }
     judge.0.all
 }
 
-struct Judge(Differences);
+/// The differences so far, and when what is judged can have been made, where that is known.
+struct Judge(Differences, Option<RangeInclusive<i64>>);
 
 type Members = Map<String, Value>;
 
@@ -84,8 +93,19 @@ impl Judge {
                     }
                 }
             }
-            _ if is_plain(value, member) => {}
+            _ if is_plain(value, member) => self.made(value, member, place),
             _ => self.0.enter(place, member.words(), described(value)),
+        }
+    }
+
+    /// When an object was made: not before its world, and not after now.
+    fn made(&mut self, value: &Value, member: &Member, place: &Place<'_>) {
+        let (Some(times), "created", Some(made)) = (&self.1, member.name, value.as_i64()) else {
+            return;
+        };
+        if !times.contains(&made) {
+            let expected = "a time since its world was made, and not after the world's now";
+            self.0.enter(place, expected, described(value));
         }
     }
 

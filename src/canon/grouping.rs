@@ -1,6 +1,6 @@
 //! Differences of many scenarios as findings about objects.
 
-use super::difference::Difference;
+use super::difference::{Difference, sort};
 use super::shape::WHOLE;
 
 /// A difference that several scenarios show.
@@ -66,8 +66,8 @@ impl ObjectFinding {
     }
 }
 
-/// One finding for each object and member, in order of first appearance: a missing member is one fault, however many
-/// scenarios meet it.
+/// One finding for each object, member and sort of fault, in order of first appearance: a missing member is one fault,
+/// however many scenarios meet it.
 pub fn group(
     differences: impl IntoIterator<Item = (String, Vec<Difference>)>,
 ) -> Vec<ObjectFinding> {
@@ -75,7 +75,9 @@ pub fn group(
     for (scenario, differences) in differences {
         for difference in differences {
             let same = |finding: &&mut ObjectFinding| {
-                finding.object == difference.object && finding.member == difference.member
+                finding.object == difference.object
+                    && finding.member == difference.member
+                    && (finding.expected.as_str(), sort(&finding.observed)) == difference.sort()
             };
             let shown = (scenario.clone(), difference.exchange);
             match findings.iter_mut().find(same) {

@@ -27,6 +27,7 @@ mod enums;
 mod form;
 mod kind;
 mod objects;
+mod span;
 mod time;
 mod treasury;
 

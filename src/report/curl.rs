@@ -27,6 +27,24 @@ pub fn of_finding(run: &Run, scenario: &ScenarioResult, finding: &Finding) -> Op
     line(&run.url, judged(scenario, finding)?)
 }
 
+/// The words of a line that is made to be pasted, its quoted ones whole.
+pub(super) fn split(line: &str) -> Vec<String> {
+    let (mut words, mut is_quoted, mut is_escaped) = (vec![String::new()], false, false);
+    for char in line.chars() {
+        if char == ' ' && !is_quoted && !is_escaped {
+            words.push(String::new());
+            continue;
+        }
+        is_quoted ^= char == '\'' && !is_escaped;
+        is_escaped = char == '\\' && !is_escaped && !is_quoted;
+        if let Some(word) = words.last_mut() {
+            word.push(char);
+        }
+    }
+    words.retain(|word| !word.is_empty());
+    words
+}
+
 /// The request that a reader would want to repeat: the act, unless the finding points to one of several acts.
 ///
 /// Not simply the exchange that shows the finding: that is often the reading afterwards, and repeating a reading
@@ -154,7 +172,7 @@ fn ansi_c(c: char) -> Cow<'static, str> {
 
 #[cfg(test)]
 mod tests {
-    use super::{line, quote};
+    use super::{line, quote, split};
     use crate::target::exchange::{Began, Credentials, Exchange, Plane, Purpose};
     use serde_json::Value;
 
@@ -261,5 +279,14 @@ mod tests {
             let read = output.map(|output| String::from_utf8_lossy(&output.stdout).into_owned());
             assert_eq!(read.ok().as_deref(), Some(text));
         }
+    }
+
+    #[test]
+    fn a_line_is_split_where_a_shell_would_split_it() {
+        let line = "a --exec 'it'\\''s b' c\\ d  'e f'";
+        assert_eq!(
+            split(line),
+            ["a", "--exec", "'it'\\''s b'", "c\\ d", "'e f'"]
+        );
     }
 }

@@ -36,6 +36,32 @@ pub enum ReadError {
     /// A word that is none of those there are.
     #[error("`{0}` is no {1}")]
     Word(String, &'static str),
+    /// The same in a report that another version made, which may know more words.
+    #[error(
+        "`{word}` is no {what} that this recoup ({ours}) knows, and recoup {version} made the report; use that one", ours = env!("CARGO_PKG_VERSION")
+    )]
+    OtherVersion {
+        /// The word.
+        word: String,
+        /// What it would be.
+        what: &'static str,
+        /// The version that made the report.
+        version: String,
+    },
+}
+
+impl ReadError {
+    /// As it is in a report that this version made.
+    fn of(self, version: String) -> Self {
+        match self {
+            Self::Word(word, what) if version != env!("CARGO_PKG_VERSION") => Self::OtherVersion {
+                word,
+                what,
+                version,
+            },
+            Self::Word(..) | Self::Shape(_) | Self::Schema(_) | Self::OtherVersion { .. } => self,
+        }
+    }
 }
 
 /// Reads a report, of whichever version of recoup.
@@ -47,7 +73,9 @@ pub fn read(text: &str) -> Result<Run, ReadError> {
     if head.schema != NAME {
         return Err(ReadError::Schema(head.schema));
     }
-    serde_json::from_str::<Document>(text)?.run()
+    let document: Document = serde_json::from_str(text)?;
+    let version = document.recoup.clone();
+    document.run().map_err(|error| error.of(version))
 }
 
 #[derive(Deserialize)]

@@ -199,7 +199,9 @@ impl Check {
             let seen: Vec<Seen> = seen.iter().filter(of_the_api).cloned().collect();
             lines.extend(super::examine::claims(&context.manifest, &seen));
         } else {
-            capabilities = context.levers.mapped();
+            let there = seen.iter().filter(|seen| seen.sign.is_there());
+            let there = there.map(|seen| seen.capability).collect();
+            capabilities = context.levers.mapped(&there);
             unclear.insert(Capability::Idempotency);
             for seen in seen {
                 lines.push(shown(seen));

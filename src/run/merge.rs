@@ -94,6 +94,7 @@ pub fn merge(runs: Vec<Named>, catalogue: &Catalogue) -> Result<Run, MergeError>
         return Err(MergeError::Version { name, version });
     }
     met(&runs)?;
+    same_implementation(&runs)?;
     agree(&runs)?;
     declare_the_same(&runs)?;
     whole(&runs)?;
@@ -112,6 +113,9 @@ pub fn merge(runs: Vec<Named>, catalogue: &Catalogue) -> Result<Run, MergeError>
         return Err(MergeError::Nothing);
     };
     for other in rest {
+        if !has_met(&run) {
+            run.implementation = other.implementation;
+        }
         run.declared.extend(other.declared);
         run.ending = graver(run.ending, other.ending);
         // What runs the scenarios of one part again need not be what runs those of another.
@@ -171,7 +175,27 @@ fn met(runs: &[Named]) -> Result<(), MergeError> {
     strange.pop().map_or(Ok(()), Err)
 }
 
-/// Whether runs are of the same implementation, gate and known failures; each may have had a server of its own.
+/// Whether all that met an implementation met the same; one whose target was never reached knows of none.
+fn same_implementation(runs: &[Named]) -> Result<(), MergeError> {
+    let mut met = runs.iter().filter(|(_, run)| has_met(run));
+    let Some((first, one)) = met.next() else {
+        return Ok(());
+    };
+    let other = met.find(|(_, run)| run.implementation != one.implementation);
+    other.map_or(Ok(()), |(other, _)| {
+        let (first, other) = (first.clone(), other.clone());
+        let what = "the implementation";
+        Err(MergeError::Differ { first, other, what })
+    })
+}
+
+/// Whether a run came as far as to hear what its target is; one that ended has heard all that it says.
+fn has_met(run: &Run) -> bool {
+    let is_named = run.implementation.as_object();
+    run.ending == Ending::Finished || is_named.is_some_and(|named| !named.is_empty())
+}
+
+/// Whether runs are of the same gate and known failures; each may have had a server of its own.
 fn agree(runs: &[Named]) -> Result<(), MergeError> {
     let Some(((first, one), rest)) = runs.split_first() else {
         return Err(MergeError::Nothing);
@@ -183,9 +207,7 @@ fn agree(runs: &[Named]) -> Result<(), MergeError> {
             .collect()
     };
     for (other, run) in rest {
-        let what = if run.implementation != one.implementation {
-            "the implementation"
-        } else if run.gate != one.gate {
+        let what = if run.gate != one.gate {
             "the gate"
         } else if run.shard.map(super::shard::Shard::count)
             != one.shard.map(super::shard::Shard::count)

@@ -4,7 +4,7 @@
 //! missing member is one finding of the object's rule, however many scenarios meet it. What no rule judges, or
 //! whose rule did not run, is a note of the run: nothing that was seen is passed over in silence.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 use super::result::ScenarioResult;
 use super::verdict::Verdict;
@@ -99,8 +99,18 @@ impl Objects {
         }
     }
 
+    /// Puts everything in the order of the catalogue: which scenario ends first is chance, and the first is told.
+    fn sort(&mut self, scenarios: &[ScenarioResult]) {
+        let places = scenarios.iter().enumerate();
+        let places: HashMap<&str, usize> = places.map(|(place, it)| (&*it.id, place)).collect();
+        let place = |id: &str| places.get(id).copied();
+        self.differences.sort_by_key(|(id, _)| place(id));
+        self.parted.sort_by_key(|id| place(id));
+    }
+
     /// Enters what was found at the rules of the objects, and gives what is worth a note: what no rule judges, too.
-    pub fn enter(self, scenarios: &mut [ScenarioResult]) -> Vec<String> {
+    pub fn enter(mut self, scenarios: &mut [ScenarioResult]) -> Vec<String> {
+        self.sort(scenarios);
         let more = self.unnamed.len() >= NOTES;
         let mut notes: Vec<_> = self.unnamed.into_iter().collect();
         if more {
@@ -200,4 +210,57 @@ fn in_words<'a>(scenarios: impl ExactSizeIterator<Item = &'a str>) -> String {
 
 fn counted(scenarios: usize) -> String {
     count(scenarios, "scenario", "scenarios")
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use super::*;
+    use crate::run::judge::docket;
+    use crate::run::plan::Plan;
+    use crate::spec::{Capability, Catalogue, SpecErrors};
+
+    #[test]
+    fn the_first_scenario_of_the_catalogue_is_told_whichever_ends_first() -> Result<(), SpecErrors>
+    {
+        let catalogue = Catalogue::embedded()?;
+        let chosen = (0..catalogue.scenarios.len()).collect();
+        let offered = Capability::ALL.into_iter().collect();
+        let plan = Plan::new(&catalogue, &chosen, &offered, BTreeMap::new());
+        let mut scenarios = docket(&catalogue, &plan);
+        for result in &mut scenarios {
+            result.verdict = Verdict::Upheld;
+        }
+        let compared = |observed: &str| Compared {
+            parted: true,
+            differences: vec![Difference {
+                exchange: 0,
+                object: "payout".to_owned(),
+                member: "status".to_owned(),
+                expected: "a string".to_owned(),
+                observed: observed.to_owned(),
+            }],
+            ..Compared::default()
+        };
+        let ids: Vec<String> = scenarios.iter().map(|it| it.id.to_string()).collect();
+        let told = [[1, 0], [0, 1]].map(|order| {
+            let mut objects = Objects::default();
+            for index in order {
+                objects.take(&ids[index], compared(&index.to_string()));
+            }
+            let mut scenarios = scenarios.clone();
+            let notes = objects.enter(&mut scenarios);
+            let mut findings = scenarios.into_iter().flat_map(|it| it.findings);
+            (findings.next(), notes)
+        });
+        assert_eq!(told[0], told[1]);
+        let first = told[0].0.as_ref().map(|finding| finding.observed.as_str());
+        assert!(
+            first.is_some_and(|it| it.starts_with("0, in 2")),
+            "{first:?}"
+        );
+        assert!(told[0].1[0].contains(&ids[0]), "{:?}", told[0].1);
+        Ok(())
+    }
 }

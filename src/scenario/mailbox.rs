@@ -238,6 +238,10 @@ impl World {
         };
         let mut letters = Vec::new();
         for (slot, (name, before)) in boxes.into_iter().enumerate() {
+            if inbox.overflows(&name) {
+                // What was dropped may be the one that is missed.
+                return Err(self.fault("more was delivered to one endpoint than the inbox keeps"));
+            }
             for delivery in inbox.deliveries(&name).into_iter().skip(before) {
                 let event = delivery.json();
                 let is_event = event
@@ -247,6 +251,14 @@ impl World {
                 let shown = brief(&text).into_owned();
                 self.check(is_event, None, || {
                     ("the body of a delivery is the event".to_owned(), shown)
+                })?;
+                let how = delivery
+                    .content_type
+                    .as_deref()
+                    .unwrap_or("no Content-Type");
+                let how = format!("a {} of {}", delivery.method, brief(how));
+                self.check(delivery.is_posted(), None, || {
+                    ("a delivery is a POST of application/json".to_owned(), how)
                 })?;
                 letters.extend(event.map(|event| Letter {
                     slot,

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use serde_json::Value;
 
 use super::notation::{Money, Owner};
-use super::trouble::kept;
+use super::trouble::{Stop, kept};
 use super::world::World;
 use crate::target::client::Request;
 use crate::target::exchange::Purpose;
@@ -52,37 +52,36 @@ const WITHIN: [&str; 10] = [
 /// The most transactions that a list shows at once; an account with more is not audited.
 const PAGE: usize = 100;
 
+/// What came of the books of one owner.
+enum Audited {
+    /// They do not add up.
+    Wrong(Breach),
+    /// They do, and these are the transactions.
+    Right(Arc<Value>),
+    /// They are not shown, or not as documented, or too long; other rules judge that.
+    Unread,
+}
+
 impl World {
-    /// Holds everybody's balance against everybody's transactions; nothing when a target does not show them.
+    /// Holds everybody's balance against everybody's transactions, as far as a target shows them.
     pub(super) async fn audit(&mut self) -> Option<Breach> {
         let shared = self.is_shared();
-        let mut within: BTreeMap<String, i128> = BTreeMap::new();
+        let mut within: Option<BTreeMap<String, i128>> = Some(BTreeMap::new());
         // What others do on a platform that is theirs too stands in its books beside what the scenario did.
         let audited = self.everybody().into_iter();
         for owner in audited.filter(|owner| !shared || *owner != Owner::Platform) {
-            let now = self.time_by_now().await.ok()?;
-            let booked = self.statement(&owner, "/v1/balance_transactions").await?;
-            let booked = booked["data"]
-                .as_array()
-                .filter(|items| items.len() < PAGE)?;
-            let balance = self.statement(&owner, "/v1/balance").await?;
-            // A clock that goes on by itself has reached something by then, maybe, that it had not before.
-            let then = self.time_by_now().await.ok()?;
-            let breach = compare(&owner, booked, &balance, now)
-                .and_then(|_| compare(&owner, booked, &balance, then));
-            if let Some(breach) = breach {
-                return Some(breach);
-            }
-            for transaction in booked {
-                let kind = transaction["type"].as_str().unwrap_or_default();
-                let currency = transaction["currency"].as_str().unwrap_or_default();
-                if WITHIN.contains(&kind) {
-                    *within.entry(currency.to_owned()).or_default() +=
-                        i128::from(transaction["net"].as_i64()?);
+            // Where no answer comes any more, there is nobody to be audited.
+            match self.audit_of(&owner).await.ok()? {
+                Audited::Wrong(breach) => return Some(breach),
+                Audited::Right(booked) => {
+                    within = within.and_then(|sums| add_within(sums, &booked));
                 }
+                // What moves between accounts can be summed only where all of them are seen.
+                Audited::Unread => within = None,
             }
         }
-        let (currency, sum) = within.into_iter().find(|(_, sum)| *sum != 0 && !shared)?;
+        let mut sums = within?.into_iter();
+        let (currency, sum) = sums.find(|(_, sum)| *sum != 0 && !shared)?;
         Some(Breach {
             expected: "what moves between the platform and its accounts is neither made nor lost"
                 .to_owned(),
@@ -90,15 +89,47 @@ impl World {
         })
     }
 
-    async fn statement(&mut self, owner: &Owner, path: &str) -> Option<Arc<Value>> {
-        let account = self.on_behalf_of(owner).await.ok()?;
+    async fn audit_of(&mut self, owner: &Owner) -> Result<Audited, Stop> {
+        let now = self.time_by_now().await?;
+        let Some(listed) = self.statement(owner, "/v1/balance_transactions").await? else {
+            return Ok(Audited::Unread);
+        };
+        let booked = listed["data"].as_array();
+        let Some(booked) = booked.filter(|items| items.len() < PAGE) else {
+            return Ok(Audited::Unread);
+        };
+        let Some(balance) = self.statement(owner, "/v1/balance").await? else {
+            return Ok(Audited::Unread);
+        };
+        // A clock that goes on by itself has reached something by then, maybe, that it had not before.
+        let then = self.time_by_now().await?;
+        let breach = compare(owner, booked, &balance, now)
+            .and_then(|_| compare(owner, booked, &balance, then));
+        Ok(breach.map_or(Audited::Right(Arc::clone(&listed)), Audited::Wrong))
+    }
+
+    async fn statement(&mut self, owner: &Owner, path: &str) -> Result<Option<Arc<Value>>, Stop> {
+        let account = self.on_behalf_of(owner).await?;
         let mut request = Request::get(path, account, Purpose::Footprint);
         if path.ends_with("transactions") {
             request = request.with(vec![("limit".to_owned(), PAGE.to_string())]);
         }
-        let answer = self.ask(&request).await.ok()?;
-        (answer.status == 200).then_some(answer.body)
+        let answer = self.ask(&request).await?;
+        Ok((answer.status == 200).then_some(answer.body))
     }
+}
+
+/// Adds what an owner's transactions move between accounts; nothing where one does not say how much.
+fn add_within(mut sums: BTreeMap<String, i128>, listed: &Value) -> Option<BTreeMap<String, i128>> {
+    for transaction in listed["data"].as_array().into_iter().flatten() {
+        let kind = transaction["type"].as_str().unwrap_or_default();
+        let currency = transaction["currency"].as_str().unwrap_or_default();
+        if WITHIN.contains(&kind) {
+            *sums.entry(currency.to_owned()).or_default() +=
+                i128::from(transaction["net"].as_i64()?);
+        }
+    }
+    Some(sums)
 }
 
 /// A sum as far as money goes: what a target shows may add up to more than that.

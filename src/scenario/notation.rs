@@ -19,8 +19,25 @@ pub struct Money {
     pub currency: String,
 }
 
-/// Currencies without minor units.
-const ZERO_DECIMAL: [&str; 4] = ["JPY", "KRW", "VND", "CLP"];
+/// Currencies whose amounts are told in whole units.
+const ZERO_DECIMAL: [&str; 15] = [
+    "BIF", "CLP", "DJF", "GNF", "JPY", "KMF", "KRW", "MGA", "PYG", "RWF", "VND", "VUV", "XAF",
+    "XOF", "XPF",
+];
+
+/// Currencies whose units have a thousand parts.
+const THREE_DECIMAL: [&str; 5] = ["BHD", "JOD", "KWD", "OMR", "TND"];
+
+/// How many digits of an amount stand behind its point.
+fn decimals(code: &str) -> usize {
+    if ZERO_DECIMAL.contains(&code) {
+        0
+    } else if THREE_DECIMAL.contains(&code) {
+        3
+    } else {
+        2
+    }
+}
 
 impl Money {
     /// Writes minor units as features do, with a sign when asked for.
@@ -33,10 +50,10 @@ impl Money {
             _ => "",
         };
         let units = minor.unsigned_abs();
-        if ZERO_DECIMAL.contains(&code.as_str()) {
-            format!("{sign}{units} {code}")
-        } else {
-            format!("{sign}{}.{:02} {code}", units / 100, units % 100)
+        match decimals(&code) {
+            0 => format!("{sign}{units} {code}"),
+            3 => format!("{sign}{}.{:03} {code}", units / 1000, units % 1000),
+            _ => format!("{sign}{}.{:02} {code}", units / 100, units % 100),
         }
     }
 }
@@ -61,17 +78,17 @@ impl FromStr for Money {
             Some(b'+') => (false, &number[1..]),
             _ => (false, number),
         };
-        let minor = if ZERO_DECIMAL.contains(&code) {
-            digits.parse::<i64>().map_err(|_| wrong())?
-        } else {
-            let (whole, cents) = digits.split_once('.').ok_or_else(wrong)?;
-            if cents.len() != 2 || whole.is_empty() {
-                return Err(wrong());
+        let parts = match decimals(code) {
+            0 => digits.to_owned(),
+            count => {
+                let (whole, parts) = digits.split_once('.').ok_or_else(wrong)?;
+                if parts.len() != count || whole.is_empty() {
+                    return Err(wrong());
+                }
+                format!("{whole}{parts}")
             }
-            format!("{whole}{cents}")
-                .parse::<i64>()
-                .map_err(|_| wrong())?
         };
+        let minor = parts.parse::<i64>().map_err(|_| wrong())?;
         Ok(Self {
             minor: if negative { -minor } else { minor },
             currency: code.to_lowercase(),
@@ -417,5 +434,24 @@ mod tests {
         );
         let globex = Owner::Connected("globex".to_owned());
         assert_eq!(read("\"globex\""), Some(Actor::Owner(globex)));
+    }
+
+    #[test]
+    fn money_has_as_many_parts_as_its_currency() {
+        for text in [
+            "500 XAF",
+            "-7 UGX",
+            "5.00 UGX",
+            "1.234 KWD",
+            "1.23 KWD",
+            "5.00 XOF",
+        ] {
+            let read: Result<Money, _> = text.parse();
+            let told = read.as_ref().map(ToString::to_string).ok();
+            let is_money = ["500 XAF", "5.00 UGX", "1.234 KWD"].contains(&text);
+            assert_eq!(told, is_money.then(|| text.to_owned()), "{read:?}");
+        }
+        assert_eq!(Money::show(-1_050, "xof", true), "-1050 XOF");
+        assert_eq!(Money::show(1_050, "kwd", true), "+1.050 KWD");
     }
 }

@@ -11,7 +11,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use axum::Router;
 use axum::body::Bytes;
 use axum::extract::{DefaultBodyLimit, Path, State};
-use axum::http::{HeaderMap, StatusCode};
+use axum::http::{HeaderMap, Method, StatusCode};
 use axum::routing::any;
 use chrono::Utc;
 use serde_json::Value;
@@ -48,6 +48,10 @@ impl Default for Listening {
 /// A delivery as it came.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Delivery {
+    /// The method that it came by.
+    pub method: String,
+    /// What `Content-Type` said.
+    pub content_type: Option<String>,
     /// The body, byte for byte.
     pub body: Vec<u8>,
     /// What `Stripe-Signature` said.
@@ -59,6 +63,14 @@ pub struct Delivery {
 }
 
 impl Delivery {
+    /// Whether it came as events are delivered: posted, as JSON.
+    #[must_use]
+    pub fn is_posted(&self) -> bool {
+        let kind = self.content_type.as_deref().unwrap_or_default();
+        let kind = kind.split(';').next().unwrap_or_default().trim();
+        self.method == "POST" && kind.eq_ignore_ascii_case("application/json")
+    }
+
     /// The body, where it is JSON that can be read in one way.
     #[must_use]
     pub fn json(&self) -> Option<Value> {
@@ -71,6 +83,8 @@ struct Box {
     deliveries: Vec<Delivery>,
     weight: usize,
     refusals: usize,
+    /// Whether something was dropped, as there was no room for it.
+    overflows: bool,
 }
 
 type Boxes = Arc<Mutex<HashMap<String, Box>>>;
@@ -133,6 +147,12 @@ impl Inbox {
             .unwrap_or_default()
     }
 
+    /// Whether more has come into a box than it keeps.
+    #[must_use]
+    pub fn overflows(&self, name: &str) -> bool {
+        lock(&self.boxes).get(name).is_some_and(|it| it.overflows)
+    }
+
     /// Takes a box away; what still comes for it is refused.
     pub fn close_box(&self, name: &str) {
         lock(&self.boxes).remove(name);
@@ -151,7 +171,7 @@ fn lock(boxes: &Boxes) -> MutexGuard<'_, HashMap<String, Box>> {
 
 async fn take(
     State(boxes): State<Boxes>,
-    Path(name): Path<String>,
+    (method, Path(name)): (Method, Path<String>),
     headers: HeaderMap,
     body: Bytes,
 ) -> StatusCode {
@@ -165,17 +185,25 @@ async fn take(
     } else {
         StatusCode::OK
     };
-    let signature = headers.get("stripe-signature");
-    let signature = signature.map(|text| String::from_utf8_lossy(text.as_bytes()).into_owned());
-    let weight = body.len() + signature.as_ref().map_or(0, String::len);
+    let said = |name: &str| {
+        let text = headers.get(name)?.as_bytes();
+        Some(String::from_utf8_lossy(text).into_owned())
+    };
+    let (signature, content_type) = (said("stripe-signature"), said("content-type"));
+    let fields = [&signature, &content_type].into_iter().flatten();
+    let weight = body.len() + fields.map(String::len).sum::<usize>();
     if found.deliveries.len() < MOST && found.weight + weight <= HEAVIEST {
         found.weight += weight;
         found.deliveries.push(Delivery {
+            method: method.to_string(),
+            content_type,
             body: body.to_vec(),
             signature,
             received: Utc::now().timestamp(),
             status: status.as_u16(),
         });
+    } else {
+        found.overflows = true;
     }
     status
 }
@@ -218,6 +246,24 @@ mod tests {
             assert_eq!(told, [(&b"{ }"[..], 500), (&b"{}"[..], 200)]);
             assert_eq!(came[0].signature.as_deref(), Some("t=1,v1=00"));
             assert!(inbox.deliveries("box-2").is_empty());
+            assert!(came.iter().all(|it| it.method == "POST" && !it.is_posted()));
+            let posted = Delivery {
+                content_type: Some("Application/JSON; charset=utf-8".to_owned()),
+                ..came[0].clone()
+            };
+            assert!(posted.is_posted());
+            let put = Delivery {
+                method: "PUT".to_owned(),
+                ..posted
+            };
+            assert!(!put.is_posted());
+            assert!(!inbox.overflows("box-1"));
+            for _ in 0..8 {
+                let large = post(&url, "x".repeat(LARGEST)).await;
+                assert_eq!(large, Some(200));
+            }
+            assert!(inbox.overflows("box-1"));
+            assert_eq!(inbox.deliveries("box-1").len(), came.len() + 7);
         });
     }
 

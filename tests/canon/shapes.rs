@@ -1,6 +1,8 @@
 //! The shape of documented objects, whatever their values.
 
-use recoup::canon::{Difference, Shape, canonical, compare_shape, faults, group, object_rule};
+use recoup::canon::{
+    Difference, MISSING, Shape, canonical, compare_shape, faults, group, object_rule,
+};
 use recoup::target::exchange::Exchange;
 use serde_json::{Value, json};
 
@@ -224,6 +226,7 @@ fn an_answer_that_is_no_object_or_another_one_is_one_difference() {
             "list.data: a list of objects / a list with null",
             "list.data.object: present: a string / missing",
             another,
+            "payout.object: present: payout / missing",
         ]
     );
     let name = |name: &str| {
@@ -388,6 +391,22 @@ fn one_missing_member_is_one_finding_that_names_its_scenarios() {
             ("type", "3", rule, vec![("a".to_owned(), 3)]),
         ]
     );
+    // Of another sort it is another fault, which a known failure of the first does not excuse.
+    let null = Difference {
+        expected: "a string or null".into(),
+        ..difference(4, "status", "1")
+    };
+    let all = vec![
+        difference(2, "status", "1"),
+        difference(3, "status", MISSING),
+        null,
+    ];
+    let findings = group([("a".to_owned(), all)]);
+    let observed: Vec<_> = findings
+        .iter()
+        .map(|it| (it.observed.as_str(), it.shown[0].1))
+        .collect();
+    assert_eq!(observed, [("1", 2), (MISSING, 3), ("1", 4)]);
     let rules = [
         ("balance", Some("LED-07")),
         ("transfer", Some("TR-02")),

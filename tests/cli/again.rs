@@ -28,7 +28,8 @@ fn told(page: &str) -> Vec<String> {
             is_open = true;
         } else if is_open && line.starts_with(&" ".repeat(15)) {
             let command = commands.last_mut().unwrap();
-            command.push(' ');
+            // A line that goes on says so: pasted as it stands it is one command.
+            assert_eq!(command.pop(), Some('\\'), "{page}");
             command.push_str(line.trim());
         } else {
             is_open = false;

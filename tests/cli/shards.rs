@@ -140,6 +140,19 @@ fn what_is_no_whole_is_not_merged() {
     fs::write(&other, less.to_string()).unwrap();
     let only = format!("only {first} declares");
     refused(&["merge", &first, &other], 2, &[&only, "clock", "topups"]);
+    let mut never = report(&second);
+    never["ended"] = "unreachable".into();
+    never["cause"] = "nobody answers".into();
+    never["target"]["implementation"] = serde_json::json!({});
+    fs::write(&other, never.to_string()).unwrap();
+    for order in [[&first, &other], [&other, &first]] {
+        let merged = folder.path().join("6").to_str().unwrap().to_owned();
+        let asked = format!("json={merged}");
+        let (code, out, err) = ran(&["merge", order[0], order[1], "--report", &asked]);
+        assert_eq!(code, 5, "{out}{err}");
+        let known = report(&merged)["target"]["implementation"].clone();
+        assert_eq!(known, less["target"]["implementation"]);
+    }
     less["ended"] = "interrupted".into();
     fs::write(&other, less.to_string()).unwrap();
     let (code, out, err) = ran(&["merge", &first, &other]);

@@ -32,6 +32,17 @@ fn pulled() -> Vec<Row> {
         funds("a lever closes", || Fate::Closed, "/funds:"),
         Row::body("a lever says bad JSON", Place::Lever("/funds"), "{\"a\": ")
             .ends(Faulted, "/funds answered 200"),
+        Row::body("a lever says no JSON", Place::Lever("/funds"), "<html>")
+            .ends(Faulted, "<html>; "),
+        Row::new(
+            "a lever made something",
+            Place::Lever("/funds"),
+            |passing| {
+                passing.status = 201;
+                Fate::Whole
+            },
+        )
+        .ends(Faulted, "answered 201: {}; a lever answers 200"),
         Row::new("a lever cannot", Place::Lever("/funds"), |passing| {
             passing.answer(501, &[b' '; 10]);
             Fate::Whole

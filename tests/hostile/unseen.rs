@@ -75,3 +75,64 @@ fn so_many_secrets_that_they_cannot_be_looked_for_are_told_nowhere() {
     let told = super::told::told(&run);
     assert!(!told.contains("whsec_canary"), "a secret is told");
 }
+
+#[test]
+fn a_wrong_parameter_is_not_refused_as_a_conflict() {
+    let _turn = turn();
+    let target = Spoiled::whole(|passing| {
+        if passing.is_api_post() && passing.status == 400 {
+            passing.status = 409;
+        }
+    });
+    let run = target.run(&["ENC-01"]);
+    assert_eq!(run.conformance(), Conformance::Broken, "{run}");
+    let told = run.to_string();
+    assert!(
+        told.contains("the request is refused (status 400)"),
+        "{run}"
+    );
+    assert!(told.contains("status 409: parameter_unknown"), "{run}");
+}
+
+#[test]
+fn one_whose_books_are_not_shown_hides_nobody_elses() {
+    let _turn = turn();
+    let first: Mutex<BTreeSet<String>> = Mutex::default();
+    let target = Spoiled::whole(move |passing| {
+        let path = passing.path.split('?').next().unwrap_or_default();
+        let mut first = first.lock().unwrap();
+        if path == "/v1/balance_transactions" && first.insert(passing.key.clone()) {
+            passing.answer(404, b"{}");
+        } else if path == "/v1/balance" && first.contains(&passing.key) {
+            passing.edit(|balance| {
+                let amount = &mut balance["available"][0]["amount"];
+                *amount = json!(amount.as_i64().unwrap_or_default() + 1);
+            });
+        }
+    });
+    let run = target.run(&["PAY-CANCEL-01"]);
+    let findings = run.scenarios.iter().flat_map(|result| &result.findings);
+    let mut breaches = findings.filter(|finding| finding.rule == "LED-08");
+    assert!(breaches.next().is_some(), "{run}");
+}
+
+#[test]
+fn what_was_made_before_its_world_or_after_its_now_is_found() {
+    let _turn = turn();
+    for created in [1, 1_767_614_399, 1_900_000_000] {
+        let target = Spoiled::whole(move |passing| {
+            if passing.is_api() {
+                passing.edit(|object| {
+                    if object["object"] == "payout" {
+                        object["created"] = created.into();
+                    }
+                });
+            }
+        });
+        let run = target.run(&["PAY-OBJ-01", "PAY-CANCEL-01"]);
+        assert_eq!(run.conformance(), Conformance::Broken, "{created}: {run}");
+        let findings = run.scenarios.iter().flat_map(|result| &result.findings);
+        let mut of_time = findings.filter(|it| it.expected.contains("payout.created is a time"));
+        assert!(of_time.next().is_some(), "{created}: {run}");
+    }
+}

@@ -6,7 +6,7 @@ use std::sync::Mutex;
 use std::time::Duration;
 
 use recoup::run::verdict::Conformance;
-use recoup::run::verdict::Verdict::{self, Broken, Upheld};
+use recoup::run::verdict::Verdict::{self, Broken, Faulted, Upheld};
 use serde_json::json;
 
 use super::between::{Passing, Spoiled, selection};
@@ -25,12 +25,17 @@ pub fn address(passing: &Passing) -> Option<String> {
 
 /// Brings something to the inbox; the status that it answers, if it does.
 pub fn bring(address: &str, fields: &str, body: &[u8]) -> Option<u16> {
+    let fields = format!("{JSON}{fields}");
+    bring_by("POST", address, &fields, body)
+}
+
+fn bring_by(method: &str, address: &str, fields: &str, body: &[u8]) -> Option<u16> {
     let (host, path) = address.strip_prefix("http://")?.split_once('/')?;
     let mut stream = TcpStream::connect(host).ok()?;
     stream.set_read_timeout(Some(Duration::from_secs(5))).ok()?;
     let length = body.len();
     let head = format!(
-        "POST /{path} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n{fields}Content-Length: {length}\r\n\r\n"
+        "{method} /{path} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n{fields}Content-Length: {length}\r\n\r\n"
     );
     // What is too long may be refused before it is through.
     let _ = stream.write_all(&[head.as_bytes(), body].concat());
@@ -43,6 +48,7 @@ pub fn bring(address: &str, fields: &str, body: &[u8]) -> Option<u16> {
 /// What is brought, what is to come of it, and what the report says.
 struct Row(&'static str, fn(&str), Verdict, &'static str);
 
+const JSON: &str = "Content-Type: application/json\r\n";
 const NO_EVENT: &str = "the body of a delivery is the event";
 /// An event that no rule speaks about.
 const EVENT: &[u8] = br#"{"object": "event", "type": "x", "data": {"object": {}}}"#;
@@ -101,11 +107,39 @@ fn rows() -> Vec<Row> {
         Row(
             "30 of 1 MB",
             |at| many(at, 30, &large()),
-            Broken,
-            "Stripe-Signature",
+            Faulted,
+            "more was delivered to one",
         ),
-        // Whether the one that was due still finds room is chance; none of these is signed either way.
-        Row("2,000", |at| many(at, 2_000, EVENT), Broken, ""),
+        // Whether the one that was due still found room is chance.
+        Row(
+            "2,000",
+            |at| many(at, 2_000, EVENT),
+            Faulted,
+            "more was delivered to one",
+        ),
+        Row(
+            "an event that is put",
+            |at| assert_eq!(bring_by("PUT", at, JSON, EVENT), Some(200)),
+            Broken,
+            "a PUT of application/json",
+        ),
+        Row(
+            "an event as text",
+            |at| {
+                assert_eq!(
+                    bring_by("POST", at, "Content-Type: text/plain\r\n", EVENT),
+                    Some(200)
+                );
+            },
+            Broken,
+            "a POST of text/plain",
+        ),
+        Row(
+            "an event as nothing",
+            |at| assert_eq!(bring_by("POST", at, "", EVENT), Some(200)),
+            Broken,
+            "a POST of no Content-Type",
+        ),
     ]
 }
 

@@ -155,6 +155,24 @@ async fn payouts_do_not_go_to_what_is_deleted_or_errored() {
 }
 
 #[tokio::test]
+async fn what_is_deleted_is_not_told_to_have_changed() {
+    let world = World::new().await;
+    let externals = Externals::of(&world, &world.acme);
+    world.fund(1000).await;
+    let payout = world.payout(100).await;
+    externals.add("usd", "&default_for_currency=true").await;
+    let path = format!("/{}", world.bank_account);
+    externals.ask(Method::DELETE, &path, "").await.ok();
+    let before = world.event_types().await;
+    world.bank(&payout, "fail").await;
+    let mut sent = world.event_types().await;
+    sent.truncate(sent.len() - before.len());
+    assert!(sent.contains(&"payout.failed".to_owned()), "{sent:?}");
+    let of_account = sent.iter().filter(|kind| kind.starts_with("account."));
+    assert_eq!(of_account.count(), 0, "{sent:?}");
+}
+
+#[tokio::test]
 async fn accounts_are_made_and_listed() {
     let world = World::new().await;
     let form = "country=CA&controller[losses][payments]=application&email=a%40b.example&\

@@ -92,6 +92,19 @@ fn what_is_no_report_is_said_to_be_none() {
         Some("`PAY-CANCEL-02` is no rule of the run"),
         "a broken scenario without its rule would be none"
     );
+    let newer = text
+        .replace("\"verdict\": \"broken\"", "\"verdict\": \"bad\"")
+        .replace(
+            concat!("\"recoup\": \"", env!("CARGO_PKG_VERSION")),
+            "\"recoup\": \"99.0.0",
+        );
+    let error = read(&newer).err().map(|error| error.to_string());
+    assert!(
+        error
+            .as_ref()
+            .is_some_and(|it| it.ends_with("recoup 99.0.0 made the report; use that one")),
+        "{error:?}"
+    );
     for spoiled in ["", "[]", "{}", "<html>", &text[..text.len() / 2]] {
         assert!(read(spoiled).is_err(), "{spoiled:.20}");
     }

@@ -20,7 +20,7 @@ use super::{Differences, Judge};
 
 /// The faults of an answer, as `object.member`; and that its schema says the same.
 fn faults_of(answer: &Value) -> Vec<String> {
-    let mut judge = Judge(Differences::default());
+    let mut judge = Judge(Differences::default(), None);
     judge.answer(answer);
     let faults = judge.0.all.iter();
     let told: Vec<_> = faults

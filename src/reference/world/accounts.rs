@@ -314,10 +314,11 @@ impl World {
         Ok(())
     }
 
-    /// Marks the destination of a failed payout (`PAY-LIFE-04`).
+    /// Marks the destination of a failed payout (`PAY-LIFE-04`), unless it was deleted meanwhile.
     pub(super) fn mark_errored(&mut self, no: ExternalNo, cause: &Cause) {
         let before = self.external(no).state.clone();
-        if before.errored || self.has(Defect::DestinationNotErrored) {
+        let is_there = self.has_external(self.external(no).owner, no);
+        if !is_there || before.errored || self.has(Defect::DestinationNotErrored) {
             return;
         }
         self.externals[no.0].state.errored = true;

@@ -4,7 +4,7 @@ use super::page::{Ink, NONE, Page};
 use super::{Style, transcript};
 use crate::count::count;
 use crate::report::broken::{BrokenRule, BrokenScenario, by_rule};
-use crate::report::curl::judged;
+use crate::report::curl::{judged, split};
 use crate::run::result::{Run, ScenarioResult};
 use crate::scenario::finding::Finding;
 use crate::spec::Capability;
@@ -197,7 +197,7 @@ fn scenario(page: &mut Page, run: &Run, shown: &BrokenScenario<'_>, detail: Deta
     }
     let command = page.style.again.as_deref().unwrap_or("recoup check …");
     let again = format!("{command} {}", scenario.id);
-    page.prose(Ink::Faint.on("again"), Ink::Plain.on(&again));
+    transcript::command(page, Ink::Faint.on("again"), split(&again));
 }
 
 /// The steps as written, the one that noticed it marked.

@@ -175,9 +175,13 @@ pub(super) fn full(page: &mut Page, label: &str, exchange: &Exchange) {
 
 /// The curl line, broken between its words where the page ends.
 pub(super) fn repeat(page: &mut Page, base: &str, exchange: &Exchange) {
-    let Some(words) = curl::words(base, exchange) else {
-        return;
-    };
+    if let Some(words) = curl::words(base, exchange) {
+        command(page, Ink::Plain.on("repeat"), words);
+    }
+}
+
+/// A command, broken between its words where the page ends, so that it can be pasted as it stands.
+pub(super) fn command(page: &mut Page, mut label: Inked<'_>, words: Vec<String>) {
     let mut lines: Vec<String> = Vec::new();
     for word in words {
         let room = page.width().saturating_sub(2);
@@ -193,7 +197,6 @@ pub(super) fn repeat(page: &mut Page, base: &str, exchange: &Exchange) {
             None => lines.push(word),
         }
     }
-    let mut label = Ink::Plain.on("repeat");
     for line in lines {
         // In full, however long: a line that is cut repeats nothing.
         page.row(label, Ink::Plain.on(&line));

@@ -70,11 +70,18 @@ pub(super) fn outcome(base: &str, exchange: &Exchange) -> Result<Arc<Value>, Lev
                 .unwrap_or("it gives no reason")
                 .to_owned(),
         )),
-        _ => Err(LeverError::Fault(format!(
-            "{} answered {status}: {}",
-            place(),
-            quoted(&exchange.answer)
-        ))),
+        _ => {
+            let why = match (&exchange.trouble, status) {
+                (Some(trouble), _) => format!("; {trouble}"),
+                (None, 200..300) => "; a lever answers 200, or 204 without a body".to_owned(),
+                (None, _) => String::new(),
+            };
+            let said = quoted(&exchange.answer);
+            let place = place();
+            Err(LeverError::Fault(format!(
+                "{place} answered {status}: {said}{why}"
+            )))
+        }
     }
 }
 

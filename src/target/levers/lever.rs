@@ -33,6 +33,12 @@ pub enum Lever {
     DebitComplete,
     /// `POST /debit_reversals/{id}/bank` with the act `cancel`
     DebitCancel,
+    /// `POST /topups/{id}/bank` with the act `pay`
+    TopupPay,
+    /// `POST /topups/{id}/bank` with the act `fail`
+    TopupFail,
+    /// `POST /topups/{id}/bank` with the act `return`
+    TopupReturn,
     /// `POST /clock`
     ClockAdvance,
     /// `GET /clock`
@@ -43,7 +49,7 @@ pub enum Lever {
 
 impl Lever {
     /// Every lever.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 19] = [
         Self::Worlds,
         Self::Accounts,
         Self::ExternalAccounts,
@@ -57,6 +63,9 @@ impl Lever {
         Self::ReceivedDebits,
         Self::DebitComplete,
         Self::DebitCancel,
+        Self::TopupPay,
+        Self::TopupFail,
+        Self::TopupReturn,
         Self::ClockAdvance,
         Self::ClockRead,
         Self::Balances,
@@ -79,6 +88,9 @@ impl Lever {
             Self::ReceivedDebits => "received_debits",
             Self::DebitComplete => "debit_complete",
             Self::DebitCancel => "debit_cancel",
+            Self::TopupPay => "topup_pay",
+            Self::TopupFail => "topup_fail",
+            Self::TopupReturn => "topup_return",
             Self::ClockAdvance => "clock_advance",
             Self::ClockRead => "clock_read",
             Self::Balances => "balances",
@@ -93,12 +105,41 @@ impl Lever {
             Self::Accounts | Self::ExternalAccounts => Capability::Accounts,
             Self::Funds => Capability::Funds,
             Self::Payouts => Capability::Schedule,
-            Self::BankSubmit | Self::BankPay | Self::BankFail => Capability::Bank,
+            Self::BankSubmit
+            | Self::BankPay
+            | Self::BankFail
+            | Self::TopupPay
+            | Self::TopupFail
+            | Self::TopupReturn => Capability::Bank,
             Self::Charges => Capability::Charges,
             Self::FinancialAccounts | Self::ReceivedDebits => Capability::Treasury,
             Self::DebitComplete | Self::DebitCancel => Capability::TreasuryBank,
             Self::ClockAdvance | Self::ClockRead => Capability::Clock,
             Self::Balances => Capability::Balance,
+        }
+    }
+
+    /// The product without which nobody pulls it, though its capability is offered.
+    #[must_use]
+    pub fn product(self) -> Option<Capability> {
+        match self {
+            Self::TopupPay | Self::TopupFail | Self::TopupReturn => Some(Capability::Topups),
+            Self::Worlds
+            | Self::Accounts
+            | Self::ExternalAccounts
+            | Self::Funds
+            | Self::Payouts
+            | Self::BankSubmit
+            | Self::BankPay
+            | Self::BankFail
+            | Self::Charges
+            | Self::FinancialAccounts
+            | Self::ReceivedDebits
+            | Self::DebitComplete
+            | Self::DebitCancel
+            | Self::ClockAdvance
+            | Self::ClockRead
+            | Self::Balances => None,
         }
     }
 
@@ -131,6 +172,7 @@ impl Lever {
                 "source_flow_restricted": false,
             }),
             Self::DebitComplete | Self::DebitCancel => json!({"debit_reversal": ""}),
+            Self::TopupPay | Self::TopupFail | Self::TopupReturn => json!({"topup": ""}),
             Self::ClockAdvance => json!({"advance": 0}),
             Self::ClockRead | Self::Balances => json!({}),
         }
@@ -153,7 +195,10 @@ impl Lever {
             | Self::BankPay
             | Self::BankFail
             | Self::DebitComplete
-            | Self::DebitCancel => &[],
+            | Self::DebitCancel
+            | Self::TopupPay
+            | Self::TopupFail
+            | Self::TopupReturn => &[],
         }
     }
 }
@@ -198,6 +243,15 @@ impl Pull {
                         match act {
                             "complete" => Lever::DebitComplete,
                             "cancel" => Lever::DebitCancel,
+                            _ => return None,
+                        }
+                    }
+                    ("POST", ["topups", id, "bank"], Some(act)) => {
+                        named.push(("topup", *id));
+                        match act {
+                            "pay" => Lever::TopupPay,
+                            "fail" => Lever::TopupFail,
+                            "return" => Lever::TopupReturn,
                             _ => return None,
                         }
                     }
@@ -267,6 +321,19 @@ mod tests {
         assert!(pull.is_some_and(|pull| {
             pull.text("external_account.kind") == Some("card") && pull.text("country") == Some("CA")
         }));
+        for (act, lever) in [
+            ("pay", Lever::TopupPay),
+            ("fail", Lever::TopupFail),
+            ("return", Lever::TopupReturn),
+        ] {
+            let body = json!({"act": act});
+            let pull = Pull::read("POST", "/worlds/w_1/topups/tu_1/bank", Some(&body));
+            assert!(
+                pull.is_some_and(|pull| {
+                    pull.lever == lever && pull.text("topup") == Some("tu_1")
+                })
+            );
+        }
         assert_eq!(Pull::read("POST", "/worlds/w_1/nothing", None), None);
     }
 }

@@ -82,12 +82,16 @@ impl Mapping {
         Ok(Self { routes })
     }
 
-    /// The capabilities of which every lever is mapped.
+    /// The capabilities of which every lever is mapped that a target with these products needs.
     #[must_use]
-    pub fn capabilities(&self) -> BTreeSet<Capability> {
+    pub fn capabilities(&self, offered: &BTreeSet<Capability>) -> BTreeSet<Capability> {
+        let is_needed = |lever: &Lever| {
+            let product = lever.product();
+            product.is_none_or(|product| offered.contains(&product))
+        };
         let is_whole = |capability: &Capability| {
             let mut levers = Lever::ALL.iter().filter(|l| l.capability() == *capability);
-            levers.all(|lever| self.routes.contains_key(lever))
+            levers.all(|lever| self.routes.contains_key(lever) || !is_needed(lever))
         };
         let mapped = self.routes.keys().map(|lever| lever.capability());
         mapped.filter(is_whole).collect()
@@ -279,6 +283,28 @@ mod tests {
         assert_eq!(ask.map(|ask| ask.method.as_str()), Some("POST"));
         let nothing_to_ask = Mapping::parse("m.toml", "[funds]\nreply = {}\n")?;
         assert_eq!(nothing_to_ask.routes[&Lever::Funds].ask, None);
+        Ok(())
+    }
+
+    #[test]
+    fn the_bank_is_mapped_whole_with_its_top_ups_where_there_are_any() -> Result<(), Wrong> {
+        let payouts =
+            "[bank_submit]\nreply = {}\n[bank_pay]\nreply = {}\n[bank_fail]\nreply = {}\n";
+        let topups = "[topup_pay]\npath = '/t/{topup}'\n[topup_fail]\nreply = {}\n[topup_return]\nreply = {}\n";
+        let offered = [BTreeSet::new(), BTreeSet::from([Capability::Topups])];
+        let bank = BTreeSet::from([Capability::Bank]);
+        let mapping = Mapping::parse("m.toml", payouts)?;
+        assert_eq!(
+            offered.each_ref().map(|it| mapping.capabilities(it)),
+            [bank.clone(), BTreeSet::new()]
+        );
+        let mapping = Mapping::parse("m.toml", &format!("{payouts}{topups}"))?;
+        assert_eq!(
+            offered.each_ref().map(|it| mapping.capabilities(it)),
+            [bank.clone(), bank]
+        );
+        let mapping = Mapping::parse("m.toml", topups)?;
+        assert_eq!(mapping.capabilities(&offered[0]), BTreeSet::new());
         Ok(())
     }
 

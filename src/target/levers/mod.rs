@@ -105,12 +105,12 @@ impl Levers {
         }
     }
 
-    /// The capabilities that routes of the target's own are mapped for, whole.
+    /// The capabilities that routes of the target's own are mapped for, whole, where these products are offered.
     #[must_use]
-    pub fn mapped(&self) -> BTreeSet<Capability> {
+    pub fn mapped(&self, offered: &BTreeSet<Capability>) -> BTreeSet<Capability> {
         match self {
             Self::Http(_) | Self::Command(_) => BTreeSet::new(),
-            Self::Public(levers) => levers.mapping.capabilities(),
+            Self::Public(levers) => levers.mapping.capabilities(offered),
         }
     }
 

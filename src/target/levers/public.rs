@@ -108,6 +108,9 @@ impl PublicLevers {
             | Lever::BankFail
             | Lever::DebitComplete
             | Lever::DebitCancel
+            | Lever::TopupPay
+            | Lever::TopupFail
+            | Lever::TopupReturn
             | Lever::ClockAdvance
             | Lever::ClockRead
             | Lever::Balances => Err(unsupported(&format!(
