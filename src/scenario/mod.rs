@@ -16,6 +16,7 @@ pub mod likeness;
 pub mod mailbox;
 pub mod money;
 pub mod monitor;
+pub mod naming;
 pub mod notation;
 pub mod object;
 pub mod payout;
