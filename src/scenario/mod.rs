@@ -19,6 +19,7 @@ pub mod monitor;
 pub mod naming;
 pub mod notation;
 pub mod object;
+mod order;
 pub mod payout;
 pub mod refusal;
 pub mod series;
