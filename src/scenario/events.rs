@@ -32,10 +32,11 @@ pub(super) const JUDGED: [&str; 5] = [
     "topup.",
 ];
 
-/// Types that may come more often than the documents say: any change of a payout sends the one; what sends the
-/// other, no document explains.
-pub(super) const TOLERATED: [&str; 2] = [
+/// Types that may come more often than the documents say: any change of a payout sends the first; when the second
+/// comes, and what sends the third, no document explains.
+pub(super) const TOLERATED: [&str; 3] = [
     "payout.updated",
+    "payout.reconciliation_completed",
     "treasury.debit_reversal.initial_credit_granted",
 ];
 
