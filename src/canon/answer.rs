@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use serde_json::{Map, Value};
 
 use super::alias::{Aliases, DEEPEST};
-use super::documented::{Inside, Member, by_name, table_of};
+use super::documented::{Inside, KEY, Member, by_name, table_of};
 use super::time::relative;
 
 /// How an amount is shown that is none.
@@ -20,6 +20,8 @@ pub(super) struct Rewriter<'a> {
     pub(super) t0: i64,
     /// Members that no document names, as `payout.color`.
     pub(super) unnamed: &'a mut BTreeSet<String>,
+    /// The idempotency keys that were sent.
+    pub(super) keys: &'a BTreeSet<&'a str>,
 }
 
 /// Where a value stands: how deep, and below which object and members.
@@ -76,6 +78,10 @@ impl Rewriter<'_> {
                 Value::from("<text>")
             }
             (Inside::Prose, _) => Value::from(EMPTY),
+            // One that was sent is referred to, which is what the snapshot has to show.
+            (Inside::Masked(KEY), Value::String(text)) if self.keys.contains(&**text) => {
+                value.clone()
+            }
             (Inside::Masked(word), Value::String(text)) if !text.is_empty() => Value::from(word),
             (Inside::Page, Value::String(text)) if !text.is_empty() => {
                 Value::from(self.aliases.text(&page(text)))

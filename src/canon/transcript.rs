@@ -60,6 +60,8 @@ pub fn canonical(exchanges: &[Exchange], t0: i64) -> Transcript {
     let mut aliases = learned(exchanges);
     let (mut now, mut told) = (t0, t0);
     let mut unnamed = BTreeSet::new();
+    let keys = exchanges.iter().filter_map(|it| it.key.as_deref());
+    let keys: BTreeSet<&str> = keys.collect();
     let mut entries = Vec::new();
     for (index, exchange) in exchanges.iter().enumerate() {
         if arranges(exchange) {
@@ -84,6 +86,7 @@ pub fn canonical(exchanges: &[Exchange], t0: i64) -> Transcript {
                 aliases: &mut aliases,
                 t0,
                 unnamed: &mut unnamed,
+                keys: &keys,
             }
             .answer(&exchange.answer),
         });
