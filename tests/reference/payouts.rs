@@ -105,10 +105,10 @@ async fn what_the_schedule_pays_out_can_be_listed_once_it_has_left() {
         world.fund(amount).await;
         let made = world.lever("payouts", &of).await;
         let payout = made["payout"].as_str().unwrap().to_owned();
-        let list = format!("/v1/balance_transactions?payout={payout}");
+        let itemized = format!("/v1/balance_transactions?payout={payout}");
         let shown = world.get(&format!("/v1/payouts/{payout}")).await;
         assert_eq!(shown["reconciliation_status"], "in_progress");
-        let refused = world.call(Method::GET, &list, "").await;
+        let refused = world.call(Method::GET, &itemized, "").await;
         let why = (refused.error("code"), refused.error("param"));
         assert_eq!(why, ("payout_reconciliation_not_ready", "payout"));
         world.bank(&payout, "pay").await;
@@ -119,7 +119,7 @@ async fn what_the_schedule_pays_out_can_be_listed_once_it_has_left() {
             last.as_deref(),
             Some("payout.reconciliation_completed paid")
         );
-        let listed = world.get(&list).await;
+        let listed = world.get(&itemized).await;
         let listed = listed["data"].as_array().unwrap().iter();
         paid_out.push(listed.map(|it| it["amount"].clone()).collect::<Vec<_>>());
     }
