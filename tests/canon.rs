@@ -280,6 +280,14 @@ fn ids_are_aliases_wherever_they_stand() {
         shown["request"],
         json!({"id": "<req:1>", "idempotency_key": "<key>"})
     );
+    // A key that was sent is what the event refers to, and nothing else could show it.
+    let request = json!({"id": "req_1A", "idempotency_key": "abc"});
+    let event = json!({"object": "event", "id": "evt_1A", "request": request});
+    let mut keyed = exchange("POST", "/v1/payouts", payout());
+    keyed.key = Some("abc".into());
+    let spoken = [keyed, exchange("GET", "/v1/events/evt_1A", event)];
+    let shown_after = canonical(&spoken, T0).entries.remove(1).answer();
+    assert_eq!(shown_after["request"]["idempotency_key"], json!("abc"));
     assert_eq!(
         shown["data"]["previous_attributes"],
         json!({"reversed_by": "<po:2>", "created": "<t0>"})

@@ -6,6 +6,7 @@
 #[path = "conformance/snapshots.rs"]
 mod snapshots;
 
+use std::collections::BTreeMap;
 use std::process::ExitCode;
 use std::rc::Rc;
 use std::time::Duration;
@@ -217,49 +218,42 @@ fn strictly(check: Check) -> Result<Run, String> {
         .map_err(|error| error.to_string())
 }
 
-/// Runs the scenarios of the readings that the reference does not take against one that takes them.
+/// Runs the scenarios of each reading that the reference does not take against one that takes it.
+///
+/// Each alone: what two documents have is in neither when it is put together.
 fn other_readings(catalogue: &Rc<Catalogue>, run: &mut Run) -> Result<(), String> {
-    let mut options = Options::default();
-    let mut patterns = Vec::new();
+    let mut others: BTreeMap<(&str, &str), Vec<String>> = BTreeMap::new();
     for rule in &catalogue.rules {
-        let unheld = |index: &&usize| {
-            let result = &run.scenarios[**index];
+        let unheld = |result: &&ScenarioResult| {
             let reason = result.reason.as_deref().unwrap_or_default();
             result.verdict == Verdict::NotApplicable
                 && [OTHER_READING, NOT_TAKEN]
                     .iter()
                     .any(|words| reason.starts_with(words))
         };
-        let Some(reading) = rule
-            .reading
-            .as_ref()
-            .filter(|_| rule.scenarios.iter().any(|index| unheld(&index)))
-        else {
-            continue;
-        };
+        let own = rule.scenarios.iter().map(|index| &run.scenarios[*index]);
+        let unheld: Vec<_> = own.filter(unheld).map(|it| it.id.to_string()).collect();
+        if let Some(reading) = rule.reading.as_ref().filter(|_| !unheld.is_empty()) {
+            let reading = (&*reading.choice, &*reading.value);
+            others.entry(reading).or_default().extend(unheld);
+        }
+    }
+    for ((choice, value), patterns) in others {
+        let mut options = Options::default();
         options
             .readings
-            .set(&reading.choice, &reading.value)
+            .set(choice, value)
             .map_err(|error| error.to_string())?;
-        patterns.extend(
-            rule.scenarios
-                .iter()
-                .filter(unheld)
-                .map(|index| run.scenarios[*index].id.to_string()),
-        );
-    }
-    if patterns.is_empty() {
-        return Ok(());
-    }
-    let embedded = Embedded::start(options).map_err(|error| error.to_string())?;
-    let check = Check::at(&embedded.url()).features(Rc::clone(catalogue));
-    let other = strictly(check.only(Selection {
-        patterns: patterns.clone(),
-        needs: Vec::new(),
-    }))?;
-    for (result, other) in run.scenarios.iter_mut().zip(other.scenarios) {
-        if patterns.iter().any(|id| **id == *result.id) {
-            *result = other;
+        let embedded = Embedded::start(options).map_err(|error| error.to_string())?;
+        let check = Check::at(&embedded.url()).features(Rc::clone(catalogue));
+        let other = strictly(check.only(Selection {
+            patterns: patterns.clone(),
+            needs: Vec::new(),
+        }))?;
+        for (result, other) in run.scenarios.iter_mut().zip(other.scenarios) {
+            if patterns.iter().any(|id| **id == *result.id) {
+                *result = other;
+            }
         }
     }
     Ok(())

@@ -14,15 +14,19 @@ mod levers;
 mod refuser;
 #[path = "controls/server.rs"]
 mod server;
+#[path = "controls/ties.rs"]
+mod ties;
 
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use recoup::Check;
 use recoup::reference::{Embedded, Options};
+use recoup::run::judge::Gate;
 use recoup::run::result::Run;
 use recoup::run::select::Selection;
 use recoup::run::verdict::{Conformance, Verdict};
+use recoup::scenario::finding::Finding;
 use recoup::spec::{Catalogue, Rule, Scenario};
 use recoup::target::profile::Profile;
 use serde_json::{Value, json};
@@ -160,6 +164,20 @@ fn a_target_of_one_idea_upholds_next_to_nothing() {
         let faulted = run.scenario_counts().get(Verdict::Faulted);
         assert_eq!(faulted, 0, "{name}: {run}");
     }
+}
+
+#[test]
+fn what_is_of_one_second_may_be_listed_in_any_order() {
+    let reference = Embedded::start(Options::default()).unwrap();
+    let check = Check::at(&ties::start(&reference.url())).jobs(16);
+    let run = check.gate(Gate::All).run().unwrap();
+    let wrong = run.scenarios.iter().flat_map(|scenario| {
+        let told = |it: &Finding| format!("{}: {}; {}", scenario.id, it.expected, it.observed);
+        scenario.findings.iter().map(told)
+    });
+    let wrong: Vec<String> = wrong.collect();
+    assert!(wrong.is_empty(), "\n{}\n", wrong.join("\n"));
+    assert_eq!(run.conformance(), Conformance::Conformant, "{run}");
 }
 
 #[test]

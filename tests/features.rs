@@ -11,6 +11,7 @@ use std::path::Path;
 use cucumber::feature::Ext as _;
 use cucumber::gherkin;
 use recoup::archive::FEATURES;
+use recoup::scenario::misfits;
 use recoup::spec::{Capability, Catalogue, Level, Reading, Scenario, Strictness};
 
 fn one(source: &str) -> Vec<(String, String)> {
@@ -62,6 +63,21 @@ fn our_features_keep_the_structure_and_the_house_style() {
         ids(&on_disk),
         "the binary carries what the folder holds"
     );
+}
+
+#[test]
+fn our_steps_have_a_form_and_their_cells_refer_to_something() {
+    let catalogue = Catalogue::embedded().unwrap();
+    let scenarios = catalogue.scenarios.iter();
+    let runnable: Vec<_> = scenarios
+        .map(|scenario| (scenario.id.to_string(), scenario.runnable()))
+        .collect();
+    let steps = runnable.iter().flat_map(|(id, scenario)| {
+        let steps = scenario.steps.iter();
+        steps.map(move |step| (id.clone(), step))
+    });
+    let wrong = misfits(steps);
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
 #[test]

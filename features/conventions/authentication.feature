@@ -54,7 +54,7 @@ Feature: Who asks
     Source: API reference, errors, status 401; recorded answers of the real API, published by others.
 
     @needs:payouts @needs:accounts @needs:funds
-    Scenario Outline: <doing> a payout without a key
+    Scenario Outline: <doing> a payout without an API key
       Given a payout of 11.00 USD from "acme" to a US bank account
       When the platform <does> the payout as a stranger without a key
       Then the visitor is turned away
@@ -68,7 +68,7 @@ Feature: Who asks
         | Canceling  | cancels   |
 
     @needs:payouts @needs:payout-reversals @needs:accounts @needs:funds @needs:bank
-    Scenario: Reversing a payout without a key
+    Scenario: Reversing a payout without an API key
       Given a payout of 11.00 USD from "acme" to a US bank account
       And the payout is paid
       When the platform reverses the payout as a stranger without a key
@@ -79,7 +79,7 @@ Feature: Who asks
       And no money has moved
 
     @needs:transfers @needs:accounts @needs:funds
-    Scenario Outline: <doing> a transfer without a key
+    Scenario Outline: <doing> a transfer without an API key
       Given a transfer of 8.00 USD to "acme"
       When the platform <does> the transfer as a stranger without a key
       Then the visitor is turned away
@@ -91,7 +91,7 @@ Feature: Who asks
         | Updating   | updates   |
 
     @needs:transfers @needs:transfer-reversals @needs:accounts @needs:funds
-    Scenario: Reversing a transfer without a key
+    Scenario: Reversing a transfer without an API key
       Given a transfer of 8.00 USD to "acme"
       When the platform reverses the transfer as a stranger without a key
       Then the visitor is turned away
@@ -99,25 +99,25 @@ Feature: Who asks
       And no money has moved
 
     @needs:received-debits @needs:debit-reversals @needs:accounts @needs:treasury
-    Scenario: Reversing a received debit without a key
+    Scenario: Reversing a received debit without an API key
       Given an ach debit of 10.00 USD on the financial account
       When the platform reverses the received debit as a stranger without a key
       Then the visitor is turned away
       And "acme" has 0 debit reversals
       And no money has moved
 
-    Scenario: Retrieving the balance of the platform without a key
+    Scenario: Retrieving the balance of the platform without an API key
       When the platform retrieves the balance of the platform as a stranger without a key
       Then the visitor is turned away
       And no money has moved
 
-    Scenario: Retrieving the balance of the platform with the key, for contrast
+    Scenario: Retrieving the balance of the platform with the API key, for contrast
       When the platform retrieves the balance of the platform
       Then the request succeeds
       And no money has moved
 
     @needs:payouts @needs:accounts @needs:funds
-    Scenario: Retrieving a payout with the key, for contrast
+    Scenario: Retrieving a payout with the API key, for contrast
       Given a payout of 11.00 USD from "acme" to a US bank account
       When the platform retrieves the payout as "acme"
       Then the request succeeds

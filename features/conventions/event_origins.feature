@@ -70,7 +70,7 @@ Feature: Where an event comes from
     Source: Published schema, event, request.
 
     @needs:payouts @needs:funds
-    Scenario: Canceling a payout without a key
+    Scenario: Canceling a payout without an idempotency key
       Given a payout of 11.00 USD from "acme" to a US bank account
       When the platform cancels the payout
       Then the "payout.canceled" event of the payout shows:
@@ -82,7 +82,7 @@ Feature: Where an event comes from
         | acme    | +11.00 USD |
 
     @needs:payouts @needs:funds @needs:idempotency
-    Scenario: Canceling a payout with a key
+    Scenario: Canceling a payout with an idempotency key
       Given a payout of 11.00 USD from "acme" to a US bank account
       And the next request carries the key "first"
       When the platform cancels the payout
@@ -95,7 +95,7 @@ Feature: Where an event comes from
         | acme    | +11.00 USD |
 
     @needs:transfers @needs:transfer-reversals @needs:funds @needs:idempotency
-    Scenario: Reversing a transfer with a key
+    Scenario: Reversing a transfer with an idempotency key
       Given a transfer of 8.00 USD to "acme"
       And the next request carries the key "first"
       When the platform reverses the transfer
@@ -109,7 +109,7 @@ Feature: Where an event comes from
         | acme     | -8.00 USD |
 
     @needs:received-debits @needs:debit-reversals @needs:treasury
-    Scenario: Reversing a received debit without a key
+    Scenario: Reversing a received debit without an idempotency key
       Given an ach debit of 10.00 USD on the financial account
       When the platform reverses the received debit
       Then the "treasury.debit_reversal.created" event of the debit reversal shows:

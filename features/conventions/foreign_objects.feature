@@ -9,18 +9,18 @@ Feature: Objects of other accounts
     Canceling as well as reversing in another's name is looked at under those calls.
 
     @needs:payouts @needs:funds
-    Scenario Outline: <doing> a payout of a connected account for <actor>
+    Scenario Outline: <doing> a payout of a connected account <how>
       Given a payout of 11.00 USD from "acme" to a US bank account
       When the platform <does> the payout as <actor>
       Then no such payout is found
       And no money has moved
 
       Examples:
-        | doing      | does      | actor    |
-        | Retrieving | retrieves | "globex" |
-        | Retrieving | retrieves | itself   |
-        | Updating   | updates   | "globex" |
-        | Updating   | updates   | itself   |
+        | doing      | does      | actor    | how                        |
+        | Retrieving | retrieves | "globex" | for "globex"               |
+        | Retrieving | retrieves | itself   | without naming the account |
+        | Updating   | updates   | "globex" | for "globex"               |
+        | Updating   | updates   | itself   | without naming the account |
 
     @needs:payouts @needs:funds
     Scenario: Retrieving a payout of the platform for a connected account
@@ -30,16 +30,16 @@ Feature: Objects of other accounts
       And no money has moved
 
     @needs:payouts @needs:funds
-    Scenario Outline: Retrieving the balance transaction of a payout for <actor>
+    Scenario Outline: Retrieving the balance transaction of a payout <how>
       Given a payout of 11.00 USD from "acme" to a US bank account
       When the platform retrieves the balance transaction as <actor>
       Then no such balance transaction is found
       And no money has moved
 
       Examples:
-        | actor    |
-        | "globex" |
-        | itself   |
+        | actor    | how                        |
+        | "globex" | for "globex"               |
+        | itself   | without naming the account |
 
     @needs:transfers @needs:funds
     Scenario Outline: <doing> a transfer for the account that received it
@@ -67,19 +67,19 @@ Feature: Objects of other accounts
         | Updating   | updates   |
 
     @needs:received-debits @needs:treasury
-    Scenario Outline: Retrieving a received debit for <actor>
+    Scenario Outline: Retrieving a received debit <how>
       Given an ach debit of 10.00 USD on the financial account
       When the platform retrieves the received debit as <actor>
       Then no such received debit is found
       And no money has moved
 
       Examples:
-        | actor    |
-        | "globex" |
-        | itself   |
+        | actor    | how                        |
+        | "globex" | for "globex"               |
+        | itself   | without naming the account |
 
     @needs:received-debits @needs:debit-reversals @needs:treasury
-    Scenario Outline: Retrieving a debit reversal for <actor>
+    Scenario Outline: Retrieving a debit reversal <how>
       Given an ach debit of 10.00 USD on the financial account
       And the received debit is being reversed
       When the platform retrieves the debit reversal as <actor>
@@ -87,9 +87,9 @@ Feature: Objects of other accounts
       And no money has moved
 
       Examples:
-        | actor    |
-        | "globex" |
-        | itself   |
+        | actor    | how                        |
+        | "globex" | for "globex"               |
+        | itself   | without naming the account |
 
     @needs:payouts @needs:funds
     Scenario Outline: <doing> a payout for the account that it belongs to, for contrast

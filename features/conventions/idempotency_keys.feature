@@ -7,7 +7,7 @@ Feature: Keys of other requests
     Source: Recorded answers of the real API, published by others; API documentation, idempotent requests.
 
     @needs:payouts
-    Scenario Outline: Creating a payout of <amount> with the key of one of 11.00 USD
+    Scenario Outline: Creating a payout of <amount> with the idempotency key of one of 11.00 USD
       Given "acme" holds 33.00 USD
       And the next request carries the key "first"
       And a payout of 11.00 USD from "acme" to a US bank account
@@ -27,7 +27,7 @@ Feature: Keys of other requests
         | 22.00 USD |
 
     @needs:payouts
-    Scenario: Creating a second payout with a key of its own, for contrast
+    Scenario: Creating a second payout with an idempotency key of its own, for contrast
       Given "acme" holds 33.00 USD
       And the next request carries the key "first"
       And a payout of 11.00 USD from "acme" to a US bank account
@@ -44,7 +44,7 @@ Feature: Keys of other requests
         | acme    | -22.00 USD |
 
     @needs:payouts
-    Scenario: Updating a payout with other metadata and the key of an earlier update
+    Scenario: Updating a payout with other metadata and the idempotency key of an earlier update
       Given a payout of 11.00 USD from "acme" to a US bank account
       And the next request carries the key "first"
       And the payout carries the metadata:
@@ -61,7 +61,7 @@ Feature: Keys of other requests
       And no money has moved
 
     @needs:transfers
-    Scenario: Creating a transfer with the key of a smaller one
+    Scenario: Creating a transfer with the idempotency key of a smaller one
       Given the platform holds 20.00 USD
       And the next request carries the key "first"
       And a transfer of 8.00 USD to "acme"
@@ -75,7 +75,7 @@ Feature: Keys of other requests
       And no money has moved
 
     @needs:transfers @needs:transfer-reversals
-    Scenario: Reversing another part of a transfer with the key of the first part
+    Scenario: Reversing another part of a transfer with the idempotency key of the first part
       Given a transfer of 8.00 USD to "acme"
       And the next request carries the key "first"
       And 3.00 USD of the transfer has been reversed
@@ -86,7 +86,7 @@ Feature: Keys of other requests
       And no money has moved
 
     @needs:transfers @needs:transfer-reversals
-    Scenario: Reversing another part of a transfer with a key of its own, for contrast
+    Scenario: Reversing another part of a transfer with an idempotency key of its own, for contrast
       Given a transfer of 8.00 USD to "acme"
       And the next request carries the key "first"
       And 3.00 USD of the transfer has been reversed
@@ -104,7 +104,7 @@ Feature: Keys of other requests
     Source: API reference, errors, idempotency_error.
 
     @needs:payouts
-    Scenario: Canceling a payout with the key that made it
+    Scenario: Canceling a payout with the idempotency key that made it
       Given the next request carries the key "first"
       And a payout of 11.00 USD from "acme" to a US bank account
       And the next request carries the key "first"
@@ -114,7 +114,7 @@ Feature: Keys of other requests
       And no money has moved
 
     @needs:transfers @needs:transfer-reversals
-    Scenario: Reversing a transfer with the key that made it
+    Scenario: Reversing a transfer with the idempotency key that made it
       Given the next request carries the key "first"
       And a transfer of 8.00 USD to "acme"
       And the next request carries the key "first"
@@ -124,7 +124,7 @@ Feature: Keys of other requests
       And no money has moved
 
     @needs:payouts
-    Scenario: Canceling a payout with a key of its own, for contrast
+    Scenario: Canceling a payout with an idempotency key of its own, for contrast
       Given the next request carries the key "first"
       And a payout of 11.00 USD from "acme" to a US bank account
       And the next request carries the key "second"

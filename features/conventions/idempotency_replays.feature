@@ -53,7 +53,7 @@ Feature: Answers that repeat an earlier one
     Reading twice does no harm, so that a key has nothing to prevent there, even where a request has used it.
 
     @needs:payouts @needs:bank
-    Scenario: Retrieving a payout that has been paid since, with the key that made it
+    Scenario: Retrieving a payout that has been paid since, with the idempotency key that made it
       Given the next request carries the key "first"
       And a payout of 11.00 USD from "acme" to a US bank account
       And the payout is paid
@@ -64,7 +64,7 @@ Feature: Answers that repeat an earlier one
       And no money has moved
 
     @needs:transfers @needs:transfer-reversals
-    Scenario: Retrieving a transfer that has been reversed since, with the key that made it
+    Scenario: Retrieving a transfer that has been reversed since, with the idempotency key that made it
       Given the next request carries the key "first"
       And a transfer of 8.00 USD to "acme"
       And 3.00 USD of the transfer has been reversed

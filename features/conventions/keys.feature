@@ -6,7 +6,7 @@ Feature: Keys that nobody has
     Source: API reference, errors, status 401.
 
     @needs:payouts @needs:accounts @needs:funds
-    Scenario Outline: <doing> a payout with an unknown key
+    Scenario Outline: <doing> a payout with an unknown API key
       Given a payout of 11.00 USD from "acme" to a US bank account
       When the platform <does> the payout as a stranger with an unknown key
       Then the visitor is turned away
@@ -20,7 +20,7 @@ Feature: Keys that nobody has
         | Canceling  | cancels   |
 
     @needs:payouts @needs:payout-reversals @needs:accounts @needs:funds @needs:bank
-    Scenario: Reversing a payout with an unknown key
+    Scenario: Reversing a payout with an unknown API key
       Given a payout of 11.00 USD from "acme" to a US bank account
       And the payout is paid
       When the platform reverses the payout as a stranger with an unknown key
@@ -31,7 +31,7 @@ Feature: Keys that nobody has
       And no money has moved
 
     @needs:transfers @needs:transfer-reversals @needs:accounts @needs:funds
-    Scenario Outline: <doing> a transfer with an unknown key
+    Scenario Outline: <doing> a transfer with an unknown API key
       Given a transfer of 8.00 USD to "acme"
       When the platform <does> the transfer as a stranger with an unknown key
       Then the visitor is turned away
@@ -44,7 +44,7 @@ Feature: Keys that nobody has
         | Reversing  | reverses  |
 
     @needs:received-debits @needs:debit-reversals @needs:accounts @needs:treasury
-    Scenario Outline: <doing> a received debit with an unknown key
+    Scenario Outline: <doing> a received debit with an unknown API key
       Given an ach debit of 10.00 USD on the financial account
       When the platform <does> the received debit as a stranger with an unknown key
       Then the visitor is turned away
@@ -56,18 +56,18 @@ Feature: Keys that nobody has
         | Retrieving | retrieves |
         | Reversing  | reverses  |
 
-    Scenario: Retrieving the balance of the platform with an unknown key
+    Scenario: Retrieving the balance of the platform with an unknown API key
       When the platform retrieves the balance of the platform as a stranger with an unknown key
       Then the visitor is turned away
       And no money has moved
 
-    Scenario: Retrieving the balance of the platform with its own key, for contrast
+    Scenario: Retrieving the balance of the platform with its own API key, for contrast
       When the platform retrieves the balance of the platform
       Then the request succeeds
       And no money has moved
 
     @needs:payouts @needs:accounts @needs:funds
-    Scenario: Canceling a payout with the key that made it, for contrast
+    Scenario: Canceling a payout with the API key that made it, for contrast
       Given a payout of 11.00 USD from "acme" to a US bank account
       When the platform cancels the payout as "acme"
       Then the request succeeds
@@ -76,7 +76,7 @@ Feature: Keys that nobody has
         | acme    | +11.00 USD |
 
     @needs:transfers @needs:transfer-reversals @needs:accounts @needs:funds
-    Scenario: Reversing a transfer with the key that made it, for contrast
+    Scenario: Reversing a transfer with the API key that made it, for contrast
       Given a transfer of 8.00 USD to "acme"
       When the platform reverses the transfer as itself
       Then the request succeeds

@@ -118,7 +118,7 @@ Feature: Cursors that lead nowhere
       And the refusal names the parameter "starting_after"
       And no money has moved
 
-    @needs:payouts @needs:funds
+    @needs:payouts @needs:funds @needs:clock
     Scenario Outline: Listing three payouts with <param> alone, for contrast
       Given 3 payouts exist
       When the platform lists the payouts of "acme" with:

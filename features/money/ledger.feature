@@ -108,10 +108,11 @@ Feature: The balance ledger
       And the refusal names the parameter "payout"
       And no money has moved
 
-    @needs:schedule
+    @needs:schedule @needs:bank
     Scenario: Listing the balance transactions by an automatic payout of the account, for contrast
       Given a payout of 11.00 USD from "acme" to a US bank account
       And the payout is automatic
+      And the payout is paid
       When the platform lists the balance transactions of "acme" with:
         | param  | value      |
         | payout | the payout |

@@ -6,6 +6,7 @@ Feature: Events of a reversal
   @PAY-REV-26 @documented
   Rule: A reverse request sends payout.updated of the original before payout.created of the reversing payout
     Source: Connect guide "Payout reversals", Webhooks.
+    Which of two events came first is told by their times; for events of one second the log has no order.
 
     Scenario: Listening while a payout is reversed
       Given a payout of 11.00 USD from "acme" to a US bank account

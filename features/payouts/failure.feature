@@ -21,9 +21,9 @@ Feature: The failure of a payout
         | acme    | +11.00 USD |
 
       Examples:
-        | code              |
-        | account_closed    |
-        | could_not_process |
+        | code           |
+        | account_closed |
+        | no_account     |
 
     Scenario: Failing a payout without naming a reason
       Given a payout of 11.00 USD from "acme" to a US bank account

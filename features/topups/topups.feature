@@ -112,13 +112,23 @@ Feature: Top-ups
   @TOP-03 @documented @needs:bank
   Rule: A top-up that the bank takes back is reversed, and takes its money with it
     Source: Published schema, top-up, status; API reference, event types, topup.reversed.
+    Balance transactions have a type for it; that the top-up is the source of that one, too, no document says.
 
     Scenario: Taking back a top-up that has succeeded
       Given 2 top-ups exist
       And the top-up is succeeded
       When the bank returns the top-up
       Then the top-up is now reversed
-      And the balance transactions of the top-up are:
+      And the money moved is:
+        | account  | available |
+        | platform | -1.00 USD |
+
+    @inferred
+    Scenario: Reading what a top-up has booked that the bank took back
+      Given 2 top-ups exist
+      And the top-up is succeeded
+      When the bank returns the top-up
+      Then the balance transactions of the top-up are:
         | type           | amount    | reporting_category |
         | topup          | 1.00 USD  | topup              |
         | topup_reversal | -1.00 USD | topup_reversal     |

@@ -5,12 +5,16 @@ Feature: Listing the reversals of a transfer
   @TRR-18 @documented
   Rule: The reversals of a transfer are listed newest first
     Source: Published schema, list of transfer reversals; API reference, "Retrieve a reversal".
-    The list comes in pages like every list: ten items unless a limit is given, and onward from a reversal.
+    The list comes in pages like every list: ten items unless a limit is given, and onward from a reversal. Where order
+    matters the parts are reversed at different times: among those of one second no order is asked for.
 
+    @needs:clock
     Scenario: Listing the reversals of a transfer that was reversed in three parts
       Given a transfer of 8.00 USD to "acme"
       And 5.00 USD of the transfer has been reversed
+      And 1 second has passed
       And 2.00 USD of the transfer has been reversed
+      And 1 second has passed
       And 1.00 USD of the transfer has been reversed
       When the platform lists the transfer reversals of the transfer
       Then the request succeeds
@@ -21,9 +25,11 @@ Feature: Listing the reversals of a transfer
         | 5.00 USD |
       And no money has moved
 
+    @needs:clock
     Scenario Outline: Listing with <param> from a reversal at the end
       Given a transfer of 8.00 USD to "acme"
       And 5.00 USD of the transfer has been reversed
+      And 1 second has passed
       And 2.00 USD of the transfer has been reversed
       When the platform lists the transfer reversals of the transfer with:
         | param   | value    |

@@ -6,9 +6,9 @@ use std::collections::HashMap;
 use serde_json::Value;
 
 /// The prefixes of ids that the documents show, each the kind of its alias.
-const PREFIXES: [&str; 24] = [
-    "acct", "ba", "ca", "card", "ch", "debrev", "evt", "fa", "fee", "fr", "po", "py", "pyr", "rc",
-    "rd", "re", "req", "tr", "trr", "trxn", "trxne", "tu", "txn", "we",
+const PREFIXES: [&str; 25] = [
+    "acct", "ba", "ca", "card", "ch", "debrev", "evt", "fa", "fee", "fr", "ic", "po", "py", "pyr",
+    "rc", "rd", "re", "req", "tr", "trr", "trxn", "trxne", "tu", "txn", "we",
 ];
 
 /// Kinds for ids of targets that use other prefixes or none, by the object that they name.

@@ -7,7 +7,7 @@ use serde::ser::{Serialize, SerializeMap as _, Serializer};
 use serde_json::{Map, Value};
 
 use super::alias::{Aliases, DEEPEST};
-use super::documented::{Inside, Member, by_name, table_of};
+use super::documented::{Inside, KEY, Member, by_name, table_of};
 use super::time::relative;
 
 /// How an amount is shown that is none.
@@ -17,11 +17,13 @@ const EMPTY: &str = "<empty>";
 const TOO_DEEP: &str = "<too deep>";
 
 /// Rewrites answers, one after another, so that equal ids stay equal from answer to answer.
-pub(super) struct Rewriter {
+pub(super) struct Rewriter<'a> {
     pub(super) aliases: RefCell<Aliases>,
     pub(super) t0: i64,
     /// Members that no document names, as `payout.color`.
     pub(super) unnamed: RefCell<BTreeSet<String>>,
+    /// The idempotency keys that were sent.
+    pub(super) keys: BTreeSet<&'a str>,
 }
 
 type Members = Map<String, Value>;
@@ -65,7 +67,7 @@ impl<'a> Place<'a> {
     }
 }
 
-impl Rewriter {
+impl Rewriter<'_> {
     /// An answer in canonical form, as snapshots show it.
     pub(super) fn answer(&self, answer: &Value) -> String {
         let told = Told {
@@ -82,7 +84,7 @@ impl Rewriter {
 /// A value that is rewritten while it is written: most transcripts are only compared with the approved text.
 #[derive(Clone, Copy)]
 struct Told<'a> {
-    rewriter: &'a Rewriter,
+    rewriter: &'a Rewriter<'a>,
     value: &'a Value,
     inside: Inside,
     place: &'a Place<'a>,
@@ -98,6 +100,12 @@ impl Serialize for Told<'_> {
                 out.serialize_str("<text>")
             }
             (Inside::Prose, _) => out.serialize_str(EMPTY),
+            // One that was sent is referred to, which is what the snapshot has to show.
+            (Inside::Masked(KEY), Value::String(text))
+                if self.rewriter.keys.contains(text.as_str()) =>
+            {
+                out.serialize_str(text)
+            }
             (Inside::Masked(word), Value::String(text)) if !text.is_empty() => {
                 out.serialize_str(word)
             }

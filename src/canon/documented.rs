@@ -57,6 +57,9 @@ pub(super) enum Inside {
     Part(&'static [Member]),
 }
 
+/// How an idempotency key is shown that nobody in the conversation has sent.
+pub(super) const KEY: &str = "<key>";
+
 impl Member {
     const fn new(name: &'static str, kind: Kind, inside: Inside) -> Self {
         Self {

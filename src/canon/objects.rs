@@ -7,8 +7,8 @@
 
 use super::connect::{ACCOUNT, APPLICATION_FEE, CARD, CHARGE, FEE_REFUND, REFUND};
 use super::documented::{
-    Member, amount, amounts, count, flag, loose, masked, metadata, number, object, objects, page,
-    part, parts, prose, reference, text, texts, time, word, words,
+    KEY, Member, amount, amounts, count, flag, loose, masked, metadata, number, object, objects,
+    page, part, parts, prose, reference, text, texts, time, word, words,
 };
 use super::enums::{
     BANK_ACCOUNT_STATUSES, ERROR_TYPES, PAYOUT_FAILURES, PAYOUT_STATUSES, SOURCE_TYPES,
@@ -201,7 +201,7 @@ const EVENT: &[Member] = &[
         "request",
         &[
             text("id").nullable(),
-            masked("idempotency_key", "<key>").nullable(),
+            masked("idempotency_key", KEY).nullable(),
         ],
     )
     .nullable(),

@@ -63,6 +63,10 @@ pub fn canonical(exchanges: &[Exchange], t0: i64) -> Transcript {
         aliases: RefCell::new(learned(exchanges)),
         t0,
         unnamed: RefCell::default(),
+        keys: exchanges
+            .iter()
+            .filter_map(|it| it.key.as_deref())
+            .collect(),
     };
     let (mut now, mut told) = (t0, t0);
     let mut entries = Vec::new();

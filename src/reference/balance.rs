@@ -12,7 +12,6 @@ use super::params::Params;
 use super::wire;
 use super::world::booking::TransactionType;
 use super::world::index::TransactionFilter;
-use super::world::source::Source;
 use super::world::{AccountNo, TransactionNo, World};
 use crate::ledger::{Balance, Book};
 use crate::money::{Amount, Currency, SourceType};
@@ -173,7 +172,11 @@ fn among(
         Some(id) => match world.payout_named(account, id) {
             None if world.has(Defect::PayoutFilterUnchecked) => Some(Vec::new()),
             None => return Err(ApiError::missing_reference("payout", id, "payout")),
-            Some(no) => Some(of(Source::Payout(no))),
+            Some(no) => Some(world.paid_out_by(no).ok_or_else(|| {
+                ApiError::invalid("Reconciliation on the payout is still in progress.")
+                    .code("payout_reconciliation_not_ready")
+                    .param("payout")
+            })?),
         },
     };
     Ok(match (source, payout) {

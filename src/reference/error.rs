@@ -109,7 +109,13 @@ impl ApiError {
         Self::missing_reference(noun, id, param).status(StatusCode::NOT_FOUND)
     }
 
-    /// An id in a parameter that names nothing the account has.
+    /// An id in a parameter that names nothing the account has; where it is what the request acts on, [`not_found`] is
+    /// answered.
+    ///
+    /// No document gives the status. On record are 404 for the charge of a refund and 400 for the filter of a list, so
+    /// that a refund's charge and a debit reversal's debit are not found, and other references are refused.
+    ///
+    /// [`not_found`]: Self::not_found
     pub fn missing_reference(noun: &str, id: &str, param: &'static str) -> Self {
         Self::invalid(format!("No such {noun}: '{id}'"))
             .code("resource_missing")

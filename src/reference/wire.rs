@@ -10,11 +10,12 @@ use super::failure::FailureCode;
 use super::metadata::Metadata;
 use super::topups;
 use super::world::payouts::PayoutState;
+use super::world::reconciliation::Reconciliation;
 use super::world::source::Source;
 use super::world::{PayoutNo, TransactionNo, World};
 use crate::clock::Time;
 use crate::money::{Amount, Currency};
-use crate::reversal::payout::{Method, Status};
+use crate::reversal::payout::Status;
 
 /// A payout in the state given, which is its own or an older one (`PAY-OBJ-01`).
 pub fn payout(world: &World, no: PayoutNo, state: &PayoutState) -> Value {
@@ -23,10 +24,10 @@ pub fn payout(world: &World, no: PayoutNo, state: &PayoutState) -> Value {
     let id_of = |other: Option<PayoutNo>| other.map(|no| world.payout_id(no));
     let transaction = |no: Option<TransactionNo>| no.map(|no| world.transaction_id(no));
     let destination = world.external(terms.destination);
-    let reconciliation = if terms.automatic && terms.method == Method::Standard {
-        "completed"
-    } else {
-        "not_applicable"
+    let reconciliation = match Reconciliation::of(terms, state.status) {
+        Reconciliation::NotApplicable => "not_applicable",
+        Reconciliation::InProgress => "in_progress",
+        Reconciliation::Completed => "completed",
     };
     let mut object = json!({
         "id": world.payout_id(no),

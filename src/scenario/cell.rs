@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
+use super::naming::{TIMES, dangling, missing_id};
 use super::notation::{Money, Owner, Span};
 use super::object::Object;
 use super::trouble::Stop;
@@ -168,6 +169,7 @@ impl World {
         if text == "the request" {
             return self.request_id().map(|id| Cell::Id(text.to_owned(), id));
         }
+        self.refers(text)?;
         Ok(match text {
             "absent" => Cell::Absent,
             "null" => Cell::Null,
@@ -203,16 +205,16 @@ impl World {
         if let Some(long) = characters(text) {
             return Ok(long);
         }
+        if let Some(id) = missing_id(text) {
+            return Ok(id.to_owned());
+        }
+        self.refers(text)?;
         match text {
-            "a payout that does not exist" => return Ok("po_doesnotexist".to_owned()),
             "nothing" => return Ok(String::new()),
             "the inbox" => return self.inbox_url().await,
             _ => {}
         }
-        for (words, member) in [
-            ("the arrival of ", "arrival_date"),
-            ("the creation of ", "created"),
-        ] {
+        for (words, member) in TIMES {
             if let Some(money) = text
                 .strip_prefix(words)
                 .and_then(|money| money.parse::<Money>().ok())
@@ -228,6 +230,11 @@ impl World {
         Ok(text
             .parse::<Money>()
             .map_or_else(|_| text.to_owned(), |money| money.minor.to_string()))
+    }
+
+    /// Sees to it that a cell which is written like a reference is one.
+    fn refers(&mut self, text: &str) -> Result<(), Stop> {
+        dangling(text).map_or(Ok(()), |why| Err(self.fault(why)))
     }
 
     /// What the answer to the act says is the id of its request.

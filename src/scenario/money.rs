@@ -8,6 +8,7 @@ use super::cell::quoted;
 use super::footprint::{Balance, Balances, FINANCIAL_ACCOUNT};
 use super::notation::{Money, Owner};
 use super::object::Object;
+use super::order::settled;
 use super::solitude::SHARED;
 use super::trouble::Stop;
 use super::world::{Answer, World};
@@ -32,6 +33,15 @@ pub struct Booked {
     pub cells: Vec<(String, String)>,
     /// The amount.
     pub money: Money,
+}
+
+impl Booked {
+    /// Whether a balance transaction is the one that the row means.
+    fn fits(&self, transaction: &Value) -> bool {
+        let mut kinds = self.cells.iter().filter(|(column, _)| column == "type");
+        transaction["amount"] == self.money.minor
+            && kinds.all(|(_, it)| transaction["type"] == **it)
+    }
 }
 
 impl World {
@@ -70,22 +80,21 @@ impl World {
         Ok(())
     }
 
-    /// Checks the balance transactions of an object, in booking order, and that object and transactions name each other.
-    ///
-    /// # Errors
-    /// When they are others.
-    pub async fn check_booked(&mut self, object: &Object, rows: &[Booked]) -> Result<(), Stop> {
-        let shown = self.read(object).await?;
+    /// What an object has booked, oldest first, and the exchange that lists it.
+    async fn booked_by(
+        &mut self,
+        object: &Object,
+        shown: &Value,
+    ) -> Result<(Vec<Value>, usize), Stop> {
         let (_, account) = self.locate(object).await?;
-        let id = shown.body["id"].as_str().unwrap_or_default().to_owned();
-        let source = [("source".to_owned(), id.clone())];
+        let id = shown["id"].as_str().unwrap_or_default().to_owned();
+        let source = [("source".to_owned(), id)];
         let answer = self.transactions(account.clone(), source).await?;
-        let at = Some(answer.exchange);
         let mut booked = answer.body["data"].as_array().cloned().unwrap_or_default();
         booked.reverse();
         // Some read the filter as the first transaction only; what the object itself names is there in any case.
         for member in ["balance_transaction", "failure_balance_transaction"] {
-            let Some(named) = shown.body[member].as_str() else {
+            let Some(named) = shown[member].as_str() else {
                 continue;
             };
             if booked.iter().all(|transaction| transaction["id"] != named) {
@@ -94,12 +103,23 @@ impl World {
                 booked.push(Value::clone(&read.body));
             }
         }
+        Ok((booked, answer.exchange))
+    }
+
+    /// Checks the balance transactions of an object, in booking order, and that object and transactions name each other.
+    ///
+    /// # Errors
+    /// When they are others.
+    pub async fn check_booked(&mut self, object: &Object, rows: &[Booked]) -> Result<(), Stop> {
+        let shown = self.read(object).await?;
+        let (booked, exchange) = self.booked_by(object, &shown.body).await?;
+        let booked = settled(booked, rows, |transaction, row| row.fits(transaction));
         let seen = booked
             .iter()
             .map(|b| format!("{} {}", word(&b["type"]), b["amount"]))
             .collect::<Vec<_>>()
             .join(", ");
-        self.check(booked.len() == rows.len(), at, || {
+        self.check(booked.len() == rows.len(), Some(exchange), || {
             (
                 format!("{} balance transactions of {object}", rows.len()),
                 format!("{}: {seen}", booked.len()),
@@ -108,10 +128,10 @@ impl World {
         for (row, transaction) in rows.iter().zip(&booked) {
             let mut cells = row.cells.clone();
             cells.push(("amount".to_owned(), row.money.to_string()));
-            cells.push(("source".to_owned(), id.clone()));
-            self.check_members(&cells, transaction, None, answer.exchange)
+            cells.push(("source".to_owned(), word(&shown.body["id"])));
+            self.check_members(&cells, transaction, None, exchange)
                 .await?;
-            self.check_net(transaction, answer.exchange)?;
+            self.check_net(transaction, exchange)?;
         }
         // Payouts alone have a second transaction that undoes the first.
         let undone = matches!(object, Object::Payout(_))

@@ -3,7 +3,8 @@
 use serde_json::Value;
 
 use super::cast::USUAL_CURRENCY;
-use super::notation::{Destination, Money, More, Owner, Stretch, Which, ordinal};
+use super::naming::place_from_newest;
+use super::notation::{Destination, Money, More, Owner, Stretch, Which};
 use super::object::Kind;
 use super::treasury::reversal_of_debit;
 use super::trouble::Stop;
@@ -178,12 +179,8 @@ impl World {
     /// When the series is not that long.
     pub fn in_series(&mut self, text: &str) -> Result<Option<String>, Stop> {
         let place = match text {
-            "the newest" => Some(1),
             "the oldest" => Some(self.series.len()),
-            _ => text
-                .strip_prefix("the ")
-                .and_then(|rest| rest.strip_suffix(" newest"))
-                .and_then(ordinal),
+            _ => place_from_newest(text),
         };
         let Some(place) = place else {
             return Ok(None);

@@ -1,6 +1,7 @@
 //! Payouts and reversals from request to bank to balance.
 
 use recoup::reference::{Defect, Options};
+use reqwest::Method;
 use serde_json::{Value, json};
 
 use crate::world::{World, id};
@@ -93,6 +94,36 @@ async fn a_paid_payout_is_reversed_and_the_money_becomes_available_after_five_bu
     world.bank(&reversing, "fail").await;
     assert_eq!(world.balance().await, (0, 0));
     assert_eq!(world.status(&payout).await, "paid");
+}
+
+#[tokio::test]
+async fn what_the_schedule_pays_out_can_be_listed_once_it_has_left() {
+    let world = World::new().await;
+    let mut paid_out = Vec::new();
+    for amount in [1100, 700] {
+        let of = json!({"account": world.acme, "amount": amount, "currency": "usd"});
+        world.fund(amount).await;
+        let made = world.lever("payouts", &of).await;
+        let payout = made["payout"].as_str().unwrap().to_owned();
+        let itemized = format!("/v1/balance_transactions?payout={payout}");
+        let shown = world.get(&format!("/v1/payouts/{payout}")).await;
+        assert_eq!(shown["reconciliation_status"], "in_progress");
+        let refused = world.call(Method::GET, &itemized, "").await;
+        let why = (refused.error("code"), refused.error("param"));
+        assert_eq!(why, ("payout_reconciliation_not_ready", "payout"));
+        world.bank(&payout, "pay").await;
+        let shown = world.get(&format!("/v1/payouts/{payout}")).await;
+        assert_eq!(shown["reconciliation_status"], "completed");
+        let last = world.event_types().await.pop();
+        assert_eq!(
+            last.as_deref(),
+            Some("payout.reconciliation_completed paid")
+        );
+        let listed = world.get(&itemized).await;
+        let listed = listed["data"].as_array().unwrap().iter();
+        paid_out.push(listed.map(|it| it["amount"].clone()).collect::<Vec<_>>());
+    }
+    assert_eq!(paid_out, [[-1100, 1100], [-700, 700]]);
 }
 
 #[tokio::test]

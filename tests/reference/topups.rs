@@ -101,9 +101,11 @@ async fn only_a_pending_top_up_is_canceled() {
     world.advance(7 * 86_400).await;
     assert_eq!(now(&world, &made).await, canceled);
     assert_eq!(available(&world).await, 0);
-    for act in ["pay", "fail"] {
+    for (act, why) in [("pay", Value::Null), ("fail", json!("insufficient_funds"))] {
         let made = top_up(&world, "amount=100&currency=usd").await;
         bank(&world, &made, act).await;
+        // One of the codes of errors, and not of those that only payouts have.
+        assert_eq!(now(&world, &made).await["failure_code"], why);
         let path = format!("{URL}/{}/cancel", id(&made));
         let refused = ask(&world, Method::POST, &path, "").await;
         assert_eq!((refused.status, refused.error("code")), (400, ""), "{act}");

@@ -194,7 +194,7 @@ macro_rules! payouts {
             ReverseWithoutLiability = "reverse-without-liability" breaks "PAY-REV-24",
             /// A payout can be reversed as any account of the platform.
             ReverseAcrossAccounts = "reverse-across-accounts" breaks "PAY-REV-25",
-            /// The `payout.created` of the reversing payout comes before the `payout.updated` of the original.
+            /// The `payout.updated` of the original comes a second after the `payout.created` of the reversing payout.
             ReversalEventsSwapped = "reversal-events-swapped" breaks "PAY-REV-26",
             /// No `payout.updated` is sent for the original when it is reversed.
             OriginalUpdateNotSent = "original-update-not-sent" breaks "PAY-REV-26",

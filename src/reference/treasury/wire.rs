@@ -30,7 +30,7 @@ pub fn financial_account(world: &World, no: FinancialNo) -> Value {
         },
         "country": world.account(account.owner).country.code(),
         "created": account.created.unix(),
-        "financial_addresses": [],
+        "financial_addresses": [address(&world.financial_id(no))],
         "is_default": first == Some(&no),
         "livemode": false,
         "metadata": {},
@@ -89,7 +89,11 @@ pub fn received_debit(
         .filter(|_| !world.has(Defect::DebitWithoutTransaction));
     let details = match debit.network {
         Network::Ach => bank_details(&debit.counterparty),
-        Network::Card => json!({"billing_details": billing(None), "type": "issuing_card"}),
+        Network::Card => json!({
+            "billing_details": billing(None),
+            "issuing_card": same_number(&world.debit_id(no), "ic"),
+            "type": "issuing_card",
+        }),
     };
     json!({
         "id": world.debit_id(no),
@@ -242,6 +246,26 @@ fn bank_details(counterparty: &Counterparty) -> Value {
             "routing_number": counterparty.routing_number,
         },
     })
+}
+
+/// The address that money is sent to, which the account's feature asks for.
+fn address(id: &str) -> Value {
+    json!({
+        "aba": {
+            "account_holder_name": "Recoup",
+            "account_number_last4": &id[id.len().saturating_sub(4)..],
+            "bank_name": "STRIPE TEST BANK",
+            "routing_number": "110000000",
+        },
+        "supported_networks": ["ach", "us_domestic_wire"],
+        "type": "aba",
+    })
+}
+
+/// An id for something that this world has no more of than the name, after what it belongs to.
+fn same_number(id: &str, prefix: &str) -> String {
+    let number = id.split_once('_').map_or(id, |(_, number)| number);
+    format!("{prefix}_{number}")
 }
 
 fn billing(name: Option<&str>) -> Value {

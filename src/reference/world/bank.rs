@@ -42,6 +42,7 @@ impl World {
                 Status::Pending | Status::Canceled => {}
             }
         }
+        self.reconcile(no, status);
         Ok(())
     }
 

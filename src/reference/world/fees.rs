@@ -147,6 +147,8 @@ impl World {
     }
 
     /// Writes down the refund of a fee whose money has moved.
+    ///
+    /// What the account that paid the fee books then, no document says: here it is the platform's entry from its side.
     pub(super) fn record_fee_refund(
         &mut self,
         (fee, amount): (FeeNo, Amount),

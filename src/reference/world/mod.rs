@@ -16,6 +16,7 @@ pub mod index;
 mod lanes;
 pub mod payouts;
 mod pieces;
+pub mod reconciliation;
 pub mod refunds;
 pub mod reversals;
 mod shelves;

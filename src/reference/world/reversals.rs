@@ -64,16 +64,19 @@ impl World {
         mut before: Arc<PayoutState>,
         cause: &Cause,
     ) {
-        let swapped = self.has(Defect::ReversalEventsSwapped);
+        let (swapped, now) = (self.has(Defect::ReversalEventsSwapped), self.now);
         if self.has(Defect::ReversalWithoutPrevious) {
             before = self.payout(original).state.clone();
         }
         if swapped {
             self.emit_payout(reversing, EventType::PayoutCreated, cause);
+            // Within a second nobody could tell.
+            self.now = now.plus_seconds(1);
         }
         if !self.has(Defect::OriginalUpdateNotSent) {
             self.emit_update(original, before, cause);
         }
+        self.now = now;
         if !swapped {
             self.emit_payout(reversing, EventType::PayoutCreated, cause);
         }

@@ -133,7 +133,7 @@ impl World {
                 self.top_up_becomes(no, status, EventType::TopUpSucceeded);
             }
             Status::Failed => {
-                self.topups[no.0].state.failure = Some(FailureCode::CouldNotProcess);
+                self.topups[no.0].state.failure = Some(FailureCode::InsufficientFunds);
                 self.top_up_becomes(no, status, EventType::TopUpFailed);
             }
             Status::Reversed => {

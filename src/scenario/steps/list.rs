@@ -6,6 +6,7 @@ use serde_json::Value;
 
 use super::table::{Table, parameters};
 use crate::scenario::notation::{Destination, Holder, Money, More, Owner, Span, Stretch};
+use crate::scenario::order::settled;
 use crate::scenario::payout::Row;
 use crate::scenario::trouble::Stop;
 use crate::scenario::words::{Collection, PayoutState};
@@ -109,10 +110,12 @@ fn holds_amounts(world: &mut World, step: &Step) -> Result<(), Stop> {
         expected.push(row.require::<Money>(world, "amount")?);
     }
     let (items, exchange) = items(world)?;
-    let same = expected.len() == items.len()
-        && expected.iter().zip(&items).all(|(money, item)| {
-            amount(item).as_i64() == Some(money.minor) && item["currency"] == money.currency
-        });
+    let fits = |item: &Value, money: &Money| {
+        amount(item).as_i64() == Some(money.minor) && item["currency"] == money.currency
+    };
+    let items = settled(items, &expected, fits);
+    let mut pairs = items.iter().zip(&expected);
+    let same = expected.len() == items.len() && pairs.all(|(item, money)| fits(item, money));
     world.check(same, Some(exchange), || {
         let join = |words: Vec<String>| words.join(", ");
         let wanted = join(expected.iter().map(ToString::to_string).collect());

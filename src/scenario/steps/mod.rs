@@ -17,6 +17,7 @@ use cucumber::World as _;
 use cucumber::codegen::{StepConstructor, WorldInventory, inventory};
 use cucumber::gherkin;
 
+use super::naming::dangling;
 use super::world::World;
 use crate::nearest::closest;
 
@@ -38,29 +39,42 @@ pub fn catalogue() -> Vec<(&'static str, String)> {
     all
 }
 
-/// What is wrong with steps that no form matches, or several, each told with the place that it is given with.
+/// What is wrong with steps that no form matches, or several, and with cells that refer to nothing, each told with the
+/// place that it is given with.
 ///
 /// Cucumber would skip an undefined step when it comes to it, which is too late to tell whoever wrote it.
 #[must_use]
 pub fn misfits<'a>(steps: impl IntoIterator<Item = (String, &'a gherkin::Step)>) -> Vec<String> {
     let forms = World::collection();
     let known = catalogue();
-    let wrong = steps
-        .into_iter()
-        .filter_map(|(place, step)| match forms.find(step) {
-            Ok(Some(_)) => None,
-            Ok(None) => {
-                let near = closest(&step.value, known.iter().map(|(_, form)| form.as_str()));
-                let near = near.map(|(form, _)| form).unwrap_or_default();
-                let text = &step.value;
-                Some(format!(
-                    "{place}: no step form matches `{text}`; the nearest is {near}"
-                ))
-            }
-            Err(error) => Some(format!(
-                "{place}: several step forms match `{}`: {error}",
-                step.value
-            )),
-        });
+    let complaint = |place: &str, step: &gherkin::Step| match forms.find(step) {
+        Ok(Some(_)) => None,
+        Ok(None) => {
+            let near = closest(&step.value, known.iter().map(|(_, form)| form.as_str()));
+            let near = near.map(|(form, _)| form).unwrap_or_default();
+            let text = &step.value;
+            Some(format!(
+                "{place}: no step form matches `{text}`; the nearest is {near}"
+            ))
+        }
+        Err(error) => Some(format!(
+            "{place}: several step forms match `{}`: {error}",
+            step.value
+        )),
+    };
+    let wrong = steps.into_iter().flat_map(|(place, step)| {
+        let cells = values(step).filter_map(dangling);
+        let cells: Vec<String> = cells.map(|why| format!("{place}: {why}")).collect();
+        complaint(&place, step).into_iter().chain(cells)
+    });
     wrong.collect()
+}
+
+/// The cells of a step that hold values: the second column of a table that has a name in the first.
+fn values(step: &gherkin::Step) -> impl Iterator<Item = &str> {
+    let rows = step.table.iter().flat_map(|table| &table.rows);
+    let has_values = |row: &&Vec<String>| row.get(1).is_some_and(|cell| cell == "value");
+    let has_values = rows.clone().next().as_ref().is_some_and(has_values);
+    let rows = rows.skip(1).filter(move |_| has_values);
+    rows.filter_map(|row| row.get(1).map(String::as_str))
 }

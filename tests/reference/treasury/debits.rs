@@ -79,6 +79,33 @@ async fn the_deadline_passes_unless_the_debit_has_been_reversed_before() {
 }
 
 #[tokio::test]
+async fn a_financial_account_with_addresses_shows_one_and_a_card_has_an_id() {
+    let treasury = Treasury::new().await;
+    let path = format!("/v1/treasury/financial_accounts/{}", treasury.account);
+    let shown = treasury.world.get(&path).await;
+    assert_eq!(shown["active_features"][0], "financial_addresses.aba");
+    let address = &shown["financial_addresses"][0];
+    let last4 = address["aba"]["account_number_last4"].as_str();
+    assert_eq!(
+        (&address["type"], last4.map(str::len)),
+        (&json!("aba"), Some(4))
+    );
+    let body = json!({
+        "account": treasury.world.acme, "financial_account": treasury.account,
+        "amount": 100, "network": "card",
+    });
+    let made = treasury.world.lever("received_debits", &body).await;
+    let debit = made["received_debit"].as_str().unwrap();
+    let path = format!("/v1/treasury/received_debits/{debit}");
+    let by = &treasury.world.get(&path).await["initiating_payment_method_details"];
+    let card = by["issuing_card"].as_str().unwrap_or_default();
+    assert!(
+        by["type"] == "issuing_card" && card.starts_with("ic_"),
+        "{by}"
+    );
+}
+
+#[tokio::test]
 async fn cards_and_restricted_sources_are_never_reversible() {
     let treasury = Treasury::new().await;
     for (network, restricted, reason) in [
