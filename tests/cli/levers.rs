@@ -361,6 +361,7 @@ fn the_command_that_runs_a_scenario_again_is_whole() {
     assert_eq!(exit, 1, "{out}");
     let told = out.split_once("again ").unwrap().1;
     let told = told.split_once("also").map_or(told, |(told, _)| told);
+    let told = told.replace(" \\\n", "\n");
     let words: Vec<&str> = told.split_whitespace().collect();
     let again = format!(
         "recoup check {url} --levers 'mapping:{file}' --declare payouts,worlds,accounts,funds \

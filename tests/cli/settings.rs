@@ -235,7 +235,7 @@ fn a_finding_is_repeated_by_a_command_that_finds_the_same_target() {
     ] {
         let (exit, told) = ran_in(folder.path(), &[("COLUMNS", "100")], arguments);
         let joined = told
-            .replace("\n               payouts", " payouts")
+            .replace(" \\\n                 payouts", " payouts")
             .replace(" payouts/cancel_refused", "\n");
         assert!(exit == 1 && joined.contains(again), "{again}: {told}");
     }

@@ -117,6 +117,11 @@ fn rows() -> Vec<Row> {
             Faulted,
             "more was delivered to one",
         ),
+    ]
+}
+
+fn not_posted() -> Vec<Row> {
+    vec![
         Row(
             "an event that is put",
             |at| assert_eq!(bring_by("PUT", at, JSON, EVENT), Some(200)),
@@ -166,7 +171,7 @@ fn no_http(at: &str) {
 fn whatever_is_brought_to_the_inbox_ends_in_a_verdict() {
     let _turn = turn();
     println!("{}", head());
-    for Row(name, brings, verdict, why) in rows() {
+    for Row(name, brings, verdict, why) in rows().into_iter().chain(not_posted()) {
         let place = Mutex::new(None);
         let target = Spoiled::whole(move |passing| {
             let mut place = place.lock().unwrap();
