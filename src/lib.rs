@@ -23,7 +23,8 @@
 //! - [`canon`]: what every documented object is made of, and transcripts without what differs from run to run, with the
 //!   snapshots that they are held against;
 //! - [`run`]: what runs and what does not ([`run::plan`]), scenarios performed ([`run::perform`]),
-//!   verdicts ([`run::judge`]), known failures ([`run::known`]), shards and their sum ([`run::merge`]), runs side by side ([`run::compare`]), and the outcome as plain data ([`run::result::Run`]);
+//!   verdicts ([`run::judge`]), known failures ([`run::known`]), shards and their sum ([`run::merge`]), runs side by side
+//!   ([`run::compare`]), and the outcome as plain data ([`run::result::Run`]);
 //! - [`report`]: each format a pure function of the run.
 //!
 //! The reference implementation, from the bottom up:

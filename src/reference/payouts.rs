@@ -255,7 +255,8 @@ fn payout(world: &World, no: PayoutNo) -> Value {
     wire::payout(world, no, &world.payout(no).state)
 }
 
-/// The account's payout with this id, or any account's under the defect that looks no closer (`HDR-03`, `PAY-CANCEL-10`, `PAY-REV-25`).
+/// The account's payout with this id, or any account's under the defect that looks no closer (`HDR-03`, `PAY-CANCEL-10`,
+/// `PAY-REV-25`).
 fn named(desk: &Desk<'_>, id: &str, across: Option<Defect>) -> Result<PayoutNo, ApiError> {
     let world = &desk.world;
     let found = if across.is_some_and(|defect| world.has(defect)) {

@@ -104,7 +104,8 @@ fn with_causes(mut broken: Vec<BrokenRule<'_>>) -> Vec<BrokenRule<'_>> {
     ordered
 }
 
-/// The findings of a scenario that nothing excuses, by the rules that they name; a broken scenario without any stands for its own rule.
+/// The findings of a scenario that nothing excuses, by the rules that they name; a broken scenario without any stands for
+/// its own rule.
 pub(super) fn by_rule(scenario: &ScenarioResult) -> Vec<(&str, BrokenScenario<'_>)> {
     let mut rules: Vec<(&str, BrokenScenario<'_>)> = Vec::new();
     for finding in scenario.findings.iter().filter(|finding| !finding.known) {
