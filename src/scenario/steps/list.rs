@@ -113,16 +113,15 @@ fn holds_amounts(world: &mut World, step: &Step) -> Result<(), Stop> {
     let fits = |item: &Value, money: &Money| {
         amount(item).as_i64() == Some(money.minor) && item["currency"] == money.currency
     };
+    let seen: Vec<_> = items.iter().map(shown).collect();
     let items = settled(items, &expected, fits);
     let mut pairs = items.iter().zip(&expected);
     let same = expected.len() == items.len() && pairs.all(|(item, money)| fits(item, money));
     world.check(same, Some(exchange), || {
-        let join = |words: Vec<String>| words.join(", ");
-        let wanted = join(expected.iter().map(ToString::to_string).collect());
-        let seen = join(items.iter().map(shown).collect());
+        let wanted: Vec<_> = expected.iter().map(ToString::to_string).collect();
         (
-            format!("newest first: {wanted}"),
-            format!("newest first: {seen}"),
+            format!("newest first: {}", wanted.join(", ")),
+            format!("newest first: {}", seen.join(", ")),
         )
     })
 }
