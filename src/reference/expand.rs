@@ -72,43 +72,35 @@ impl Node {
 
     /// What the id in a member names, where the member can be expanded.
     fn member(self, name: &str) -> Option<Self> {
-        match (self, name) {
-            (Self::Plain | Self::Account, _) => None,
-            (Self::External, name) => (name == "account").then_some(Self::Account),
-            (Self::Transaction, name) => (name == "source").then_some(Self::Source),
-            (Self::Source, name) => Self::SOURCES.iter().find_map(|node| node.member(name)),
-            (_, "balance_transaction") => self.is_booked().then_some(Self::Transaction),
-            (Self::TopUp, name) => (name == "source").then_some(Self::Plain),
-            (Self::Payout, name) => payout_member(name),
-            (Self::TransferReversals, name) => (name == "data").then_some(Self::TransferReversal),
-            (Self::FeeRefunds, name) => (name == "data").then_some(Self::FeeRefund),
-            (Self::Transfer | Self::TransferReversal, name) => transfer_member(self, name),
-            (Self::Charge | Self::Refund | Self::Fee | Self::FeeRefund, name) => {
-                charge_member(self, name)
-            }
-            (
-                Self::ReceivedCredit
-                | Self::ReceivedDebit
-                | Self::DebitReversal
-                | Self::FlowTransaction
-                | Self::FlowEntry
-                | Self::FlowEntries,
-                name,
-            ) => self.treasury_member(name),
+        if name == "balance_transaction" && self.is_booked() {
+            return Some(Self::Transaction);
         }
-    }
-
-    /// The same for the objects of treasury.
-    fn treasury_member(self, name: &str) -> Option<Self> {
-        match (self, name) {
-            (
-                Self::ReceivedCredit | Self::ReceivedDebit | Self::DebitReversal | Self::FlowEntry,
-                "transaction",
-            ) => Some(Self::FlowTransaction),
-            (Self::FlowTransaction, "entries") => Some(Self::FlowEntries),
-            (Self::FlowEntries, "data") => Some(Self::FlowEntry),
-            (Self::FlowTransaction | Self::FlowEntry, "flow_details") => Some(Self::Plain),
-            _ => None,
+        let only = |member: &str, node: Self| (name == member).then_some(node);
+        match self {
+            Self::Plain | Self::Account => None,
+            Self::Payout => payout_member(name),
+            Self::Transaction => only("source", Self::Source),
+            Self::External => only("account", Self::Account),
+            Self::ReceivedCredit | Self::ReceivedDebit | Self::DebitReversal => {
+                only("transaction", Self::FlowTransaction)
+            }
+            Self::FlowTransaction => {
+                only("entries", Self::FlowEntries).or(only("flow_details", Self::Plain))
+            }
+            Self::FlowEntry => {
+                only("transaction", Self::FlowTransaction).or(only("flow_details", Self::Plain))
+            }
+            Self::FlowEntries => only("data", Self::FlowEntry),
+            Self::Source => Self::SOURCES.iter().find_map(|node| node.member(name)),
+            Self::Transfer => transfer_member(name),
+            Self::TransferReversal => transfer_reversal_member(name),
+            Self::TransferReversals => only("data", Self::TransferReversal),
+            Self::Charge => charge_member(name),
+            Self::Refund => refund_member(name),
+            Self::Fee => fee_member(name),
+            Self::FeeRefund => only("fee", Self::Fee),
+            Self::FeeRefunds => only("data", Self::FeeRefund),
+            Self::TopUp => only("source", Self::Plain),
         }
     }
 
@@ -128,34 +120,50 @@ fn payout_member(name: &str) -> Option<Node> {
     }
 }
 
-fn transfer_member(node: Node, name: &str) -> Option<Node> {
-    match (node, name) {
-        (Node::Transfer, "destination") => Some(Node::Account),
-        (Node::Transfer, "destination_payment" | "source_transaction") => Some(Node::Charge),
-        (Node::Transfer, "reversals") => Some(Node::TransferReversals),
-        (Node::TransferReversal, "destination_payment_refund" | "source_refund") => {
-            Some(Node::Refund)
-        }
-        (Node::TransferReversal, "transfer") => Some(Node::Transfer),
+fn transfer_member(name: &str) -> Option<Node> {
+    match name {
+        "destination" => Some(Node::Account),
+        "destination_payment" | "source_transaction" => Some(Node::Charge),
+        "reversals" => Some(Node::TransferReversals),
         _ => None,
     }
 }
 
-fn charge_member(node: Node, name: &str) -> Option<Node> {
-    match (node, name) {
-        (Node::Charge, "application_fee") | (Node::FeeRefund, "fee") => Some(Node::Fee),
-        (Node::Charge, "source_transfer" | "transfer") => Some(Node::Transfer),
-        (Node::Charge, "destination") | (Node::Fee, "account") => Some(Node::Account),
-        (Node::Charge | Node::Fee, "application")
-        | (Node::Charge | Node::Refund, "payment_intent") => Some(Node::Plain),
-        (Node::Charge | Node::Refund, "failure_balance_transaction") => Some(Node::Transaction),
-        (Node::Refund, "charge") | (Node::Fee, "charge" | "originating_transaction") => {
-            Some(Node::Charge)
-        }
-        (Node::Refund, "source_transfer_reversal" | "transfer_reversal") => {
-            Some(Node::TransferReversal)
-        }
-        (Node::Fee, "refunds") => Some(Node::FeeRefunds),
+fn transfer_reversal_member(name: &str) -> Option<Node> {
+    match name {
+        "destination_payment_refund" | "source_refund" => Some(Node::Refund),
+        "transfer" => Some(Node::Transfer),
+        _ => None,
+    }
+}
+
+fn charge_member(name: &str) -> Option<Node> {
+    match name {
+        "application" | "payment_intent" => Some(Node::Plain),
+        "application_fee" => Some(Node::Fee),
+        "destination" => Some(Node::Account),
+        "failure_balance_transaction" => Some(Node::Transaction),
+        "source_transfer" | "transfer" => Some(Node::Transfer),
+        _ => None,
+    }
+}
+
+fn refund_member(name: &str) -> Option<Node> {
+    match name {
+        "charge" => Some(Node::Charge),
+        "failure_balance_transaction" => Some(Node::Transaction),
+        "payment_intent" => Some(Node::Plain),
+        "source_transfer_reversal" | "transfer_reversal" => Some(Node::TransferReversal),
+        _ => None,
+    }
+}
+
+fn fee_member(name: &str) -> Option<Node> {
+    match name {
+        "account" => Some(Node::Account),
+        "application" => Some(Node::Plain),
+        "charge" | "originating_transaction" => Some(Node::Charge),
+        "refunds" => Some(Node::FeeRefunds),
         _ => None,
     }
 }

@@ -36,18 +36,13 @@ const LIST: List = List {
 pub fn list(call: &Call) -> Answer {
     LIST.answer(
         call,
-        |desk, id| match desk.world.source_named(desk.account, id) {
-            Some(Source::Fee(no)) => Some(no.0),
-            _ => None,
-        },
+        |desk, id| Some(found(desk, id)?.0),
         |desk, params, paging| {
             let world = &desk.world;
-            let charge = params
-                .text("charge")?
-                .map(|id| match world.any_source_named(id) {
-                    Some(Source::Charge(no)) => world.charge(no).fee,
-                    _ => None,
-                });
+            let charge = params.text("charge")?.map(|id| {
+                let named = world.any_source_named(id).and_then(Source::charge);
+                named.and_then(|no| world.charge(no).fee)
+            });
             let created = params.range("created")?;
             Ok(match (desk.account, charge) {
                 (AccountNo::PLATFORM, None) => world.fees_page(None, created, &paging),
@@ -117,11 +112,14 @@ pub fn update_refund(PathIds(ids): &PathIds<(String, String)>, call: &Call) -> A
     desk.answer(charges::fee_refund_now(&desk.world, no), &expand)
 }
 
+/// The account's fee with this id.
+fn found(desk: &Desk<'_>, id: &str) -> Option<FeeNo> {
+    let source = desk.world.source_named(desk.account, id);
+    source.and_then(Source::fee)
+}
+
 fn named(desk: &Desk<'_>, id: &str, param: &'static str) -> Result<FeeNo, ApiError> {
-    match desk.world.source_named(desk.account, id) {
-        Some(Source::Fee(no)) => Ok(no),
-        _ => Err(ApiError::not_found("application fee", id, param)),
-    }
+    found(desk, id).ok_or_else(|| ApiError::not_found("application fee", id, param))
 }
 
 fn refund_named(desk: &Desk<'_>, ids: &(String, String)) -> Result<FeeRefundNo, ApiError> {
@@ -133,8 +131,7 @@ fn refund_named(desk: &Desk<'_>, ids: &(String, String)) -> Result<FeeRefundNo, 
 
 /// The refund with this id of that fee.
 fn refund_under(desk: &Desk<'_>, fee: FeeNo, id: &str) -> Option<FeeRefundNo> {
-    match desk.world.source_named(desk.account, id) {
-        Some(Source::FeeRefund(no)) if desk.world.fee_refund(no).fee == fee => Some(no),
-        _ => None,
-    }
+    let source = desk.world.source_named(desk.account, id);
+    let refund = source.and_then(Source::fee_refund);
+    refund.filter(|no| desk.world.fee_refund(*no).fee == fee)
 }

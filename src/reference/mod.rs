@@ -107,7 +107,7 @@ pub fn router(options: &Options) -> Router {
         .merge(charge_routes())
         .merge(lever_routes())
         .merge(levers::treasury::routes())
-        .merge(levers::topups::routes())
+        .merge(levers::bank::routes())
         .fallback(nowhere)
         .method_not_allowed_fallback(nowhere)
         .layer(DefaultBodyLimit::max(1 << 20))
@@ -261,10 +261,6 @@ fn lever_routes() -> Router<Worlds> {
         .route(
             "/levers/worlds/{world}/payouts",
             post(|s: S, w: W, body: Bytes| ready(arrange::schedule(&s, &w, &body))),
-        )
-        .route(
-            "/levers/worlds/{world}/payouts/{payout}/bank",
-            post(arrange::bank),
         )
         .route(
             "/levers/worlds/{world}/charges",

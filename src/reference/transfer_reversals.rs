@@ -68,9 +68,10 @@ fn new_reversal(desk: &Desk<'_>, params: &Params) -> Result<NewTransferReversal,
 
 /// The transfer that is to be reversed, which is the platform's (`TRR-21`).
 fn to_reverse(desk: &Desk<'_>, id: &str) -> Result<TransferNo, ApiError> {
-    match desk.world.any_source_named(id) {
-        Some(Source::Transfer(no)) if desk.world.has(Defect::TransferReversalByAccount) => Ok(no),
-        _ => transfers::named(desk, id, "id"),
+    let source = desk.world.any_source_named(id);
+    match source.and_then(Source::transfer) {
+        Some(no) if desk.world.has(Defect::TransferReversalByAccount) => Ok(no),
+        Some(_) | None => transfers::named(desk, id, "id"),
     }
 }
 
@@ -143,12 +144,7 @@ fn named(desk: &Desk<'_>, ids: &(String, String)) -> Result<TransferReversalNo, 
 fn under(desk: &Desk<'_>, transfer: TransferNo, id: &str) -> Option<TransferReversalNo> {
     let world = &desk.world;
     let under = |no| world.transfer_reversal(no).transfer == transfer;
-    match world.source_named(desk.account, id) {
-        Some(Source::TransferReversal(no))
-            if under(no) || world.has(Defect::TransferReversalUnderAny) =>
-        {
-            Some(no)
-        }
-        _ => None,
-    }
+    let source = world.source_named(desk.account, id);
+    let reversal = source.and_then(Source::transfer_reversal);
+    reversal.filter(|no| under(*no) || world.has(Defect::TransferReversalUnderAny))
 }

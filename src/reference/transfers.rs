@@ -84,9 +84,11 @@ fn source_charge(desk: &Desk<'_>, params: &Params) -> Result<Option<ChargeNo>, A
         return Ok(None);
     };
     let world = &desk.world;
-    match world.source_named(desk.account, id) {
-        Some(Source::Charge(no)) if world.charge(no).kind == ChargeKind::Charge => Ok(Some(no)),
-        _ => Err(ApiError::missing_reference(
+    let source = world.source_named(desk.account, id);
+    let charge = source.and_then(Source::charge);
+    match charge.filter(|no| world.charge(*no).kind == ChargeKind::Charge) {
+        Some(no) => Ok(Some(no)),
+        None => Err(ApiError::missing_reference(
             "charge",
             id,
             "source_transaction",
@@ -176,10 +178,8 @@ fn filter<'a>(desk: &Desk<'_>, params: &'a Params) -> Result<Option<TransferFilt
 }
 
 fn transfer_named(world: &World, account: AccountNo, id: &str) -> Option<TransferNo> {
-    match world.source_named(account, id) {
-        Some(Source::Transfer(no)) => Some(no),
-        _ => None,
-    }
+    let source = world.source_named(account, id);
+    source.and_then(Source::transfer)
 }
 
 /// The account's transfer with this id; to anybody but the platform it does not exist (`TRR-21`).

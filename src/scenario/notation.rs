@@ -2,99 +2,18 @@
 //!
 //! Each is a closed type parsed here, at the rim, so that steps never see text they have to interpret.
 
+mod money;
+mod stretch;
+
 use std::fmt;
 use std::str::FromStr;
 
 use cucumber::Parameter;
 
+pub use money::Money;
+pub use stretch::{More, Stretch, ordinal};
+
 use crate::target::exchange::Credentials;
-
-/// Money as features write it: `11.00 USD`, `-0.01 USD`, `500 JPY`.
-#[derive(Debug, Clone, PartialEq, Eq, Parameter)]
-#[param(name = "money", regex = r"[+-]?\d+(?:\.\d+)? [A-Z]{3}")]
-pub struct Money {
-    /// Minor units.
-    pub minor: i64,
-    /// Lower-case ISO code, as on the wire.
-    pub currency: String,
-}
-
-/// Currencies whose amounts are told in whole units.
-const ZERO_DECIMAL: [&str; 15] = [
-    "BIF", "CLP", "DJF", "GNF", "JPY", "KMF", "KRW", "MGA", "PYG", "RWF", "VND", "VUV", "XAF",
-    "XOF", "XPF",
-];
-
-/// Currencies whose units have a thousand parts.
-const THREE_DECIMAL: [&str; 5] = ["BHD", "JOD", "KWD", "OMR", "TND"];
-
-/// How many digits of an amount stand behind its point.
-fn decimals(code: &str) -> usize {
-    if ZERO_DECIMAL.contains(&code) {
-        0
-    } else if THREE_DECIMAL.contains(&code) {
-        3
-    } else {
-        2
-    }
-}
-
-impl Money {
-    /// Writes minor units as features do, with a sign when asked for.
-    #[must_use]
-    pub fn show(minor: i64, currency: &str, signed: bool) -> String {
-        let code = currency.to_uppercase();
-        let sign = match minor {
-            i64::MIN..=-1 => "-",
-            1.. if signed => "+",
-            _ => "",
-        };
-        let units = minor.unsigned_abs();
-        match decimals(&code) {
-            0 => format!("{sign}{units} {code}"),
-            3 => format!("{sign}{}.{:03} {code}", units / 1000, units % 1000),
-            _ => format!("{sign}{}.{:02} {code}", units / 100, units % 100),
-        }
-    }
-}
-
-impl fmt::Display for Money {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&Self::show(self.minor, &self.currency, false))
-    }
-}
-
-impl FromStr for Money {
-    type Err = String;
-
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
-        let wrong = || format!("`{text}` is not money; write it like `11.00 USD`");
-        let (number, code) = text.split_once(' ').ok_or_else(wrong)?;
-        if code.len() != 3 || !code.bytes().all(|b| b.is_ascii_uppercase()) {
-            return Err(wrong());
-        }
-        let (negative, digits) = match number.as_bytes().first() {
-            Some(b'-') => (true, &number[1..]),
-            Some(b'+') => (false, &number[1..]),
-            _ => (false, number),
-        };
-        let parts = match decimals(code) {
-            0 => digits.to_owned(),
-            count => {
-                let (whole, parts) = digits.split_once('.').ok_or_else(wrong)?;
-                if parts.len() != count || whole.is_empty() {
-                    return Err(wrong());
-                }
-                format!("{whole}{parts}")
-            }
-        };
-        let minor = parts.parse::<i64>().map_err(|_| wrong())?;
-        Ok(Self {
-            minor: if negative { -minor } else { minor },
-            currency: code.to_lowercase(),
-        })
-    }
-}
 
 /// A span of time in words: `36 hours`, `89 days and 23 hours`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Parameter)]
@@ -337,92 +256,9 @@ impl FromStr for Holder {
     }
 }
 
-/// A stretch of a list, counted from the newest, which is the first.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Parameter)]
-#[param(
-    name = "stretch",
-    regex = r"the newest \d+|the newest|the \d+(?:st|nd|rd|th) to the \d+(?:st|nd|rd|th) newest"
-)]
-pub struct Stretch {
-    /// The place of the newest in it.
-    pub first: usize,
-    /// The place of the oldest in it.
-    pub last: usize,
-}
-
-impl FromStr for Stretch {
-    type Err = String;
-
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
-        let wrong = || {
-            format!(
-                "`{text}` is no part of a list; write `the newest 10` or `the 2nd to the 5th newest`"
-            )
-        };
-        let ends = match text.strip_prefix("the newest") {
-            Some("") => Some((1, 1)),
-            Some(count) => count.trim().parse().ok().map(|count| (1, count)),
-            None => text
-                .strip_prefix("the ")
-                .and_then(|rest| rest.strip_suffix(" newest"))
-                .and_then(|rest| rest.split_once(" to the "))
-                .and_then(|(first, last)| Some((ordinal(first)?, ordinal(last)?))),
-        };
-        match ends {
-            Some((first, last)) if 0 < first && first <= last => Ok(Self { first, last }),
-            _ => Err(wrong()),
-        }
-    }
-}
-
-/// What a page says of further ones, where a step names it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct More(pub Option<bool>);
-
-impl FromStr for More {
-    type Err = String;
-
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
-        match text {
-            "" => Ok(Self(None)),
-            "more" => Ok(Self(Some(true))),
-            "no more" => Ok(Self(Some(false))),
-            other => Err(format!("`{other}` is neither `more` nor `no more`")),
-        }
-    }
-}
-
-/// The number of `1st`, `2nd`, `3rd`, `4th` …
-#[must_use]
-pub fn ordinal(text: &str) -> Option<usize> {
-    let number = text.trim_end_matches(|c: char| c.is_ascii_alphabetic());
-    let ending = &text[number.len()..];
-    ["st", "nd", "rd", "th"]
-        .contains(&ending)
-        .then(|| number.parse().ok())
-        .flatten()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_stretch_is_counted_from_the_newest() {
-        let read = |text: &str| text.parse::<Stretch>().ok().map(|s| (s.first, s.last));
-        assert_eq!(read("the newest"), Some((1, 1)));
-        assert_eq!(read("the newest 10"), Some((1, 10)));
-        assert_eq!(read("the 2nd to the 11th newest"), Some((2, 11)));
-        for wrong in [
-            "the newest 0",
-            "the 3rd to the 2nd newest",
-            "the 0th to the 1st newest",
-            "newest",
-            "",
-        ] {
-            assert_eq!(read(wrong), None, "{wrong}");
-        }
-    }
 
     #[test]
     fn an_actor_is_an_owner_or_one_of_a_closed_list() {
@@ -434,24 +270,5 @@ mod tests {
         );
         let globex = Owner::Connected("globex".to_owned());
         assert_eq!(read("\"globex\""), Some(Actor::Owner(globex)));
-    }
-
-    #[test]
-    fn money_has_as_many_parts_as_its_currency() {
-        for text in [
-            "500 XAF",
-            "-7 UGX",
-            "5.00 UGX",
-            "1.234 KWD",
-            "1.23 KWD",
-            "5.00 XOF",
-        ] {
-            let read: Result<Money, _> = text.parse();
-            let told = read.as_ref().map(ToString::to_string).ok();
-            let is_money = ["500 XAF", "5.00 UGX", "1.234 KWD"].contains(&text);
-            assert_eq!(told, is_money.then(|| text.to_owned()), "{read:?}");
-        }
-        assert_eq!(Money::show(-1_050, "xof", true), "-1050 XOF");
-        assert_eq!(Money::show(1_050, "kwd", true), "+1.050 KWD");
     }
 }

@@ -1,9 +1,14 @@
 //! The payouts of a scenario, and how each comes into the state that a `Given` names.
 
+mod several;
+
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use serde_json::{Value, json};
+
+use several::Listed;
+pub use several::Row;
 
 use super::notation::{Destination, Money, Owner, Which};
 use super::object::Object;
@@ -46,26 +51,6 @@ pub struct Made {
     pub id: String,
     /// Whose it is.
     pub owner: Owner,
-}
-
-/// One of several payouts, which a scenario tells apart by their amounts.
-#[derive(Debug, Clone)]
-struct Listed {
-    money: Money,
-    answer: Arc<Value>,
-}
-
-/// A row of the table of `these payouts from …`.
-#[derive(Debug, Clone)]
-pub struct Row {
-    /// How much.
-    pub money: Money,
-    /// How far it has come.
-    pub state: PayoutState,
-    /// How many seconds before now it was made.
-    pub age: i64,
-    /// Where it goes.
-    pub destination: Destination,
 }
 
 impl World {
@@ -369,59 +354,6 @@ impl World {
             return Err(self.untestable("the payout's expected arrival lies further back already"));
         }
         self.advance(wait).await
-    }
-
-    /// Makes several payouts, oldest first, which the scenario tells apart by their amounts.
-    ///
-    /// # Errors
-    /// When one cannot be made.
-    pub async fn make_payouts(&mut self, owner: &Owner, rows: Vec<Row>) -> Result<(), Stop> {
-        let mut left = rows
-            .iter()
-            .skip(1)
-            .map(|row| row.age)
-            .collect::<Vec<_>>()
-            .into_iter();
-        for row in rows {
-            let draft = Draft {
-                money: row.money.clone(),
-                owner: owner.clone(),
-                destination: row.destination,
-                origin: if row.state == PayoutState::Automatic {
-                    Origin::Schedule
-                } else {
-                    Origin::Request
-                },
-                metadata: Vec::new(),
-            };
-            let answer = self.make_payout(&draft).await?;
-            let id = self.id_of(&answer)?;
-            self.name_payout(Which::New, &id, owner.clone());
-            if row.state != PayoutState::Automatic {
-                self.bring(Which::New, row.state).await?;
-            }
-            self.payouts.listed.push(Listed {
-                money: row.money,
-                answer,
-            });
-            let wait = row.age - left.next().unwrap_or(0);
-            if wait > 0 {
-                self.advance(wait).await?;
-            }
-        }
-        self.payouts.made.remove(&Which::New);
-        Ok(())
-    }
-
-    /// A member of one of several payouts, as it was when it was made.
-    #[must_use]
-    pub fn listed_member(&self, money: &Money, member: &str) -> Option<&Value> {
-        let listed = self
-            .payouts
-            .listed
-            .iter()
-            .find(|listed| listed.money == *money)?;
-        listed.answer.get(member)
     }
 }
 

@@ -1,4 +1,4 @@
-//! The levers that arrange accounts, money and what the bank does.
+//! The levers that arrange accounts, money and scheduled payouts.
 
 use axum::body::Bytes;
 use axum::extract::Path;
@@ -8,18 +8,15 @@ use serde_json::json;
 
 use super::{LeverError, Worlds, answer, named, read};
 use crate::money::{Amount, Currency, SourceType};
-use crate::reference::defect::Defect;
 use crate::reference::error::ApiError;
-use crate::reference::failure::FailureCode;
-use crate::reference::gap;
 use crate::reference::metadata::Change;
 use crate::reference::world::accounts::{
     ExternalKind, ExternalUpdate, NewAccount, NewExternal, Schedule,
 };
 use crate::reference::world::events::Cause;
 use crate::reference::world::payouts::NewPayout;
-use crate::reference::world::{AccountNo, PayoutNo, World};
-use crate::reversal::payout::{BankAct, Country, Losses, Method, Status};
+use crate::reference::world::{AccountNo, World};
+use crate::reversal::payout::{Country, Losses, Method};
 
 type Answer = Result<Response, LeverError>;
 
@@ -191,59 +188,6 @@ pub fn schedule(worlds: &Worlds, Path(id): &Path<String>, body: &Bytes) -> Answe
     };
     let no = world.create_payout(owner, new, &Cause::Processor)?;
     Ok(answer(&json!({"payout": world.payout_id(no)})))
-}
-
-#[derive(Deserialize)]
-#[serde(rename_all = "lowercase")]
-enum ActWord {
-    Submit,
-    Pay,
-    Fail,
-}
-
-#[derive(Deserialize)]
-struct BankRequest {
-    act: ActWord,
-    failure_code: Option<String>,
-}
-
-/// `POST …/payouts/{payout}/bank`; an act that comes too late changes nothing.
-pub async fn bank(
-    worlds: Worlds,
-    Path((id, payout)): Path<(String, String)>,
-    body: Bytes,
-) -> Answer {
-    let sandbox = named(&worlds, &id)?;
-    let wanted: BankRequest = read(&body)?;
-    let act = match wanted.act {
-        ActWord::Submit => BankAct::Submit,
-        ActWord::Pay => BankAct::Pay,
-        ActWord::Fail => BankAct::Fail,
-    };
-    let code = match wanted.failure_code.as_deref() {
-        None => None,
-        Some(name) => match FailureCode::parse(name) {
-            Some(code) => Some(code),
-            None => return Err(LeverError::invalid(format!("no such failure code: {name}"))),
-        },
-    };
-    if act == BankAct::Submit && sandbox.defect == Some(Defect::CancelRacesSubmission) {
-        let seen = seen(&*sandbox.enter()?, &payout)?;
-        gap::wait_for_others().await;
-        sandbox.enter()?.bank_seeing(seen, (act, code))?;
-    } else {
-        let mut world = sandbox.enter()?;
-        let (no, _) = seen(&world, &payout)?;
-        world.bank(no, act, code)?;
-    }
-    Ok(answer(&json!({})))
-}
-
-/// A payout, and the status that it is seen to have.
-fn seen(world: &World, payout: &str) -> Result<(PayoutNo, Status), LeverError> {
-    let found = world.any_payout_named(payout);
-    let no = found.ok_or_else(|| LeverError::not_found("payout", payout))?;
-    Ok((no, world.payout(no).state.status))
 }
 
 /// The account with this id, or the platform's where none is given.

@@ -1,8 +1,8 @@
 //! `/levers`: the protocol `levers/1`, by which a scenario arranges what the API cannot do.
 
 pub mod arrange;
+pub mod bank;
 pub mod charges;
-pub mod topups;
 pub mod treasury;
 
 use std::sync::Arc;

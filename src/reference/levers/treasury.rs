@@ -1,4 +1,4 @@
-//! The levers of treasury: financial accounts with cash, debits of them, and what the bank does with reversals.
+//! The levers of treasury: financial accounts with cash, and debits of them.
 
 use std::future::ready;
 
@@ -18,7 +18,7 @@ use crate::reference::world::World;
 use crate::reference::world::events::Cause;
 use crate::reference::world::treasury::FinancialNo;
 use crate::reference::world::treasury::debits::{Counterparty, DESCRIPTION, NewFlow};
-use crate::reversal::debit::{BankAct, Network};
+use crate::reversal::debit::Network;
 
 type Answer = Result<Response, LeverError>;
 
@@ -34,10 +34,6 @@ pub fn routes() -> Router<std::sync::Arc<Sandboxes>> {
         .route(
             "/levers/worlds/{world}/received_debits",
             post(|s: S, w: W, body: Bytes| ready(debit(&s, &w, &body))),
-        )
-        .route(
-            "/levers/worlds/{world}/debit_reversals/{reversal}/bank",
-            post(|s: S, ids: Path<(String, String)>, body: Bytes| ready(bank(&s, &ids, &body))),
         )
 }
 
@@ -120,33 +116,6 @@ fn debited(
         let message = "the financial account does not hold this currency";
         Err(LeverError::invalid(message))
     }
-}
-
-#[derive(Deserialize)]
-#[serde(rename_all = "lowercase")]
-enum ActWord {
-    Complete,
-    Cancel,
-}
-
-#[derive(Deserialize)]
-struct BankRequest {
-    act: ActWord,
-}
-
-/// `POST …/debit_reversals/{reversal}/bank`; an act that comes too late changes nothing.
-fn bank(worlds: &Worlds, Path((id, reversal)): &Path<(String, String)>, body: &Bytes) -> Answer {
-    let sandbox = named(worlds, id)?;
-    let wanted: BankRequest = read(body)?;
-    let act = match wanted.act {
-        ActWord::Complete => BankAct::Complete,
-        ActWord::Cancel => BankAct::Cancel,
-    };
-    let mut world = sandbox.enter()?;
-    let found = world.any_debit_reversal_named(reversal);
-    let no = found.ok_or_else(|| LeverError::not_found("debit reversal", reversal))?;
-    world.settle_debit_reversal(no, act)?;
-    Ok(answer(&json!({})))
 }
 
 /// The cash of every financial account, straight from the ledger.

@@ -152,7 +152,13 @@ fn reversal_details(
         Some(Restriction::DeadlinePassed) if has(Defect::PassedDeadlineForgotten) => {
             deadline = None;
         }
-        _ => {}
+        Some(
+            Restriction::SourceFlow
+            | Restriction::Network
+            | Restriction::AlreadyReversed
+            | Restriction::DeadlinePassed,
+        )
+        | None => {}
     }
     if has(Defect::DebitWithoutDeadline) {
         deadline = None;

@@ -21,6 +21,78 @@ pub enum Source {
     TopUp(TopUpNo),
 }
 
+impl Source {
+    /// The transfer that it is, if it is one.
+    pub const fn transfer(self) -> Option<TransferNo> {
+        match self {
+            Self::Transfer(no) => Some(no),
+            Self::Payout(_)
+            | Self::TransferReversal(_)
+            | Self::Charge(_)
+            | Self::Refund(_)
+            | Self::Fee(_)
+            | Self::FeeRefund(_)
+            | Self::TopUp(_) => None,
+        }
+    }
+
+    /// The transfer reversal that it is, if it is one.
+    pub const fn transfer_reversal(self) -> Option<TransferReversalNo> {
+        match self {
+            Self::TransferReversal(no) => Some(no),
+            Self::Payout(_)
+            | Self::Transfer(_)
+            | Self::Charge(_)
+            | Self::Refund(_)
+            | Self::Fee(_)
+            | Self::FeeRefund(_)
+            | Self::TopUp(_) => None,
+        }
+    }
+
+    /// The charge or payment that it is, if it is one.
+    pub const fn charge(self) -> Option<ChargeNo> {
+        match self {
+            Self::Charge(no) => Some(no),
+            Self::Payout(_)
+            | Self::Transfer(_)
+            | Self::TransferReversal(_)
+            | Self::Refund(_)
+            | Self::Fee(_)
+            | Self::FeeRefund(_)
+            | Self::TopUp(_) => None,
+        }
+    }
+
+    /// The application fee that it is, if it is one.
+    pub const fn fee(self) -> Option<FeeNo> {
+        match self {
+            Self::Fee(no) => Some(no),
+            Self::Payout(_)
+            | Self::Transfer(_)
+            | Self::TransferReversal(_)
+            | Self::Charge(_)
+            | Self::Refund(_)
+            | Self::FeeRefund(_)
+            | Self::TopUp(_) => None,
+        }
+    }
+
+    /// The refund of an application fee that it is, if it is one.
+    pub const fn fee_refund(self) -> Option<FeeRefundNo> {
+        match self {
+            Self::FeeRefund(no) => Some(no),
+            Self::Payout(_)
+            | Self::Transfer(_)
+            | Self::TransferReversal(_)
+            | Self::Charge(_)
+            | Self::Refund(_)
+            | Self::Fee(_)
+            | Self::TopUp(_) => None,
+        }
+    }
+}
+
 /// A kind of object, how many of them there are, and how one is made of its number.
 type Known = (Kind, usize, fn(usize) -> Source);
 

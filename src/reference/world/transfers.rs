@@ -309,7 +309,28 @@ impl World {
                 self.has(Defect::TransferReversedNotSent)
                     || (in_part && self.has(Defect::PartReversedNotSent))
             }
-            _ => false,
+            EventType::ApplicationFeeCreated
+            | EventType::ApplicationFeeRefunded
+            | EventType::ChargeRefunded
+            | EventType::ExternalCreated
+            | EventType::ExternalDeleted
+            | EventType::ExternalUpdated
+            | EventType::PayoutCanceled
+            | EventType::PayoutCreated
+            | EventType::PayoutFailed
+            | EventType::PayoutPaid
+            | EventType::PayoutReconciliationCompleted
+            | EventType::PayoutUpdated
+            | EventType::DebitReversalCompleted
+            | EventType::DebitReversalCreated
+            | EventType::ReceivedDebitCreated
+            | EventType::TreasuryTransactionCreated
+            | EventType::TopUpCanceled
+            | EventType::TopUpCreated
+            | EventType::TopUpFailed
+            | EventType::TopUpReversed
+            | EventType::TopUpSucceeded
+            | EventType::TransferUpdated => false,
         }
     }
 
