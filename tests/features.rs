@@ -81,6 +81,23 @@ fn our_steps_have_a_form_and_their_cells_refer_to_something() {
 }
 
 #[test]
+fn a_stretch_of_a_series_needs_a_clock_that_tells_its_pieces_apart() {
+    let catalogue = Catalogue::embedded().unwrap();
+    let is_stretch =
+        |step: &String| step.contains("the list holds the ") && step.contains("newest");
+    let holds = |scenario: &&Scenario| scenario.steps.iter().any(is_stretch);
+    let stretches: Vec<_> = catalogue.scenarios.iter().filter(holds).collect();
+    assert!(stretches.len() > 30, "{}", stretches.len());
+    for scenario in stretches {
+        assert!(
+            scenario.needs.contains(&Capability::Clock),
+            "{}",
+            scenario.id
+        );
+    }
+}
+
+#[test]
 fn a_whole_feature_is_read_in_full() {
     let catalogue = Catalogue::from_sources_with(one(WHOLE), Strictness::HouseStyle).unwrap();
     let [cancel, yes, no] = catalogue.rules.as_slice() else {

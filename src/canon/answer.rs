@@ -182,7 +182,9 @@ impl Told<'_> {
             }
             told
         });
-        let known: Vec<_> = known.collect();
+        let mut known: Vec<_> = known.collect();
+        // Whoever links us may have maps that keep the order of the wire.
+        known.sort_unstable_by_key(|(name, ..)| *name);
         let mut members = out.serialize_map(Some(known.len()))?;
         for (name, value, inside) in known {
             let told = Told {

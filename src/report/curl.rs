@@ -30,13 +30,19 @@ pub fn of_finding(run: &Run, scenario: &ScenarioResult, finding: &Finding) -> Op
 /// The words of a line that is made to be pasted, its quoted ones whole.
 pub(super) fn split(line: &str) -> Vec<String> {
     let (mut words, mut is_quoted, mut is_escaped) = (vec![String::new()], false, false);
+    // In `$'…'` a backslash escapes, in `'…'` it does not.
+    let (mut is_ansi, mut before) = (false, ' ');
     for char in line.chars() {
         if char == ' ' && !is_quoted && !is_escaped {
             words.push(String::new());
             continue;
         }
-        is_quoted ^= char == '\'' && !is_escaped;
-        is_escaped = char == '\\' && !is_escaped && !is_quoted;
+        if char == '\'' && !is_escaped {
+            is_ansi = !is_quoted && before == '$';
+            is_quoted = !is_quoted;
+        }
+        is_escaped = char == '\\' && !is_escaped && (!is_quoted || is_ansi);
+        before = char;
         if let Some(word) = words.last_mut() {
             word.push(char);
         }
@@ -288,5 +294,9 @@ mod tests {
             split(line),
             ["a", "--exec", "'it'\\''s b'", "c\\ d", "'e f'"]
         );
+        for said in ["it's\nb c", "a\\'b\u{1b} c", "\\ \\", "$ 'x y'"] {
+            let quoted = quote(said);
+            assert_eq!(split(&format!("a {quoted} b")), ["a", &quoted, "b"]);
+        }
     }
 }

@@ -37,6 +37,10 @@ impl Lines {
             self.push(&format!("{head}{shown}"));
             return;
         };
+        if shown.is_empty() {
+            self.push(head.trim_end());
+            return;
+        }
         let room = width.saturating_sub(NARROWEST);
         let indent = " ".repeat(textwrap::core::display_width(head).min(room));
         let options = wrapping(width).initial_indent(head);
@@ -84,6 +88,13 @@ mod tests {
     #[test]
     fn a_program_reads_one_line_of_each() {
         assert_eq!(told(None), format!("  head  {TEXT}\n\\u{{1b}}[2K\n"));
+    }
+
+    #[test]
+    fn what_says_nothing_keeps_its_head() {
+        let mut lines = Lines::of(Some(42));
+        lines.add("  head  ", "");
+        assert_eq!(lines.finish(), "  head\n");
     }
 
     #[test]

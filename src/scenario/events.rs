@@ -129,7 +129,7 @@ impl World {
             let expected = if listed.is_empty() {
                 "no events".to_owned()
             } else {
-                format!("in this order: {listed}")
+                format!("in this order, of one second in any: {listed}")
             };
             (
                 expected,

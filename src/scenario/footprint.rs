@@ -146,7 +146,7 @@ impl World {
                 );
             };
             let Some(currencies) = currencies.as_object() else {
-                return Err(self.fault(format!(
+                return Err(self.lever_fault(format!(
                     "GET /balances: what {account} ({owner}) has is no object by currency: {}",
                     quoted(Some(currencies))
                 )));

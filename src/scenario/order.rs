@@ -1,11 +1,14 @@
 //! The order of what a target lists: newest first, and whatever it likes among things of one second.
 //!
 //! No document orders what was made in the same second, and a target whose clock stands still, or that is fast enough,
-//! may put it in any order. Every step that compares an order goes through here.
+//! may put it in any order. Steps that compare an order go through here; but for the stretches of a series, which is made
+//! in a second each and needs a clock.
 
 use serde_json::Value;
 
 /// Puts neighbors of one second in the order in which they are due; what is not due comes after that, as it came.
+///
+/// Of several that fit, the first is taken: rows that fit what a later one is about have to say more.
 pub(super) fn settled<T>(
     listed: Vec<Value>,
     due: &[T],

@@ -170,7 +170,8 @@ pub struct Exchange {
     /// The JSON answer; `null` when there was none, a string when it was not JSON. Shared with whoever compares it.
     pub answer: Arc<Value>,
     /// The answer as it came, for as long as its scenario goes on; afterwards only where it is kept instead of what it
-    /// says, which is `null` then. Empty where there was none, or a secret was in it.
+    /// says, which is `null` then. Empty where there was none, where a secret was in it, and where the answer is not what
+    /// came to the letter: of levers that are no HTTP routes.
     pub text: Vec<u8>,
     /// What went wrong on the way, when `status` is none or the answer is not JSON.
     pub trouble: Option<String>,
