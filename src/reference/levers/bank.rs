@@ -7,7 +7,6 @@ use axum::Router;
 use axum::body::Bytes;
 use axum::extract::{Path, State};
 use axum::routing::post;
-use serde::de::IgnoredAny;
 use serde::{Deserialize, Deserializer};
 use serde_json::json;
 
@@ -52,12 +51,6 @@ enum PayoutWord {
     Fail,
 }
 
-impl Act for payout::BankAct {
-    fn read<'de, D: Deserializer<'de>>(word: D) -> Result<Self, D::Error> {
-        PayoutWord::deserialize(word)
-    }
-}
-
 #[derive(Deserialize)]
 #[serde(remote = "topup::BankAct", rename_all = "lowercase")]
 enum TopUpWord {
@@ -85,13 +78,21 @@ impl Act for debit::BankAct {
     }
 }
 
-/// What is asked of the bank; why it refuses counts only where the object shows it.
+/// What is asked of the bank.
 #[derive(Deserialize)]
-#[serde(bound(deserialize = "A: Act, Code: Deserialize<'de>"))]
-struct BankRequest<A, Code = IgnoredAny> {
+#[serde(bound = "A: Act")]
+struct BankRequest<A> {
     #[serde(deserialize_with = "Act::read")]
     act: A,
-    failure_code: Option<Code>,
+}
+
+/// The same of a payout, which shows why the bank has refused it.
+#[derive(Deserialize)]
+#[serde(expecting = "struct BankRequest")]
+struct PayoutRequest {
+    #[serde(with = "PayoutWord")]
+    act: payout::BankAct,
+    failure_code: Option<String>,
 }
 
 /// `POST …/bank`, for an object of which nobody has to be let in between.
@@ -126,7 +127,7 @@ async fn pay_out(
     body: Bytes,
 ) -> Answer {
     let sandbox = named(&worlds, &id)?;
-    let wanted: BankRequest<payout::BankAct, String> = read(&body)?;
+    let wanted: PayoutRequest = read(&body)?;
     let act = wanted.act;
     let code = match wanted.failure_code.as_deref() {
         None => None,
