@@ -225,12 +225,13 @@ async fn of_requests_with_one_key_at_once_one_is_carried_out() {
 }
 
 #[tokio::test]
-async fn keys_that_race_are_all_carried_out_or_fail() {
+async fn keys_that_race_may_all_be_carried_out_or_fail() {
     let racing = with(Some("idempotency-keys-race")).await;
     let rounds = at_once(&racing).await;
-    assert!(rounds.iter().all(|answers| ids(answers).len() > 1));
+    // Whether requests meet is up to the machine; of twenty rounds some do, and without the defect none comes to this.
+    assert!(rounds.iter().any(|answers| ids(answers).len() > 1));
     let failing = with(Some("idempotency-key-in-use-race-fails")).await;
     let rounds = at_once(&failing).await;
     let fails = |answers: &Vec<Answer>| answers.iter().any(|answer| answer.status == 500);
-    assert!(rounds.iter().all(fails));
+    assert!(rounds.iter().any(fails));
 }
