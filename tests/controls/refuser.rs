@@ -4,9 +4,7 @@
 //! contrast case.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
-use std::net::TcpListener;
 use std::sync::{Arc, Mutex, PoisonError};
-use std::thread;
 
 use axum::Router;
 use axum::body::{Body, Bytes};
@@ -16,6 +14,8 @@ use axum::response::{IntoResponse as _, Response};
 use recoup::run::result::ScenarioResult;
 use recoup::target::exchange::{Credentials, Plane, Purpose};
 use serde_json::Value;
+
+use super::server::served;
 
 /// By the label of a scenario's world: which of its requests are judged and succeed, counted from 0.
 #[derive(Default)]
@@ -63,9 +63,6 @@ struct Refuser {
 
 /// Starts it before the target at a URL, and gives its own.
 pub fn start(behind: &str, judged: Judged) -> String {
-    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
-    listener.set_nonblocking(true).unwrap();
-    let url = format!("http://{}", listener.local_addr().unwrap());
     let refuser = Arc::new(Refuser {
         behind: behind.to_owned(),
         judged,
@@ -73,15 +70,7 @@ pub fn start(behind: &str, judged: Judged) -> String {
         books: Mutex::default(),
     });
     let router = Router::new().fallback(pass).with_state(refuser);
-    thread::spawn(move || {
-        let runtime = tokio::runtime::Builder::new_current_thread();
-        let runtime = { runtime }.enable_all().build().unwrap();
-        runtime.block_on(async {
-            let listener = tokio::net::TcpListener::from_std(listener).unwrap();
-            axum::serve(listener, router).await.unwrap();
-        });
-    });
-    url
+    served(router)
 }
 
 async fn pass(

@@ -29,13 +29,18 @@ struct Control {
 
 /// Starts it and gives its URL; it ends with the test's process.
 pub fn start(api: Api) -> String {
-    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
-    listener.set_nonblocking(true).unwrap();
-    let url = format!("http://{}", listener.local_addr().unwrap());
     let levers = Mutex::default();
     let router = Router::new()
         .fallback(answer)
         .with_state(Arc::new(Control { api, levers }));
+    served(router)
+}
+
+/// Serves these routes, and gives their URL; they end with the test's process.
+pub fn served(router: Router) -> String {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    listener.set_nonblocking(true).unwrap();
+    let url = format!("http://{}", listener.local_addr().unwrap());
     thread::spawn(move || {
         let runtime = tokio::runtime::Builder::new_current_thread();
         let runtime = { runtime }.enable_all().build().unwrap();

@@ -2,9 +2,7 @@
 //!
 //! No document orders such things, so that nothing may be found.
 
-use std::net::TcpListener;
 use std::sync::Arc;
-use std::thread;
 
 use axum::Router;
 use axum::body::{Body, Bytes};
@@ -14,6 +12,8 @@ use axum::http::{HeaderMap, Method, Uri};
 use axum::response::{IntoResponse as _, Response};
 use serde_json::Value;
 
+use super::server::served;
+
 struct Behind {
     url: String,
     http: reqwest::Client,
@@ -21,23 +21,12 @@ struct Behind {
 
 /// Starts it before the target at a URL, and gives its own.
 pub fn start(behind: &str) -> String {
-    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
-    listener.set_nonblocking(true).unwrap();
-    let url = format!("http://{}", listener.local_addr().unwrap());
     let behind = Arc::new(Behind {
         url: behind.to_owned(),
         http: recoup::https::client().build().unwrap(),
     });
     let router = Router::new().fallback(pass).with_state(behind);
-    thread::spawn(move || {
-        let runtime = tokio::runtime::Builder::new_current_thread();
-        let runtime = { runtime }.enable_all().build().unwrap();
-        runtime.block_on(async {
-            let listener = tokio::net::TcpListener::from_std(listener).unwrap();
-            axum::serve(listener, router).await.unwrap();
-        });
-    });
-    url
+    served(router)
 }
 
 async fn pass(
