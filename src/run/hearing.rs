@@ -47,6 +47,7 @@ fn blank(result: &ScenarioResult) -> ScenarioResult {
         exchanges: Vec::new(),
         canonical: None,
         reason: None,
+        lever_fault: false,
         ..result.clone()
     }
 }
@@ -74,6 +75,9 @@ impl Hearing {
     }
 
     /// Enters what became of a scenario; of several tries the worst stays, and of such the first.
+    ///
+    /// Of those that upheld their rule the last stays, but none that shows no exchange in place of one that does. What an
+    /// earlier try showed is told still, without its transcript.
     pub fn enter(&mut self, Examined { outcome, compared }: Examined) -> &ScenarioResult {
         let scenario = outcome.scenario;
         let result = &mut self.scenarios[scenario];
@@ -83,10 +87,12 @@ impl Hearing {
             let mut tried = blank(result);
             judge::enter(&mut tried, outcome);
             let before = weight(result);
-            if before > Verdict::Upheld && weight(&tried) <= before {
+            let shows_less = tried.exchanges.is_empty() && !result.exchanges.is_empty();
+            if (before > Verdict::Upheld || shows_less) && weight(&tried) <= before {
                 return result;
             }
             *result = tried;
+            self.objects.part(&result.id);
         }
         if let Some(mut compared) = compared {
             result.canonical = compared.text.take();
@@ -151,10 +157,12 @@ mod tests {
     use std::time::Duration;
 
     use super::*;
+    use crate::run::objects::Compared;
     use crate::run::perform::Outcome;
     use crate::scenario::trouble::Trouble;
     use crate::scenario::world::Remains;
-    use crate::spec::{Capability, SpecErrors};
+    use crate::spec::{Capability, Scenario, SpecErrors};
+    use crate::target::exchange::Exchange;
     use crate::target::secret::Redactor;
 
     fn tried(trouble: Option<Trouble>) -> Examined {
@@ -190,7 +198,7 @@ mod tests {
                 exchange: None,
             };
             let untestable = Trouble::Untestable("no lever".to_owned());
-            let fault = Trouble::Fault("no answer".to_owned());
+            let fault = Trouble::LeverFault("no answer".to_owned());
             [None, Some(untestable), Some(fault), Some(broken)]
         };
         let verdicts = [
@@ -210,10 +218,68 @@ mod tests {
                 assert_eq!(result.verdict, verdicts[first.max(second)]);
                 let broken = result.verdict == Verdict::Broken;
                 assert_eq!(result.findings.len(), usize::from(broken));
+                assert_eq!(result.lever_fault, result.verdict == Verdict::Faulted);
                 let has_reason = !matches!(result.verdict, Verdict::Broken | Verdict::Upheld);
                 assert_eq!(result.reason.is_some(), has_reason);
             }
         }
+        Ok(())
+    }
+
+    #[test]
+    fn what_one_try_showed_is_not_looked_for_in_the_answers_of_another() -> Result<(), SpecErrors> {
+        let catalogue = Catalogue::embedded()?;
+        let chosen = (0..catalogue.scenarios.len()).collect();
+        let offered = Capability::ALL.into_iter().collect();
+        let plan = Plan::new(&catalogue, &chosen, &offered, BTreeMap::new());
+        let rule_of = |scenario: &Scenario| &*catalogue.rules[scenario.rule].id;
+        let mut all = catalogue.scenarios.iter();
+        let scenario = all.position(|it| rule_of(it) == "PAY-OBJ-01").unwrap_or(0);
+        let shown = |trouble, path: &str, compared| {
+            let mut examined = tried(trouble);
+            examined.outcome.scenario = scenario;
+            let remains = examined.outcome.remains.as_mut();
+            let exchange = Exchange::of_lever("GET", path, String::new());
+            remains
+                .into_iter()
+                .for_each(|it| it.transcript.push(exchange.clone()));
+            Examined {
+                compared: Some(compared),
+                ..examined
+            }
+        };
+        let broken = || Trouble::Broken {
+            expected: "one".to_owned(),
+            observed: "two".to_owned(),
+            exchange: None,
+        };
+        for (trouble, differs_again, exchange) in [
+            (None, false, None),
+            (None, true, Some(0)),
+            (Some(broken()), false, None),
+            (Some(broken()), true, Some(0)),
+        ] {
+            let mut hearing = Hearing::new(&catalogue, &plan);
+            hearing.enter(shown(None, "/first", Compared::of_a_payout("7")));
+            let again = if differs_again {
+                Compared::of_a_payout("7")
+            } else {
+                Compared::default()
+            };
+            hearing.enter(shown(trouble, "/second", again));
+            hearing.objects.enter(&mut hearing.scenarios);
+            let result = &hearing.scenarios[scenario];
+            assert_eq!(result.exchanges[0].path, "/second");
+            let mut findings = result.findings.iter();
+            let found = findings.find(|it| it.expected.starts_with("payout.status"));
+            assert_eq!(found.map(|it| it.exchange), Some(exchange));
+        }
+        // One that shows nothing takes the place of none that does.
+        let mut hearing = Hearing::new(&catalogue, &plan);
+        hearing.enter(shown(None, "/first", Compared::default()));
+        let mut nothing = tried(None);
+        nothing.outcome.scenario = scenario;
+        assert_eq!(hearing.enter(nothing).exchanges.len(), 1);
         Ok(())
     }
 }

@@ -142,8 +142,11 @@ pub fn enter(result: &mut ScenarioResult, outcome: Outcome) {
     result.exchanges = remains.transcript;
 }
 
-/// A reason with the step at which it came up; one with a table ends in a colon already.
+/// A reason with the step at which it came up, if at any; one with a table ends in a colon already.
 fn at(step: &str, why: &str) -> String {
+    if step.is_empty() {
+        return why.to_owned();
+    }
     format!("{}: {why}", step.trim_end_matches(':'))
 }
 
@@ -376,5 +379,14 @@ mod tests {
             .collect();
         assert_eq!(red, [monitor::RULE]);
         Ok(())
+    }
+
+    #[test]
+    fn a_fault_that_came_up_at_no_step_names_none() {
+        assert_eq!(
+            at("When it is asked:", "no answer"),
+            "When it is asked: no answer"
+        );
+        assert_eq!(at("", "no answer"), "no answer");
     }
 }

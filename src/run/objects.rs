@@ -27,6 +27,9 @@ const LONGEST: usize = 300;
 /// The longest canonical text that is kept; no transcript of sound answers comes near.
 const LONGEST_TEXT: usize = 1024 * 1024;
 
+/// The exchange of what is shown by none that is kept.
+const NOWHERE: usize = usize::MAX;
+
 /// What the answers of a run are made of, compared as they come.
 #[derive(Debug, Default)]
 pub struct Objects {
@@ -99,12 +102,23 @@ impl Objects {
         }
     }
 
+    /// Parts what was found of a scenario's answers from its exchanges, as those of another try take their place.
+    pub fn part(&mut self, scenario: &str) {
+        let own = self.differences.iter_mut().filter(|(id, _)| id == scenario);
+        for difference in own.flat_map(|(_, differences)| differences) {
+            difference.exchange = NOWHERE;
+        }
+    }
+
     /// Puts everything in the order of the catalogue: which scenario ends first is chance, and the first is told.
     fn sort(&mut self, scenarios: &[ScenarioResult]) {
         let places = scenarios.iter().enumerate();
         let places: HashMap<&str, usize> = places.map(|(place, it)| (&*it.id, place)).collect();
         let place = |id: &str| places.get(id).copied();
-        self.differences.sort_by_key(|(id, _)| place(id));
+        // Of one scenario, what an exchange shows comes first.
+        let is_parted = |found: &[Difference]| found.iter().any(|it| it.exchange == NOWHERE);
+        self.differences
+            .sort_by_key(|(id, found)| (place(id), is_parted(found)));
         self.parted.sort_by_key(|id| place(id));
     }
 
@@ -169,7 +183,8 @@ fn judge_of<'a>(
 
 /// The exchange of this scenario that shows it, if one does.
 fn own(found: &ObjectFinding, result: &ScenarioResult) -> Option<usize> {
-    let shown = found.shown.iter().find(|(id, _)| **id == *result.id);
+    let mut shown = found.shown.iter();
+    let shown = shown.find(|(id, exchange)| **id == *result.id && *exchange != NOWHERE);
     shown.map(|(_, exchange)| *exchange)
 }
 
@@ -221,6 +236,23 @@ mod tests {
     use crate::run::plan::Plan;
     use crate::spec::{Capability, Catalogue, SpecErrors};
 
+    impl Compared {
+        /// Answers whose first one has a payout with this status, which is no text.
+        pub(in crate::run) fn of_a_payout(status: &str) -> Self {
+            Self {
+                parted: true,
+                differences: vec![Difference {
+                    exchange: 0,
+                    object: "payout".to_owned(),
+                    member: "status".to_owned(),
+                    expected: "a string".to_owned(),
+                    observed: status.to_owned(),
+                }],
+                ..Self::default()
+            }
+        }
+    }
+
     #[test]
     fn the_first_scenario_of_the_catalogue_is_told_whichever_ends_first() -> Result<(), SpecErrors>
     {
@@ -232,22 +264,11 @@ mod tests {
         for result in &mut scenarios {
             result.verdict = Verdict::Upheld;
         }
-        let compared = |observed: &str| Compared {
-            parted: true,
-            differences: vec![Difference {
-                exchange: 0,
-                object: "payout".to_owned(),
-                member: "status".to_owned(),
-                expected: "a string".to_owned(),
-                observed: observed.to_owned(),
-            }],
-            ..Compared::default()
-        };
         let ids: Vec<String> = scenarios.iter().map(|it| it.id.to_string()).collect();
         let told = [[1, 0], [0, 1]].map(|order| {
             let mut objects = Objects::default();
             for index in order {
-                objects.take(&ids[index], compared(&index.to_string()));
+                objects.take(&ids[index], Compared::of_a_payout(&index.to_string()));
             }
             let mut scenarios = scenarios.clone();
             let notes = objects.enter(&mut scenarios);

@@ -19,13 +19,10 @@ use super::trouble::{Stop, Trouble};
 use crate::spec::capability::Capability;
 use crate::target::client::Request;
 use crate::target::exchange::{Exchange, Purpose};
-use crate::target::secret::{MOST_NAMED, Redactor};
+use crate::target::secret::{MOST_NAMED, NOT_SHOWN, Redactor};
 
 /// The most that the answers of one scenario may weigh; sound ones come nowhere near.
 const HEAVIEST: usize = 8 * 1024 * 1024;
-
-/// What stands in place of an answer that may hold secrets which nobody has learned.
-const NOT_SHOWN: &str = "(not shown: more is called a secret than can be looked for)";
 
 /// The state of a scenario between its steps.
 #[derive(Debug, cucumber::World)]
@@ -286,7 +283,7 @@ impl World {
             return Ok(());
         }
         // What is cut cannot be read any more for what it calls a secret.
-        self.redactor.learn_from(&exchange.answer);
+        self.redactor.learn_of(&exchange.answer);
         exchange.cut();
         let most = HEAVIEST / 1024 / 1024;
         Err(format!(
@@ -298,7 +295,7 @@ impl World {
         // Most answers hold none, which their texts tell sooner.
         let is_read = !exchange.text.is_empty();
         let says_a_secret = !(is_read && self.redactor.rules_out(&exchange.text))
-            && self.redactor.learn_from(&exchange.answer);
+            && self.redactor.learn_of(&exchange.answer);
         exchange.path = self.redactor.text(exchange.path);
         exchange.body = self.redactor.text(exchange.body);
         exchange.account = exchange.account.map(|text| self.redactor.text(text));

@@ -10,6 +10,8 @@ use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visi
 use serde_json::map::Entry;
 use serde_json::{Map, Value};
 
+use super::secret::Redactor;
+
 /// The most values that an answer may hold, parts of parts included.
 const MOST: usize = 50_000;
 
@@ -45,6 +47,9 @@ pub(super) fn read(bytes: &[u8]) -> Result<Value, String> {
 /// It ends between words: half a secret would be one that the redactor does not know.
 fn beginning(bytes: &[u8]) -> Option<String> {
     let text = String::from_utf8_lossy(&bytes[..bytes.len().min(SCANNED)]);
+    let mut redactor = Redactor::default();
+    redactor.learn_spelled(&text);
+    let text = redactor.text(text.into_owned());
     let (mut shown, mut cut) = (String::new(), bytes.len() > SCANNED);
     for word in text.split_whitespace() {
         cut |= shown.len() + word.len() > SHOWN;

@@ -53,6 +53,9 @@ const LEAST: usize = 8;
 /// The most secrets that are learned from their names: each costs something wherever something is told.
 pub const MOST_NAMED: usize = 256;
 
+/// What stands in place of an answer that may hold secrets which nobody has learned.
+pub const NOT_SHOWN: &str = "(not shown: more is called a secret than can be looked for)";
+
 /// Takes secrets out of everything that is kept: bodies, answers, causes of errors.
 #[derive(Clone, Default)]
 pub struct Redactor {
@@ -98,9 +101,43 @@ impl Redactor {
         self.is_full
     }
 
+    /// Learns what an answer calls a secret; gives whether there may be any in it. One that is a text was no JSON.
+    pub fn learn_of(&mut self, answer: &Value) -> bool {
+        match answer {
+            Value::String(text) => {
+                self.learn_spelled(text);
+                true
+            }
+            read => self.learn_from(read),
+        }
+    }
+
+    /// Learns what a text calls a secret that is spelled as JSON and cannot be read as such, however short it is: a
+    /// comma too many hides no key.
+    pub fn learn_spelled(&mut self, text: &str) {
+        for name in SECRET_MEMBERS.map(|name| format!("\"{name}\"")) {
+            for (at, _) in text.match_indices(&name) {
+                if self.is_full {
+                    return;
+                }
+                if let Some(raw) = spelled(&text[at + name.len()..]) {
+                    // One that was cut in an escape is looked for as it stands.
+                    let said = serde_json::from_str::<String>(&format!("\"{raw}\""));
+                    self.learn_counted(said.as_deref().unwrap_or(raw));
+                }
+            }
+        }
+    }
+
     fn learn_named(&mut self, text: &str) {
+        if text.len() >= LEAST {
+            self.learn_counted(text);
+        }
+    }
+
+    fn learn_counted(&mut self, text: &str) {
         let is_known = self.secrets.iter().any(|known| known.reveal() == text);
-        if text.len() < LEAST || is_known {
+        if text.is_empty() || is_known {
             return;
         }
         if self.named == MOST_NAMED {
@@ -182,6 +219,19 @@ fn is_secret(name: &str, value: &Value) -> bool {
     !value.is_null() && SECRET_MEMBERS.contains(&name)
 }
 
+/// The text that stands behind a member's name, up to its end or that of all.
+fn spelled(text: &str) -> Option<&str> {
+    let text = text.trim_start().strip_prefix(':')?.trim_start();
+    let text = text.strip_prefix('"')?;
+    let mut is_escaped = false;
+    let end = text.bytes().position(|byte| {
+        let ends = byte == b'"' && !is_escaped;
+        is_escaped = byte == b'\\' && !is_escaped;
+        ends
+    });
+    Some(&text[..end.unwrap_or(text.len())])
+}
+
 #[cfg(test)]
 mod tests {
     use serde_json::json;
@@ -218,7 +268,6 @@ mod tests {
             "sk_test_canary",
             "c2tfdGVzdF9jYW5hcnk=",
             "sk \"caña/+ry\"",
-            "sk_test\u{5f}canary",
             "é",
         ];
         let names = ["a", "secret", "client_secret", "api_key", "account_number"];
@@ -309,6 +358,41 @@ mod tests {
         assert!(redactor.is_full());
         let told = redactor.text("sk_test_canary whsec_0000".to_owned());
         assert_eq!(told, "[redacted] [redacted]");
+    }
+
+    #[test]
+    fn what_is_spelled_as_json_is_a_secret_though_it_cannot_be_read() {
+        for (text, told) in [
+            (
+                r#"{"api_key":"sk_1","a":"sk_1",}"#,
+                r#"{"api_key":"[redacted]","a":"[redacted]",}"#,
+            ),
+            ("{\"secret\" :\n \"a \\\" b", "{\"secret\" :\n \"[redacted]"),
+            (
+                r#"{"secret":"sk\/1","a":"sk/1","#,
+                r#"{"secret":"[redacted]","a":"[redacted]","#,
+            ),
+            (r#"{"secret":"12\u00"#, r#"{"secret":"[redacted]"#),
+            (
+                r#"{"secret":"","client_secret":7,"secret""#,
+                r#"{"secret":"","client_secret":7,"secret""#,
+            ),
+        ] {
+            let mut redactor = Redactor::default();
+            redactor.learn_spelled(text);
+            assert_eq!(redactor.text(text.to_owned()), told);
+        }
+        let all = (0..=MOST_NAMED).map(|n| format!("\"secret\":\"{n}\","));
+        let mut redactor = Redactor::default();
+        redactor.learn_spelled(&all.collect::<String>());
+        assert!(redactor.is_full());
+    }
+
+    #[test]
+    fn what_stands_in_place_of_a_secret_is_not_looked_through_for_others() {
+        let secrets = REDACTED.chars().map(|char| Secret::new(char.to_string()));
+        let redactor = Redactor::new(secrets);
+        assert_eq!(redactor.text("e%+\\".to_owned()), "[redacted]%+\\");
     }
 
     #[test]

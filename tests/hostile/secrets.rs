@@ -33,6 +33,10 @@ const SOME: [&str; 6] = [
     "CON-01",
 ];
 
+/// What calls a text a secret, and is no JSON for the comma at its end.
+const UNSOUND: &[u8] =
+    br#"{"id":"po_1","api_key":"sk_canary\/9","secret":"canary1","a":"canary1",}"#;
+
 /// The key of the request in every form that a target might say it in.
 fn forms(passing: &Passing) -> Vec<String> {
     let (how, said) = passing.key.split_once(' ').unwrap_or_default();
@@ -93,7 +97,7 @@ fn a_sound_target_with_such_keys_is_conformant() {
 #[test]
 fn no_key_is_told_by_a_target_that_repeats_it() {
     let _turn = turn();
-    let spoils: [fn(&mut Passing); 6] = [
+    let spoils: [fn(&mut Passing); 7] = [
         // Where any text may stand.
         |passing| {
             let forms = forms(passing);
@@ -133,6 +137,8 @@ fn no_key_is_told_by_a_target_that_repeats_it() {
             passing.fields = format!("Request-Id: {padding}{key}\r\n");
             passing.status = 404;
         },
+        // In what is JSON but for a comma at its end.
+        |passing| passing.answer(200, UNSOUND),
     ];
     for (index, spoil) in spoils.into_iter().enumerate() {
         let target = faithless(move |passing| {
@@ -172,7 +178,7 @@ fn everywhere(value: &mut Value, said: &str) {
 fn no_key_is_told_by_levers_that_repeat_it() {
     let _turn = turn();
     let key = || -> Value { format!("{CANARY}_of_the_lever").into() };
-    let spoils: [fn(&mut Passing, Value) -> Option<()>; 6] = [
+    let spoils: [fn(&mut Passing, Value) -> Option<()>; 8] = [
         // Whatever is not what the protocol says is quoted.
         |passing, key| {
             let lever = passing.path.strip_suffix("/funds")?;
@@ -204,6 +210,18 @@ fn no_key_is_told_by_levers_that_repeat_it() {
         |passing, key| {
             passing.path.strip_suffix("/worlds")?;
             passing.edit(|reply| *reply = json!({"world": 7, "api_key": [key]}));
+            Some(())
+        },
+        // What is JSON but for a comma at its end, or for all that is missing there.
+        |passing, _| {
+            passing.path.strip_suffix("/worlds")?;
+            passing.body.pop();
+            passing.body.extend(b",}");
+            Some(())
+        },
+        |passing, _| {
+            passing.path.strip_suffix("/funds")?;
+            passing.answer(200, br#"{"api_key" : "sk_canary \"1"#);
             Some(())
         },
     ];
@@ -380,6 +398,24 @@ fn neither_the_doctor_nor_a_target_that_was_started_tells_a_key() {
         assert!(all.contains("[redacted]"), "{all}");
         let acts = |c: char| c.is_control() && c != '\n';
         assert!(!all.contains("canary") && !all.contains(acts), "{all}");
+    }
+}
+
+#[test]
+fn the_doctor_tells_no_key_of_an_answer_that_is_no_json() {
+    let _turn = turn();
+    for place in ["/levers", "/levers/worlds"] {
+        let target = Spoiled::whole(move |passing| {
+            if passing.path == place {
+                passing.answer(200, UNSOUND);
+            }
+        });
+        let mut command = Command::new(assert_cmd::cargo::cargo_bin!("recoup"));
+        let output = command.args(["doctor", &target.url]).output().unwrap();
+        let all = [output.stdout, output.stderr].concat();
+        let all = String::from_utf8_lossy(&all);
+        assert!(all.contains("[redacted]"), "{place}: {all}");
+        assert!(!all.contains("canary"), "{place}: {all}");
     }
 }
 

@@ -13,7 +13,7 @@ use tokio::sync::Mutex;
 mod lines;
 mod told;
 
-use super::http::outcome;
+use super::http::{outcome, quoted};
 use super::{LeverError, Manifest, Pulled, Unusable};
 use crate::target::exchange::Exchange;
 use crate::target::process::{Program, Running};
@@ -69,9 +69,7 @@ impl CommandLevers {
                 .map_err(|why| Unusable::NotTheProtocol(format!("{}: {why}", self.program.line))),
             Err(LeverError::Unreachable(why)) => Err(Unusable::Unreachable(why)),
             Err(LeverError::Unsupported(_) | LeverError::Fault(_)) => {
-                let why = exchange
-                    .trouble
-                    .unwrap_or_else(|| exchange.answer.to_string());
+                let why = exchange.trouble.unwrap_or_else(|| quoted(&exchange.answer));
                 Err(Unusable::NotTheProtocol(why))
             }
         }

@@ -8,7 +8,7 @@ use super::{LeverError, Manifest, Pulled, Unusable};
 use crate::shorten::brief;
 use crate::target::client::Client;
 use crate::target::exchange::Exchange;
-use crate::target::secret::Redactor;
+use crate::target::secret::{NOT_SHOWN, Redactor};
 
 /// The most of a body that is quoted in a message.
 const QUOTED: usize = 300;
@@ -72,7 +72,7 @@ pub(super) fn outcome(base: &str, exchange: &Exchange) -> Result<Arc<Value>, Lev
         )),
         _ => {
             let why = match (&exchange.trouble, status) {
-                (Some(trouble), _) => format!("; {trouble}"),
+                (Some(trouble), _) => format!("; {}", bare(&exchange.answer, trouble)),
                 (None, 200..300) => "; a lever answers 200, or 204 without a body".to_owned(),
                 (None, _) => String::new(),
             };
@@ -85,11 +85,25 @@ pub(super) fn outcome(base: &str, exchange: &Exchange) -> Result<Arc<Value>, Lev
     }
 }
 
-fn quoted(answer: &Value) -> String {
+/// An answer as a message quotes it: without what it calls a secret, and cut only then.
+pub(super) fn quoted(answer: &Value) -> String {
+    let mut redactor = Redactor::default();
+    redactor.learn_of(answer);
     let text = match answer {
+        _ if redactor.is_full() => NOT_SHOWN.to_owned(),
         Value::Null => "(empty)".to_owned(),
-        Value::String(text) => text.clone(),
-        other => Redactor::default().json(other.clone()).to_string(),
+        Value::String(text) => redactor.text(text.clone()),
+        other => redactor.json(other.clone()).to_string(),
     };
     brief(&text, QUOTED).into_owned()
+}
+
+/// What is said of an answer, without what that calls a secret.
+fn bare(answer: &Value, said: &str) -> String {
+    let mut redactor = Redactor::default();
+    redactor.learn_of(answer);
+    if redactor.is_full() {
+        return NOT_SHOWN.to_owned();
+    }
+    redactor.text(said.to_owned())
 }

@@ -85,11 +85,12 @@ impl Forms {
         }
         for form in &self.plain {
             if text.contains(form) {
-                text = text.replace(form, with);
+                text = beside(&text, with, |part| part.replace(form, with));
             }
         }
         for escapes in Escapes::in_text(&text).collect::<Vec<_>>() {
-            text = self.replace_escaped(text, escapes, with);
+            let replaced = |part: &str| self.replace_escaped(part, escapes, with);
+            text = beside(&text, with, replaced);
         }
         if !text.contains(CUT) {
             return text;
@@ -109,8 +110,8 @@ impl Forms {
         told + last
     }
 
-    fn replace_escaped(&self, text: String, escapes: Escapes, with: &str) -> String {
-        let (bytes, places) = escapes.undone(&text);
+    fn replace_escaped(&self, text: &str, escapes: Escapes, with: &str) -> String {
+        let (bytes, places) = escapes.undone(text);
         let (mut told, mut from, mut at) = (String::new(), 0, 0);
         let next = |at| {
             let found = self.secrets.iter().filter_map(|secret| {
@@ -124,9 +125,6 @@ impl Forms {
             told.push_str(&text[from..places[start]]);
             told.push_str(with);
             (from, at) = (places[end], end);
-        }
-        if from == 0 {
-            return text;
         }
         told + &text[from..]
     }
@@ -155,6 +153,13 @@ impl Forms {
             None => (text, None),
         }
     }
+}
+
+/// The text with its parts changed between what stands in place of secrets: a short one may be a piece of that, and would
+/// let it grow and grow.
+fn beside(text: &str, mark: &str, change: impl Fn(&str) -> String) -> String {
+    let parts: Vec<String> = text.split(mark).map(change).collect();
+    parts.join(mark)
 }
 
 fn needle(text: &str) -> Finder<'static> {
