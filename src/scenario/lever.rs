@@ -29,7 +29,7 @@ impl World {
         let path = format!("{}{lever}", self.session().await?.path);
         let (mut exchange, result) = self.context.levers.pull("GET", &path, None).await;
         exchange.purpose = Purpose::Footprint;
-        self.keep(exchange);
+        self.keep(exchange)?;
         self.lever_result(result).await
     }
 
@@ -58,7 +58,7 @@ impl World {
             // However short it is.
             self.redactor.learn(Secret::new(key));
         }
-        self.keep(exchange);
+        self.keep(exchange)?;
         self.lever_result(result).await
     }
 
