@@ -50,15 +50,17 @@ impl World {
         &mut self,
         (mut exchange, result): Pulled,
     ) -> Result<Arc<Value>, Stop> {
-        let result = match self.weigh(&mut exchange) {
-            Ok(()) => result,
-            Err(why) => Err(LeverError::Fault(why)),
-        };
+        let weighed = self.weigh(&mut exchange);
         if let Some(key) = exchange.answer["api_key"].as_str() {
             // However short it is.
             self.redactor.learn(Secret::new(key));
         }
         self.keep(exchange)?;
+        if let Err(why) = weighed {
+            // Answers of the API weigh as much: it need not be the lever's fault.
+            self.context.answered();
+            return Err(self.fault(why));
+        }
         self.lever_result(result).await
     }
 

@@ -103,6 +103,26 @@ fn so_many_secrets_of_a_lever_are_told_nowhere_either() {
 }
 
 #[test]
+fn a_weight_that_a_lever_only_adds_to_is_not_its_fault() {
+    let _turn = turn();
+    let target = Spoiled::whole(|passing| {
+        if passing.path == "/levers/worlds" || passing.path.ends_with("/funds") {
+            // Short to send, and some five megabytes once it has been read.
+            passing.edit(|reply| reply["all"] = vec![json!({}); 49_000].into());
+        }
+    });
+    let run = target.run(&["PAY-CREATE-01"]);
+    let mut faulted = run.scenarios.iter();
+    let faulted = faulted.find(|it| it.verdict == Verdict::Faulted).unwrap();
+    let why = faulted.reason.as_deref().unwrap_or_default();
+    assert!(
+        why.contains("the answers of one scenario are longer"),
+        "{why}"
+    );
+    assert!(!faulted.lever_fault, "{run}");
+}
+
+#[test]
 fn a_wrong_parameter_is_not_refused_as_a_conflict() {
     let _turn = turn();
     let target = Spoiled::whole(|passing| {
