@@ -29,7 +29,7 @@ impl World {
         let path = format!("{}{lever}", self.session().await?.path);
         let (mut exchange, result) = self.context.levers.pull("GET", &path, None).await;
         exchange.purpose = Purpose::Footprint;
-        self.keep(exchange);
+        self.keep(exchange)?;
         self.lever_result(result).await
     }
 
@@ -50,15 +50,17 @@ impl World {
         &mut self,
         (mut exchange, result): Pulled,
     ) -> Result<Arc<Value>, Stop> {
-        let result = match self.weigh(&mut exchange) {
-            Ok(()) => result,
-            Err(why) => Err(LeverError::Fault(why)),
-        };
+        let weighed = self.weigh(&mut exchange);
         if let Some(key) = exchange.answer["api_key"].as_str() {
             // However short it is.
             self.redactor.learn(Secret::new(key));
         }
-        self.keep(exchange);
+        self.keep(exchange)?;
+        if let Err(why) = weighed {
+            // Answers of the API weigh as much: it need not be the lever's fault.
+            self.context.answered();
+            return Err(self.fault(why));
+        }
         self.lever_result(result).await
     }
 

@@ -167,10 +167,10 @@ impl World {
         let id = exchange.answer["id"].as_str().map(str::to_owned);
         let (status, cause) = (exchange.status, exchange.trouble.clone());
         let said = refusal_text(&exchange.answer);
-        self.keep(exchange);
+        self.keep(exchange)?;
         match status {
             // It was accepted before the first scenario.
-            Some(401) if self.is_key_refused().await => Err(self.fault(format!(
+            Some(401) if self.is_key_refused().await? => Err(self.fault(format!(
                 "the target no longer accepts the key: GET /v1/account answered 401{said}"
             ))),
             Some(status) => {
@@ -188,19 +188,19 @@ impl World {
     }
 
     /// Whether other readings are refused, too: a route may be closed to a key that is good for others.
-    async fn is_key_refused(&mut self) -> bool {
+    async fn is_key_refused(&mut self) -> Result<bool, Stop> {
         let context = Rc::clone(&self.context);
         let (url, key) = (&context.profile.url, &context.profile.key);
         for path in ["/v1/balance", "/v1/payouts"] {
             let request = Request::get(path, None, Purpose::Footprint);
             let exchange = context.client.send(url, key, &request).await;
             let status = exchange.status;
-            self.keep(exchange);
+            self.keep(exchange)?;
             if status != Some(401) {
-                return false;
+                return Ok(false);
             }
         }
-        true
+        Ok(true)
     }
 
     async fn read_clock(&mut self, world: &str) -> Result<i64, Stop> {
@@ -209,7 +209,7 @@ impl World {
             .levers
             .pull("GET", &format!("{world}/clock"), None)
             .await;
-        self.keep(exchange);
+        self.keep(exchange)?;
         let reply = self.lever_result(result).await?;
         match reply["now"].as_i64() {
             Some(now) => Ok(now),

@@ -164,12 +164,7 @@ impl World {
         }
         let trouble = exchange.trouble.clone();
         let (status, body) = (exchange.status, Arc::clone(&exchange.answer));
-        let index = self.keep(exchange);
-        if self.redactor.is_full() {
-            context.answered();
-            let what = "the answers of one scenario call more than";
-            return Err(self.fault(format!("{what} {MOST_NAMED} texts secrets")));
-        }
+        let index = self.keep(exchange)?;
         match (status, trouble) {
             (Some(status), None) => {
                 context.answered();
@@ -291,7 +286,11 @@ impl World {
         ))
     }
 
-    pub(super) fn keep(&mut self, mut exchange: Exchange) -> usize {
+    /// Takes an exchange into the transcript, without what is secret in it.
+    ///
+    /// # Errors
+    /// When more is called a secret than can be looked for: whatever is told from there on might hold one.
+    pub(super) fn keep(&mut self, mut exchange: Exchange) -> Result<usize, Stop> {
         // Most answers hold none, which their texts tell sooner.
         let is_read = !exchange.text.is_empty();
         let says_a_secret = !(is_read && self.redactor.rules_out(&exchange.text))
@@ -311,7 +310,12 @@ impl World {
         exchange.trouble = exchange.trouble.map(|text| self.redactor.text(text));
         exchange.request_id = exchange.request_id.map(|text| self.redactor.text(text));
         self.transcript.push(exchange);
-        self.transcript.len() - 1
+        if self.redactor.is_full() {
+            self.context.answered();
+            let what = "the answers of one scenario call more than";
+            return Err(self.fault(format!("{what} {MOST_NAMED} texts secrets")));
+        }
+        Ok(self.transcript.len() - 1)
     }
 
     /// Compares: counts the check, and stops the scenario with a finding when it fails.

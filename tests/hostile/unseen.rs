@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::sync::Mutex;
 
 use recoup::run::verdict::{Conformance, Verdict};
+use recoup::target::exchange::Plane;
 use serde_json::{Value, json};
 
 use super::between::{Passing, Spoiled};
@@ -74,6 +75,51 @@ fn so_many_secrets_that_they_cannot_be_looked_for_are_told_nowhere() {
     );
     let told = super::told::told(&run);
     assert!(!told.contains("whsec_canary"), "a secret is told");
+}
+
+#[test]
+fn so_many_secrets_of_a_lever_are_told_nowhere_either() {
+    let _turn = turn();
+    for status in [200, 501] {
+        let target = Spoiled::whole(move |passing| {
+            if passing.path.ends_with("/funds") {
+                let named = |n: usize| json!({"secret": format!("whsec_canary_{n:06}")});
+                let all: Vec<Value> = (0..300).map(named).collect();
+                let told = "whsec_canary_000299";
+                let answer = json!({"all": all, "unsupported": told});
+                passing.answer(status, answer.to_string().as_bytes());
+            }
+        });
+        let run = target.run(&["PAY-CREATE-01"]);
+        let told = super::told::told(&run);
+        assert!(!told.contains("whsec_canary"), "{status}: a secret is told");
+        assert_eq!(run.scenario_counts().get(Verdict::NotTestable), 0, "{run}");
+        let mut faulted = run.scenarios.iter();
+        let faulted = faulted.find(|it| it.verdict == Verdict::Faulted).unwrap();
+        let last = faulted.exchanges.last().map(|it| it.plane);
+        assert_eq!(last, Some(Plane::Lever), "{status}: {run}");
+        assert!(!faulted.lever_fault, "{status}: {run}");
+    }
+}
+
+#[test]
+fn a_weight_that_a_lever_only_adds_to_is_not_its_fault() {
+    let _turn = turn();
+    let target = Spoiled::whole(|passing| {
+        if passing.path == "/levers/worlds" || passing.path.ends_with("/funds") {
+            // Short to send, and some five megabytes once it has been read.
+            passing.edit(|reply| reply["all"] = vec![json!({}); 49_000].into());
+        }
+    });
+    let run = target.run(&["PAY-CREATE-01"]);
+    let mut faulted = run.scenarios.iter();
+    let faulted = faulted.find(|it| it.verdict == Verdict::Faulted).unwrap();
+    let why = faulted.reason.as_deref().unwrap_or_default();
+    assert!(
+        why.contains("the answers of one scenario are longer"),
+        "{why}"
+    );
+    assert!(!faulted.lever_fault, "{run}");
 }
 
 #[test]
