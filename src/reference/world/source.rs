@@ -24,71 +24,46 @@ pub enum Source {
 impl Source {
     /// The transfer that it is, if it is one.
     pub const fn transfer(self) -> Option<TransferNo> {
-        match self {
-            Self::Transfer(no) => Some(no),
-            Self::Payout(_)
-            | Self::TransferReversal(_)
-            | Self::Charge(_)
-            | Self::Refund(_)
-            | Self::Fee(_)
-            | Self::FeeRefund(_)
-            | Self::TopUp(_) => None,
+        if let Self::Transfer(no) = self {
+            Some(no)
+        } else {
+            None
         }
     }
 
     /// The transfer reversal that it is, if it is one.
     pub const fn transfer_reversal(self) -> Option<TransferReversalNo> {
-        match self {
-            Self::TransferReversal(no) => Some(no),
-            Self::Payout(_)
-            | Self::Transfer(_)
-            | Self::Charge(_)
-            | Self::Refund(_)
-            | Self::Fee(_)
-            | Self::FeeRefund(_)
-            | Self::TopUp(_) => None,
+        if let Self::TransferReversal(no) = self {
+            Some(no)
+        } else {
+            None
         }
     }
 
     /// The charge or payment that it is, if it is one.
     pub const fn charge(self) -> Option<ChargeNo> {
-        match self {
-            Self::Charge(no) => Some(no),
-            Self::Payout(_)
-            | Self::Transfer(_)
-            | Self::TransferReversal(_)
-            | Self::Refund(_)
-            | Self::Fee(_)
-            | Self::FeeRefund(_)
-            | Self::TopUp(_) => None,
+        if let Self::Charge(no) = self {
+            Some(no)
+        } else {
+            None
         }
     }
 
     /// The application fee that it is, if it is one.
     pub const fn fee(self) -> Option<FeeNo> {
-        match self {
-            Self::Fee(no) => Some(no),
-            Self::Payout(_)
-            | Self::Transfer(_)
-            | Self::TransferReversal(_)
-            | Self::Charge(_)
-            | Self::Refund(_)
-            | Self::FeeRefund(_)
-            | Self::TopUp(_) => None,
+        if let Self::Fee(no) = self {
+            Some(no)
+        } else {
+            None
         }
     }
 
     /// The refund of an application fee that it is, if it is one.
     pub const fn fee_refund(self) -> Option<FeeRefundNo> {
-        match self {
-            Self::FeeRefund(no) => Some(no),
-            Self::Payout(_)
-            | Self::Transfer(_)
-            | Self::TransferReversal(_)
-            | Self::Charge(_)
-            | Self::Refund(_)
-            | Self::Fee(_)
-            | Self::TopUp(_) => None,
+        if let Self::FeeRefund(no) = self {
+            Some(no)
+        } else {
+            None
         }
     }
 }
