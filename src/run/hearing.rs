@@ -153,7 +153,6 @@ fn show(unlike: &[(usize, Unlike)], scenarios: &mut [ScenarioResult]) {
 
 #[cfg(test)]
 mod tests {
-    use std::collections::BTreeMap;
     use std::time::Duration;
 
     use super::*;
@@ -161,7 +160,7 @@ mod tests {
     use crate::run::perform::Outcome;
     use crate::scenario::trouble::Trouble;
     use crate::scenario::world::Remains;
-    use crate::spec::{Capability, Scenario, SpecErrors};
+    use crate::spec::{Scenario, SpecErrors};
     use crate::target::exchange::Exchange;
     use crate::target::secret::Redactor;
 
@@ -188,9 +187,7 @@ mod tests {
     #[test]
     fn of_several_tries_the_worst_stays_whichever_came_first() -> Result<(), SpecErrors> {
         let catalogue = Catalogue::embedded()?;
-        let chosen = (0..catalogue.scenarios.len()).collect();
-        let offered = Capability::ALL.into_iter().collect();
-        let plan = Plan::new(&catalogue, &chosen, &offered, BTreeMap::new());
+        let plan = Plan::of_everything(&catalogue);
         let tries = || {
             let broken = Trouble::Broken {
                 expected: "one".to_owned(),
@@ -229,9 +226,7 @@ mod tests {
     #[test]
     fn what_one_try_showed_is_not_looked_for_in_the_answers_of_another() -> Result<(), SpecErrors> {
         let catalogue = Catalogue::embedded()?;
-        let chosen = (0..catalogue.scenarios.len()).collect();
-        let offered = Capability::ALL.into_iter().collect();
-        let plan = Plan::new(&catalogue, &chosen, &offered, BTreeMap::new());
+        let plan = Plan::of_everything(&catalogue);
         let rule_of = |scenario: &Scenario| &*catalogue.rules[scenario.rule].id;
         let mut all = catalogue.scenarios.iter();
         let scenario = all.position(|it| rule_of(it) == "PAY-OBJ-01").unwrap_or(0);

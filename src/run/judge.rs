@@ -340,15 +340,13 @@ fn shared_reason<'a>(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::spec::{Capability, SpecErrors};
+    use crate::spec::SpecErrors;
 
     #[test]
     fn of_a_reading_that_is_not_taken_only_what_no_reading_allows_is_left() -> Result<(), SpecErrors>
     {
         let catalogue = Catalogue::embedded()?;
-        let chosen = (0..catalogue.scenarios.len()).collect();
-        let offered = Capability::ALL.into_iter().collect();
-        let plan = Plan::new(&catalogue, &chosen, &offered, BTreeMap::new());
+        let plan = Plan::of_everything(&catalogue);
         let mut scenarios = docket(&catalogue, &plan);
         for result in &mut scenarios {
             result.verdict = Verdict::Upheld;

@@ -229,12 +229,11 @@ fn counted(scenarios: usize) -> String {
 
 #[cfg(test)]
 mod tests {
-    use std::collections::BTreeMap;
 
     use super::*;
     use crate::run::judge::docket;
     use crate::run::plan::Plan;
-    use crate::spec::{Capability, Catalogue, SpecErrors};
+    use crate::spec::{Catalogue, SpecErrors};
 
     impl Compared {
         /// Answers whose first one has a payout with this status, which is no text.
@@ -257,9 +256,7 @@ mod tests {
     fn the_first_scenario_of_the_catalogue_is_told_whichever_ends_first() -> Result<(), SpecErrors>
     {
         let catalogue = Catalogue::embedded()?;
-        let chosen = (0..catalogue.scenarios.len()).collect();
-        let offered = Capability::ALL.into_iter().collect();
-        let plan = Plan::new(&catalogue, &chosen, &offered, BTreeMap::new());
+        let plan = Plan::of_everything(&catalogue);
         let mut scenarios = docket(&catalogue, &plan);
         for result in &mut scenarios {
             result.verdict = Verdict::Upheld;

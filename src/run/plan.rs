@@ -66,6 +66,14 @@ impl Plan {
         }
     }
 
+    /// Everything, as a target that offers all of it and whose owner settled nothing is asked.
+    #[cfg(test)]
+    pub(super) fn of_everything(catalogue: &Catalogue) -> Self {
+        let chosen = (0..catalogue.scenarios.len()).collect();
+        let offered = Capability::ALL.into_iter().collect();
+        Self::new(catalogue, &chosen, &offered, BTreeMap::new())
+    }
+
     /// The scenarios that run and in which requests race each other: one try may go well by chance, so they are
     /// tried in further worlds of their own.
     #[must_use]
