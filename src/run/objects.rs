@@ -229,7 +229,6 @@ fn counted(scenarios: usize) -> String {
 
 #[cfg(test)]
 mod tests {
-
     use super::*;
     use crate::run::judge::docket;
     use crate::run::plan::Plan;
