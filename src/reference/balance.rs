@@ -11,7 +11,7 @@ use super::listing::List;
 use super::params::Params;
 use super::wire;
 use super::world::booking::TransactionType;
-use super::world::index::TransactionFilter;
+use super::world::index::{Among, TransactionFilter};
 use super::world::{AccountNo, TransactionNo, World};
 use crate::ledger::{Balance, Book};
 use crate::money::{Amount, Currency, SourceType};
@@ -154,38 +154,25 @@ fn kind(world: &World, params: &Params) -> Result<Kind, ApiError> {
 }
 
 /// The transactions with the source, and of the payout, that are asked for (`LED-04`, `LED-05`).
-fn among(
-    world: &World,
-    account: AccountNo,
-    params: &Params,
-) -> Result<Option<Vec<TransactionNo>>, ApiError> {
-    let of = |source| world.booked_by(source, account);
-    let source = match params.text("source")? {
-        Some(id) if !world.has(Defect::SourceFilterIgnored) => {
-            let numbers = world.any_source_named(id).map(of);
-            Some(numbers.unwrap_or_default())
-        }
-        Some(_) | None => None,
-    };
+fn among(world: &World, account: AccountNo, params: &Params) -> Result<Among, ApiError> {
+    let source = params.text("source")?;
     let payout = match params.text("payout")? {
-        None => None,
+        None => Among::All,
         Some(id) => match world.payout_named(account, id) {
-            None if world.has(Defect::PayoutFilterUnchecked) => Some(Vec::new()),
+            None if world.has(Defect::PayoutFilterUnchecked) => Among::These(Vec::new()),
             None => return Err(ApiError::missing_reference("payout", id, "payout")),
-            Some(no) => Some(world.paid_out_by(no).ok_or_else(|| {
+            Some(no) => world.paid_out_by(no).ok_or_else(|| {
                 ApiError::invalid("Reconciliation on the payout is still in progress.")
                     .code("payout_reconciliation_not_ready")
                     .param("payout")
-            })?),
+            })?,
         },
     };
-    Ok(match (source, payout) {
-        (Some(source), Some(payout)) => Some(
-            source
-                .into_iter()
-                .filter(|number| payout.contains(number))
-                .collect(),
-        ),
-        (source, payout) => source.or(payout),
-    })
+    let Some(id) = source.filter(|_| !world.has(Defect::SourceFilterIgnored)) else {
+        return Ok(payout);
+    };
+    let source = world.any_source_named(id);
+    let mut booked = source.map_or_else(Vec::new, |source| world.booked_by(source, account));
+    booked.retain(|no| world.is_among(*no, &payout));
+    Ok(Among::These(booked))
 }

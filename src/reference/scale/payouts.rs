@@ -9,7 +9,7 @@ use crate::reference::world::events::Cause;
 use crate::reference::world::payouts::NewPayout;
 use crate::reference::world::{AccountNo, EventNo, ExternalNo, PayoutNo, TransactionNo, World};
 use crate::reference::{balance, events, payouts};
-use crate::reversal::payout::{Country, Method};
+use crate::reversal::payout::{BankAct, Country, Method};
 
 /// Payouts whose days are apart: half of them go to where the bank pays, some are canceled.
 pub fn fill(world: &mut World, size: usize) {
@@ -24,6 +24,20 @@ pub fn fill(world: &mut World, size: usize) {
         let tomorrow = world.now().plus_seconds(DAY);
         world.advance_to(tomorrow).unwrap();
     }
+    pay_all_out(world);
+}
+
+/// A payout of the schedule, the first, that has left with all that came before it.
+fn pay_all_out(world: &mut World) {
+    let new = NewPayout {
+        automatic: true,
+        ..one_cent(world, ExternalNo(0), Method::Standard)
+    };
+    let cause = Cause::Processor;
+    let scheduled = world
+        .create_payout(AccountNo::PLATFORM, new, &cause)
+        .unwrap();
+    world.bank(scheduled, BankAct::Submit, None).unwrap();
 }
 
 /// A bank account with a number.
@@ -42,8 +56,13 @@ pub fn external(number: Option<String>) -> NewExternal {
 }
 
 fn add(world: &mut World, number: usize) {
+    let (platform, cent) = (AccountNo::PLATFORM, Amount::new(1));
     let destination = ExternalNo(number / 2 % 2);
     let no = pay(world, destination, Method::ALL[number % 2]);
+    // What was paid out comes back in, for the schedule to pay out.
+    world
+        .fund(platform, cent, Currency::USD, SourceType::Card)
+        .unwrap();
     if number.is_multiple_of(20) {
         let _ = world.cancel_payout(no, &Cause::Processor);
     }
@@ -51,7 +70,14 @@ fn add(world: &mut World, number: usize) {
 
 /// A payout of one cent.
 pub fn pay(world: &mut World, destination: ExternalNo, method: Method) -> PayoutNo {
-    let new = NewPayout {
+    let new = one_cent(world, destination, method);
+    world
+        .create_payout(AccountNo::PLATFORM, new, &Cause::Processor)
+        .unwrap()
+}
+
+fn one_cent(world: &World, destination: ExternalNo, method: Method) -> NewPayout {
+    NewPayout {
         amount: Amount::new(1),
         currency: Currency::USD,
         method,
@@ -61,10 +87,7 @@ pub fn pay(world: &mut World, destination: ExternalNo, method: Method) -> Payout
         description: None,
         statement_descriptor: None,
         metadata: Change::default(),
-    };
-    world
-        .create_payout(AccountNo::PLATFORM, new, &Cause::Processor)
-        .unwrap()
+    }
 }
 
 static LISTS: [List; 3] = [
@@ -101,6 +124,10 @@ static LISTS: [List; 3] = [
             "source=PAYOUT",
             "payout=PAYOUT",
             "payout=PAYOUT&type=payout_failure",
+            "payout=SCHEDULED",
+            "payout=SCHEDULED&type=payout",
+            "payout=SCHEDULED&type=charge",
+            "payout=SCHEDULED&source=SCHEDULED",
         ],
     },
     List {
@@ -124,6 +151,7 @@ fn names(world: &World, size: usize) -> Vec<(&'static str, String)> {
     vec![
         ("EXTERNAL", world.external_id(ExternalNo(1))),
         ("PAYOUT", world.payout_id(PayoutNo(middle))),
+        ("SCHEDULED", world.payout_id(PayoutNo(size))),
         ("TRANSACTION", world.transaction_id(TransactionNo(middle))),
         ("EVENT", world.event_id(EventNo(middle))),
     ]

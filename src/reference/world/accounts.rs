@@ -1,5 +1,7 @@
 //! Accounts and the bank accounts and cards that they pay out to.
 
+use std::collections::BTreeMap;
+
 use super::events::{Cause, EventType, Subject};
 use super::index::{
     EventIndex, ExternalIndex, ExternalLane, PayoutIndex, TopUpIndex, TransactionIndex,
@@ -47,6 +49,8 @@ pub struct Account {
     pub payouts: PayoutIndex,
     /// Its balance transactions, oldest first.
     pub transactions: TransactionIndex,
+    /// Its balance transactions that no payout of the schedule has paid out.
+    pub unpaid: BTreeMap<Currency, TransactionIndex>,
     /// Its events, oldest first.
     pub events: EventIndex,
     /// Its top-ups, oldest first.
@@ -114,6 +118,7 @@ impl Account {
             externals: ExternalIndex::default(),
             payouts: PayoutIndex::default(),
             transactions: TransactionIndex::default(),
+            unpaid: BTreeMap::new(),
             events: EventIndex::default(),
             topups: TopUpIndex::default(),
         }

@@ -157,6 +157,7 @@ impl World {
         self.transactions.add(transaction);
         let lane = self.transaction_lane(no);
         self.accounts[owner.0].transactions.add(lane, no.0);
+        self.leave_unpaid(no);
         no
     }
 
@@ -191,10 +192,11 @@ impl World {
             entry,
             fee: None,
         });
-        if let Some(Source::Payout(payout)) = booking.source
-            && let Some(payout) = self.payouts.get_mut(payout.0)
+        if let Some(Source::Payout(number)) = booking.source
+            && let Some(payout) = self.payouts.get_mut(number.0)
         {
             payout.transactions.push(no);
+            self.list_under(number, no);
         }
         Ok(no)
     }

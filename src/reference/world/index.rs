@@ -15,7 +15,7 @@ use super::events::EventType;
 use super::lanes::{Lanes, both, made_in};
 use super::payouts::arrival;
 use super::shelves::Shelves;
-use super::{AccountNo, ExternalNo, TransactionNo, World};
+use super::{AccountNo, ExternalNo, PayoutNo, TransactionNo, World};
 use crate::clock::Time;
 use crate::money::{Amount, Currency};
 use crate::reference::page::{Page, Paging};
@@ -56,8 +56,18 @@ pub struct TransactionFilter {
     pub kind: Option<TransactionType>,
     pub currency: Option<Currency>,
     pub created: Range,
-    /// The only ones that are, where an object is asked for by which they were booked; the oldest first.
-    pub among: Option<Vec<TransactionNo>>,
+    pub among: Among,
+}
+
+/// Among which balance transactions of an account those wanted are.
+#[derive(Debug)]
+pub enum Among {
+    /// All that it has.
+    All,
+    /// Those of a payout of the schedule.
+    PaidOutBy(PayoutNo),
+    /// Those of another object, oldest first.
+    These(Vec<TransactionNo>),
 }
 
 /// What an external account is listed by, and found where none is named.
@@ -119,14 +129,26 @@ impl World {
             filter.kind.is_none_or(|kind| lane.kind == kind)
                 && filter.currency.is_none_or(|code| lane.currency == code)
         };
-        let Some(among) = &filter.among else {
-            let lanes = &self.account(owner).transactions;
-            return lanes.page(paging, |lane| wanted(lane).then(|| window.clone()));
+        let listed = match &filter.among {
+            Among::All => &self.account(owner).transactions,
+            Among::PaidOutBy(payout) => &self.paid_out[payout],
+            Among::These(few) => {
+                let window = paging.within(window);
+                let few = few.iter().filter(|no| window.contains(&no.0));
+                let wanted = few.filter(|no| wanted(&self.transaction_lane(**no)));
+                return paging.take(wanted.map(|no| no.0));
+            }
         };
-        let window = paging.within(window);
-        let among = among.iter().filter(|no| window.contains(&no.0));
-        let wanted = among.filter(|no| wanted(&self.transaction_lane(**no)));
-        paging.take(wanted.map(|no| no.0))
+        listed.page(paging, |lane| wanted(lane).then(|| window.clone()))
+    }
+
+    /// Whether a balance transaction is among some of its account.
+    pub fn is_among(&self, no: TransactionNo, among: &Among) -> bool {
+        match among {
+            Among::All => true,
+            Among::PaidOutBy(payout) => self.paid_out[payout].has(&self.transaction_lane(no), no.0),
+            Among::These(few) => few.contains(&no),
+        }
     }
 
     /// The page of an account's external accounts, of one kind where it is said.

@@ -33,6 +33,7 @@ use self::accounts::{Account, External, NewAccount};
 use self::booking::Transaction;
 use self::connect::Connect;
 use self::events::{Event, EventLog};
+use self::index::TransactionIndex;
 use self::payouts::Payout;
 use self::pieces::Pieces;
 use self::topups::{TopUp, TopUpNo};
@@ -107,6 +108,8 @@ pub struct World {
     externals: Vec<External>,
     payouts: Pieces<Payout>,
     transactions: Pieces<Transaction>,
+    /// What each payout of the schedule has paid out, with what it has booked itself.
+    paid_out: BTreeMap<PayoutNo, TransactionIndex>,
     connect: Connect,
     events: EventLog,
     webhooks: Webhooks,
@@ -134,6 +137,7 @@ impl World {
             externals: Vec::new(),
             payouts: Pieces::default(),
             transactions: Pieces::default(),
+            paid_out: BTreeMap::new(),
             connect: Connect::default(),
             events: EventLog::default(),
             webhooks: Webhooks::default(),

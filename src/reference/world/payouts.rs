@@ -258,6 +258,7 @@ impl World {
         });
         let lane = self.payout(no).lane();
         self.accounts[owner.0].payouts.add(lane, no.0);
+        self.pay_out_unpaid(no);
         Ok(no)
     }
 

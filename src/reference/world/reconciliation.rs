@@ -2,6 +2,7 @@
 
 use super::booking::TransactionType;
 use super::events::{Cause, EventType};
+use super::index::Among;
 use super::payouts::Terms;
 use super::source::Source;
 use super::{PayoutNo, TransactionNo, World};
@@ -51,39 +52,51 @@ impl World {
         }
     }
 
-    /// What a payout has paid out, with what it has booked itself, oldest first; none while that is not known yet.
-    pub fn paid_out_by(&self, no: PayoutNo) -> Option<Vec<TransactionNo>> {
-        let payout = self.payout(no);
-        let owner = payout.terms.owner;
-        let own = self.booked_by(Source::Payout(no), owner);
+    /// What a payout has paid out, with what it has booked itself; none while that is not known yet.
+    pub fn paid_out_by(&self, no: PayoutNo) -> Option<Among> {
         match self.reconciliation(no) {
-            Reconciliation::InProgress => return None,
-            Reconciliation::NotApplicable => return Some(own),
-            Reconciliation::Completed => {}
+            Reconciliation::InProgress => None,
+            Reconciliation::NotApplicable => {
+                let owner = self.payout(no).terms.owner;
+                Some(Among::These(self.booked_by(Source::Payout(no), owner)))
+            }
+            Reconciliation::Completed => Some(Among::PaidOutBy(no)),
         }
-        let booked = payout.transactions.first().map_or(0, |first| first.0);
-        let pays_out = |number: &usize| {
-            let transaction = self.transaction(TransactionNo(*number));
-            let entry = self.ledger.entry(transaction.entry);
-            transaction.owner == owner
-                && entry.currency == payout.terms.currency
-                && entry.available_on <= payout.created
-                && !is_payout(transaction.kind)
-        };
-        let paid = (self.paid_out_before(no)..booked).filter(pays_out);
-        Some(paid.map(TransactionNo).chain(own).collect())
     }
 
-    /// Up to which transaction the payout of the schedule before this one has paid out all there was.
-    fn paid_out_before(&self, no: PayoutNo) -> usize {
-        let terms = &self.payout(no).terms;
-        let before = (0..no.0).rev().map(|number| self.payout(PayoutNo(number)));
-        let mut before = before.filter(|other| {
-            let other = &other.terms;
-            other.automatic && other.owner == terms.owner && other.currency == terms.currency
-        });
-        let booked = before.next().and_then(|other| other.transactions.first());
-        booked.map_or(0, |first| first.0)
+    /// Keeps a new transaction for the next payout of the schedule, unless a payout has made it.
+    pub(super) fn leave_unpaid(&mut self, no: TransactionNo) {
+        let lane = self.transaction_lane(no);
+        if !is_payout(lane.kind) {
+            let owner = self.transaction(no).owner;
+            let unpaid = &mut self.accounts[owner.0].unpaid;
+            unpaid.entry(lane.currency).or_default().add(lane, no.0);
+        }
+    }
+
+    /// Gives a new payout of the schedule what none before it has paid out.
+    ///
+    /// All of that is available: only money that payouts have booked comes later than its transaction.
+    pub(super) fn pay_out_unpaid(&mut self, no: PayoutNo) {
+        if self.reconciliation(no) == Reconciliation::NotApplicable {
+            return;
+        }
+        let payout = self.payout(no);
+        let (owner, currency) = (payout.terms.owner, payout.terms.currency);
+        let own = payout.transactions.clone();
+        let unpaid = self.accounts[owner.0].unpaid.remove(&currency);
+        self.paid_out.insert(no, unpaid.unwrap_or_default());
+        for transaction in own {
+            self.list_under(no, transaction);
+        }
+    }
+
+    /// Lists a transaction under a payout, where that is of the schedule.
+    pub(super) fn list_under(&mut self, payout: PayoutNo, no: TransactionNo) {
+        let lane = self.transaction_lane(no);
+        if let Some(paid_out) = self.paid_out.get_mut(&payout) {
+            paid_out.add(lane, no.0);
+        }
     }
 }
 

@@ -174,6 +174,11 @@ proptest! {
             happen(&mut world, act);
         }
         assert_told(&world);
+        // What waits for the payout schedule could be paid out at once.
+        for one in (0..world.transactions.next()).map(|number| &world.transactions[number]) {
+            let entry = world.ledger.entry(one.entry);
+            prop_assert_eq!(entry.available_on, entry.at);
+        }
         for (no, transfer) in world.connect.transfers.iter().enumerate() {
             let parts = transfer.reversals.iter().map(|no| world.transfer_reversal(*no).amount);
             let payment = world.charge(transfer.payment);
