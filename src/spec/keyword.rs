@@ -161,8 +161,8 @@ pub(super) fn begins_like(text: &str) -> Option<&'static str> {
         .map(|(head, _)| head.trim().to_lowercase());
     let first = text.split([' ', ':', ',']).next().unwrap_or_default();
     let slipped = |word: &&str| {
-        let near = |head: &String| osa_distance(head, &word.to_lowercase()) <= word.len() / 4;
-        head.as_ref().is_some_and(near) || (word.len() > 4 && osa_distance(first, word) == 1)
+        let near = |head: &String| is_near(head, &word.to_lowercase(), word.len() / 4);
+        head.as_ref().is_some_and(near) || (word.len() > 4 && is_near(first, word, 1))
     };
     blocks().find(slipped).or_else(|| nearest_step(first))
 }
@@ -175,5 +175,11 @@ pub(super) fn nearest_step(first: &str) -> Option<&'static str> {
     StepWord::ALL
         .into_iter()
         .map(StepWord::word)
-        .find(|word| osa_distance(first, word) <= 1)
+        .find(|word| is_near(first, word, 1))
+}
+
+/// Whether a word is at most so many slips away from another; what differs more in length is not even compared.
+fn is_near(text: &str, word: &str, slips: usize) -> bool {
+    let letters = [text, word].map(|text| text.chars().count());
+    letters[0].abs_diff(letters[1]) <= slips && osa_distance(text, word) <= slips
 }

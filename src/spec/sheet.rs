@@ -221,16 +221,14 @@ fn words(text: &str) -> impl Iterator<Item = String> + '_ {
 
 /// The cells of a row, or none when its last `|` is missing; `\|` is no border.
 pub(super) fn cells(row: &str) -> Option<Vec<String>> {
-    let mut cells = Vec::new();
-    let mut cell = String::new();
-    let mut escaped = false;
-    for char in row.chars().skip(1) {
-        if char == '|' && !escaped {
-            cells.push(std::mem::take(&mut cell).trim().to_owned());
-        } else {
-            cell.push(char);
+    let row = row.get(1..).unwrap_or_default();
+    let (mut cells, mut from, mut escaped) = (Vec::new(), 0, false);
+    for (at, byte) in row.bytes().enumerate() {
+        if byte == b'|' && !escaped {
+            cells.push(row[from..at].trim().to_owned());
+            from = at + 1;
         }
-        escaped = char == '\\' && !escaped;
+        escaped = byte == b'\\' && !escaped;
     }
-    cell.trim().is_empty().then_some(cells)
+    row[from..].trim().is_empty().then_some(cells)
 }
