@@ -32,7 +32,10 @@ impl Forms {
             let said = [code.encode(secret), code.encode(format!("{secret}:"))];
             let begun = said[0].get(..whole).unwrap_or_default().to_owned();
             if begun.len() >= LEAST {
-                self.needles.push(needle(&begun));
+                // Most secrets are the same in both.
+                if !self.plain.contains(&begun) {
+                    self.needles.push(needle(&begun));
+                }
                 self.plain.extend(said);
                 self.plain.push(begun);
             }
@@ -80,7 +83,7 @@ impl Forms {
     pub(super) fn replace(&self, mut text: String, with: &str) -> String {
         // What is left of a secret that was cut short may be shorter.
         let says_none = self.is_short(&text) || self.rule_out(text.as_bytes());
-        if says_none && !text.contains(CUT) {
+        if says_none && !is_cut(&text) {
             return text;
         }
         for form in &self.plain {
@@ -92,7 +95,7 @@ impl Forms {
             let replaced = |part: &str| self.replace_escaped(part, escapes, with);
             text = beside(&text, with, replaced);
         }
-        if !text.contains(CUT) {
+        if !is_cut(&text) {
             return text;
         }
         let parts: Vec<_> = text.split(CUT).collect();
@@ -160,6 +163,11 @@ impl Forms {
 fn beside(text: &str, mark: &str, change: impl Fn(&str) -> String) -> String {
     let parts: Vec<String> = text.split(mark).map(change).collect();
     parts.join(mark)
+}
+
+/// Whether a text was cut somewhere; few texts go beyond ASCII, which is told sooner.
+fn is_cut(text: &str) -> bool {
+    !text.is_ascii() && text.contains(CUT)
 }
 
 fn needle(text: &str) -> Finder<'static> {
