@@ -9,6 +9,7 @@ use tokio::sync::mpsc::{UnboundedReceiver, unbounded_channel};
 
 use super::objects::{Compared, compare};
 use super::perform::Outcome;
+use crate::target::exchange::Purpose;
 
 /// The most outcomes that lie on the desk; then the run waits, so that a target with long answers does not fill the memory.
 const DESK: usize = 4;
@@ -64,6 +65,13 @@ impl Clerk {
 }
 
 fn examine(scenario: &str, mut outcome: Outcome, keep: bool) -> Examined {
+    for exchange in outcome
+        .remains
+        .iter_mut()
+        .flat_map(|remains| &mut remains.transcript)
+    {
+        exchange.lay_aside(exchange.purpose == Purpose::Footprint);
+    }
     let remains = outcome.remains.as_ref();
     let compared = remains.map(|remains| compare(scenario, remains, keep));
     let differs = compared.as_ref().is_some_and(Compared::differs);

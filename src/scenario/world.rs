@@ -393,12 +393,8 @@ impl World {
     /// Hands over what was said and found, where the world cannot be closed.
     pub fn remains(&mut self) -> Remains {
         let session = self.session.as_ref();
-        let mut transcript = std::mem::take(&mut self.transcript);
-        for exchange in &mut transcript {
-            exchange.lay_aside(exchange.purpose == Purpose::Footprint);
-        }
         Remains {
-            transcript,
+            transcript: std::mem::take(&mut self.transcript),
             trouble: self.trouble.take(),
             breach: None,
             checks: self.checks,
