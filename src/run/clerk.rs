@@ -9,6 +9,7 @@ use tokio::sync::mpsc::{UnboundedReceiver, unbounded_channel};
 
 use super::objects::{Compared, compare};
 use super::perform::Outcome;
+use crate::scenario::world::Remains;
 use crate::target::exchange::Purpose;
 
 /// The most outcomes that lie on the desk; then the run waits, so that a target with long answers does not fill the memory.
@@ -65,6 +66,7 @@ impl Clerk {
 }
 
 fn examine(scenario: &str, mut outcome: Outcome, keep: bool) -> Examined {
+    outcome.remains.iter_mut().for_each(Remains::audit);
     for exchange in outcome
         .remains
         .iter_mut()

@@ -168,6 +168,7 @@ mod tests {
         let remains = Remains {
             transcript: Vec::new(),
             trouble,
+            books: None,
             breach: None,
             checks: 1,
             start: 0,

@@ -9,7 +9,7 @@ use super::notation::{Money, Owner};
 use super::trouble::{Stop, kept};
 use super::world::World;
 use crate::target::client::Request;
-use crate::target::exchange::Purpose;
+use crate::target::exchange::{Exchange, Purpose};
 use crate::target::secret::Redactor;
 
 /// The rule that a breach breaks.
@@ -52,70 +52,131 @@ const WITHIN: [&str; 10] = [
 /// The most transactions that a list shows at once; an account with more is not audited.
 const PAGE: usize = 100;
 
+/// What everybody's books show after a scenario, to be audited when somebody has time.
+#[derive(Debug)]
+pub struct Books {
+    statements: Vec<Statement>,
+    /// Whether they are all that money moves between: others' books stand beside them, or some were not shown.
+    are_whole: bool,
+}
+
+/// An owner's books: where in the transcript they are shown, and the time before and after.
+#[derive(Debug)]
+struct Statement {
+    owner: Owner,
+    transactions: usize,
+    balance: usize,
+    before: i64,
+    after: i64,
+}
+
 /// What came of the books of one owner.
 enum Audited {
     /// They do not add up.
     Wrong(Breach),
     /// They do, and these are the transactions.
     Right(Arc<Value>),
-    /// They are not shown, or not as documented, or too long; other rules judge that.
+    /// They are not shown as documented, or too long; other rules judge that.
     Unread,
 }
 
 impl World {
-    /// Holds everybody's balance against everybody's transactions, as far as a target shows them.
-    pub(super) async fn audit(&mut self) -> Option<Breach> {
+    /// Asks for everybody's balance and transactions, as far as a target shows them.
+    pub(super) async fn books(&mut self) -> Books {
         let shared = self.is_shared();
-        let mut within: Option<BTreeMap<String, i128>> = Some(BTreeMap::new());
+        let mut books = Books {
+            statements: Vec::new(),
+            are_whole: !shared,
+        };
         // What others do on a platform that is theirs too stands in its books beside what the scenario did.
         let audited = self.everybody().into_iter();
         for owner in audited.filter(|owner| !shared || *owner != Owner::Platform) {
-            // Where no answer comes any more, there is nobody to be audited.
-            match self.audit_of(&owner).await.ok()? {
-                Audited::Wrong(breach) => return Some(breach),
+            match self.statement(owner).await {
+                Ok(Some(statement)) => books.statements.push(statement),
+                // What moves between accounts can be summed only where all of them are seen.
+                Ok(None) => books.are_whole = false,
+                // Where no answer comes any more, there is nobody to be audited.
+                Err(Stop) => {
+                    books.are_whole = false;
+                    break;
+                }
+            }
+        }
+        books
+    }
+
+    async fn statement(&mut self, owner: Owner) -> Result<Option<Statement>, Stop> {
+        let before = self.time_by_now().await?;
+        let account = self.on_behalf_of(&owner).await?;
+        let read = |path: &str| Request::get(path, account.clone(), Purpose::Footprint);
+        let limit = vec![("limit".to_owned(), PAGE.to_string())];
+        let transactions = read("/v1/balance_transactions").with(limit);
+        let Some(transactions) = self.fetch(&transactions).await? else {
+            return Ok(None);
+        };
+        let Some(balance) = self.fetch(&read("/v1/balance")).await? else {
+            return Ok(None);
+        };
+        Ok(Some(Statement {
+            owner,
+            transactions,
+            balance,
+            before,
+            // A clock that goes on by itself has reached something by then, maybe, that it had not before.
+            after: self.time_by_now().await?,
+        }))
+    }
+}
+
+impl Books {
+    /// Holds everybody's balance against everybody's transactions.
+    ///
+    /// # Errors
+    /// Where books are shown that are no JSON.
+    pub fn audit(&self, transcript: &mut [Exchange]) -> Result<Option<Breach>, String> {
+        let mut within = self.are_whole.then(BTreeMap::<String, i128>::new);
+        for statement in &self.statements {
+            match statement.audit(transcript)? {
+                Audited::Wrong(breach) => return Ok(Some(breach)),
                 Audited::Right(booked) => {
                     within = within.and_then(|sums| add_within(sums, &booked));
                 }
-                // What moves between accounts can be summed only where all of them are seen.
                 Audited::Unread => within = None,
             }
         }
-        let mut sums = within?.into_iter();
-        let (currency, sum) = sums.find(|(_, sum)| *sum != 0 && !shared)?;
-        Some(Breach {
+        let mut sums = within.into_iter().flatten();
+        let uneven = sums.find(|(_, sum)| *sum != 0);
+        Ok(uneven.map(|(currency, sum)| Breach {
             expected: "what moves between the platform and its accounts is neither made nor lost"
                 .to_owned(),
             observed: format!("it sums to {}", Money::show(narrow(sum), &currency, true)),
-        })
+        }))
     }
+}
 
-    async fn audit_of(&mut self, owner: &Owner) -> Result<Audited, Stop> {
-        let now = self.time_by_now().await?;
-        let Some(listed) = self.statement(owner, "/v1/balance_transactions").await? else {
-            return Ok(Audited::Unread);
-        };
+impl Statement {
+    fn audit(&self, transcript: &mut [Exchange]) -> Result<Audited, String> {
+        let listed = read(&mut transcript[self.transactions])?;
+        let balance = read(&mut transcript[self.balance])?;
         let booked = listed["data"].as_array();
         let Some(booked) = booked.filter(|items| items.len() < PAGE) else {
             return Ok(Audited::Unread);
         };
-        let Some(balance) = self.statement(owner, "/v1/balance").await? else {
-            return Ok(Audited::Unread);
-        };
-        // A clock that goes on by itself has reached something by then, maybe, that it had not before.
-        let then = self.time_by_now().await?;
-        let breach = compare(owner, booked, &balance, now)
-            .and_then(|_| compare(owner, booked, &balance, then));
+        // What is right at either time is right.
+        let at = |time| compare(&self.owner, booked, &balance, time);
+        let breach = at(self.before).and_then(|_| at(self.after));
         Ok(breach.map_or(Audited::Right(Arc::clone(&listed)), Audited::Wrong))
     }
+}
 
-    async fn statement(&mut self, owner: &Owner, path: &str) -> Result<Option<Arc<Value>>, Stop> {
-        let account = self.on_behalf_of(owner).await?;
-        let mut request = Request::get(path, account, Purpose::Footprint);
-        if path.ends_with("transactions") {
-            request = request.with(vec![("limit".to_owned(), PAGE.to_string())]);
-        }
-        let answer = self.ask(&request).await?;
-        Ok((answer.status == 200).then_some(answer.body))
+/// What an answer says, which nobody has read so far.
+fn read(exchange: &mut Exchange) -> Result<Arc<Value>, String> {
+    if exchange.is_unread() {
+        exchange.read();
+    }
+    match &exchange.trouble {
+        Some(trouble) => Err(format!("{} {}: {trouble}", exchange.method, exchange.path)),
+        None => Ok(Arc::clone(&exchange.answer)),
     }
 }
 
@@ -165,4 +226,61 @@ fn compare(owner: &Owner, booked: &[Value], balance: &Value, now: i64) -> Option
         }
     }
     None
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    fn shown(path: &str, text: String) -> Exchange {
+        let mut exchange = Exchange::of_lever("GET", path, String::new());
+        exchange.text = text.into_bytes();
+        exchange
+    }
+
+    fn audit(transactions: String, available: i64) -> Result<Option<Breach>, String> {
+        let balance = json!({
+            "available": [{"amount": available, "currency": "usd"}],
+            "pending": [],
+        });
+        let books = Books {
+            statements: vec![Statement {
+                owner: Owner::Platform,
+                transactions: 0,
+                balance: 1,
+                before: 1,
+                after: 2,
+            }],
+            are_whole: true,
+        };
+        books.audit(&mut [
+            shown("/v1/balance_transactions", transactions),
+            shown("/v1/balance", balance.to_string()),
+        ])
+    }
+
+    #[test]
+    fn books_are_read_when_they_are_audited() {
+        let booked = |kind: &str| {
+            let one = json!({"type": kind, "currency": "usd", "net": 700, "available_on": 2});
+            json!({ "data": [one] }).to_string()
+        };
+        // What becomes available between the two times may be seen in either place.
+        assert_eq!(audit(booked("charge"), 700), Ok(None));
+        let breach = audit(booked("charge"), 699);
+        let observed = breach.map(|breach| breach.map(|breach| breach.observed));
+        let expected = "platform: available is 6.99 USD".to_owned();
+        assert_eq!(observed, Ok(Some(expected)));
+        let made = audit(booked("payment"), 700);
+        let observed = made.map(|breach| breach.map(|breach| breach.observed));
+        assert_eq!(observed, Ok(Some("it sums to +7.00 USD".to_owned())));
+        let fault = audit("{".to_owned(), 0).unwrap_err();
+        assert!(
+            fault.starts_with("GET /v1/balance_transactions: "),
+            "{fault}"
+        );
+        assert_eq!(audit(json!([]).to_string(), 0), Ok(None));
+    }
 }

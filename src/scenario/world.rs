@@ -11,7 +11,7 @@ use super::cast::Cast;
 use super::context::{CONTEXT, Context, START};
 use super::footprint::{Footprint, Wants};
 use super::mailbox::Mailbox;
-use super::monitor::Breach;
+use super::monitor::{Books, Breach};
 use super::payout::Payouts;
 use super::session::Session;
 use super::things::Things;
@@ -74,7 +74,9 @@ pub struct Remains {
     pub transcript: Vec<Exchange>,
     /// What stopped it, if anything did.
     pub trouble: Option<Trouble>,
-    /// Where the books did not add up afterwards.
+    /// What the books show afterwards, until they are audited.
+    pub books: Option<Books>,
+    /// Where they do not add up.
     pub breach: Option<Breach>,
     /// How many comparisons were made.
     pub checks: usize,
@@ -82,6 +84,22 @@ pub struct Remains {
     pub start: i64,
     /// What has to be taken out of whatever else is told of it.
     pub redactor: Redactor,
+}
+
+impl Remains {
+    /// Audits the books, where there are any.
+    pub fn audit(&mut self) {
+        let Some(books) = self.books.take() else {
+            return;
+        };
+        match books.audit(&mut self.transcript) {
+            Ok(breach) => self.breach = breach.map(|breach| breach.told(&self.redactor)),
+            Err(why) => {
+                let fault = Trouble::Fault(why).told(&self.redactor);
+                self.trouble.get_or_insert(fault);
+            }
+        }
+    }
 }
 
 impl World {
@@ -147,6 +165,19 @@ impl World {
             )
             .await;
         self.receive(exchange, request.purpose).await
+    }
+
+    /// Asks the API for something that is read when the scenario is over; gives where it is kept if it succeeded.
+    ///
+    /// # Errors
+    /// When no whole answer comes.
+    pub(super) async fn fetch(&mut self, request: &Request) -> Result<Option<usize>, Stop> {
+        let session = self.session().await?;
+        let context = Rc::clone(&self.context);
+        let url = &context.profile.url;
+        let exchange = context.client.fetch(url, &session.key, request).await;
+        let answer = self.receive(exchange, request.purpose).await?;
+        Ok((answer.status == 200).then_some(answer.exchange))
     }
 
     /// Takes an exchange into the transcript and gives its answer.
@@ -277,6 +308,9 @@ impl World {
         if self.weight <= HEAVIEST {
             return Ok(());
         }
+        if exchange.is_unread() {
+            exchange.read();
+        }
         // What is cut cannot be read any more for what it calls a secret.
         self.redactor.learn_of(&exchange.answer);
         exchange.cut();
@@ -292,9 +326,15 @@ impl World {
     /// When more is called a secret than can be looked for: whatever is told from there on might hold one.
     pub(super) fn keep(&mut self, mut exchange: Exchange) -> Result<usize, Stop> {
         // Most answers hold none, which their texts tell sooner.
-        let is_read = !exchange.text.is_empty();
-        let says_a_secret = !(is_read && self.redactor.rules_out(&exchange.text))
-            && self.redactor.learn_of(&exchange.answer);
+        let has_text = !exchange.text.is_empty();
+        let says_a_secret = if has_text && self.redactor.rules_out(&exchange.text) {
+            false
+        } else {
+            if exchange.is_unread() {
+                exchange.read();
+            }
+            self.redactor.learn_of(&exchange.answer)
+        };
         exchange.path = self.redactor.text(exchange.path);
         exchange.body = self.redactor.text(exchange.body);
         exchange.account = exchange.account.map(|text| self.redactor.text(text));
@@ -362,16 +402,15 @@ impl World {
         Stop
     }
 
-    /// Audits the books, drops the world in the target as well as it can be, and hands over what was said and found.
+    /// Asks for the books, drops the world in the target as well as it can be, and hands over what was said and found.
     pub async fn close(&mut self) -> Remains {
         self.hear_act();
         let judged = !matches!(
             self.trouble,
             Some(Trouble::Fault(_) | Trouble::LeverFault(_) | Trouble::Untestable(_))
         );
-        let breach = if judged && self.act.is_some() {
-            let breach = self.audit().await;
-            breach.map(|breach| breach.told(&self.redactor))
+        let books = if judged && self.act.is_some() {
+            Some(self.books().await)
         } else {
             None
         };
@@ -384,7 +423,7 @@ impl World {
             self.context.drop_world(&path).await;
         }
         Remains {
-            breach,
+            books,
             start: session.map_or(START, |session| session.start),
             ..self.remains()
         }
@@ -396,6 +435,7 @@ impl World {
         Remains {
             transcript: std::mem::take(&mut self.transcript),
             trouble: self.trouble.take(),
+            books: None,
             breach: None,
             checks: self.checks,
             start: session.map_or(START, |session| session.start),

@@ -12,7 +12,6 @@ use reqwest::{Method, RequestBuilder};
 use serde_json::Value;
 
 use super::exchange::{Began, Credentials, Exchange, Plane, Purpose};
-use super::json;
 use super::origin::Origins;
 use super::secret::Secret;
 use crate::https;
@@ -166,6 +165,13 @@ impl Client {
         key: &Secret,
         (request, earlier): (&Request, &[Exchange]),
     ) -> Exchange {
+        let mut exchange = self.fetch(base, key, request).await;
+        read_after(&mut exchange, earlier);
+        exchange
+    }
+
+    /// Sends a request to the API under test, and leaves the answer to be read by somebody else.
+    pub async fn fetch(&self, base: &str, key: &Secret, request: &Request) -> Exchange {
         let encoded = request.encoded();
         let (path, body) = match (request.method, encoded.is_empty()) {
             (_, true) => (request.path.clone(), String::new()),
@@ -205,7 +211,7 @@ impl Client {
             micros: 0,
             began: Began::Unknown,
         };
-        complete(exchange, builder, earlier).await
+        complete(exchange, builder).await
     }
 
     /// Sends a request that arranges something, with the key.
@@ -225,7 +231,9 @@ impl Client {
             account: plain.account,
             ..Exchange::of_lever(&plain.method, &plain.path, body)
         };
-        complete(exchange, builder, &[]).await
+        let mut exchange = complete(exchange, builder).await;
+        read_after(&mut exchange, &[]);
+        exchange
     }
 
     /// Sends a request to the levers: JSON in, JSON out, no key.
@@ -243,7 +251,9 @@ impl Client {
                 .header(CONTENT_TYPE, "application/json")
                 .body(text.clone());
         }
-        complete(Exchange::of_lever(method, path, text), builder, &[]).await
+        let mut exchange = complete(Exchange::of_lever(method, path, text), builder).await;
+        read_after(&mut exchange, &[]);
+        exchange
     }
 }
 
@@ -256,15 +266,11 @@ fn named(method: &str) -> Method {
     }
 }
 
-/// Sends and fills in what came back.
-async fn complete(
-    mut exchange: Exchange,
-    builder: RequestBuilder,
-    earlier: &[Exchange],
-) -> Exchange {
+/// Sends and fills in what came back, as it came.
+async fn complete(mut exchange: Exchange, builder: RequestBuilder) -> Exchange {
     let clock = Instant::now();
     match receive(builder, &mut exchange).await {
-        Ok(Some(bytes)) => read_answer(&mut exchange, bytes, earlier),
+        Ok(Some(bytes)) => exchange.text = bytes,
         Ok(None) => {
             let most = LARGEST_ANSWER / 1024 / 1024;
             exchange.trouble = Some(format!("the answer is larger than {most} MiB"));
@@ -306,21 +312,15 @@ fn text_of(headers: &HeaderMap, name: &HeaderName) -> Option<String> {
     (!text.is_empty()).then(|| brief(text, LONGEST_HEADER).into_owned())
 }
 
-fn read_answer(exchange: &mut Exchange, bytes: Vec<u8>, earlier: &[Exchange]) {
-    if bytes.is_empty() {
+/// Reads an answer, unless it is one of those before it to the letter.
+fn read_after(exchange: &mut Exchange, earlier: &[Exchange]) {
+    if exchange.text.is_empty() {
         return;
     }
-    if let Some(same) = earlier.iter().rfind(|earlier| earlier.text == bytes) {
-        (exchange.answer, exchange.text) = (Arc::clone(&same.answer), bytes);
-        return;
-    }
-    match json::read(&bytes) {
-        Ok(answer) => (exchange.answer, exchange.text) = (Arc::new(answer), bytes),
-        Err(trouble) => {
-            let text = String::from_utf8_lossy(&bytes).into_owned();
-            exchange.answer = Arc::new(Value::String(text));
-            exchange.trouble = Some(trouble);
-        }
+    let is_same = |earlier: &&Exchange| earlier.text == exchange.text && !earlier.is_unread();
+    match earlier.iter().rfind(is_same) {
+        Some(same) => exchange.answer = Arc::clone(&same.answer),
+        None => exchange.read(),
     }
 }
 

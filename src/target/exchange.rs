@@ -238,12 +238,33 @@ impl Exchange {
         }
     }
 
-    /// What the answer weighs in memory, roughly; a short one, which most are, by the length of its text.
+    /// What the answer weighs in memory, roughly; a short one, which most are, and one that is not read by the length of
+    /// its text.
     #[must_use]
     pub fn weight(&self) -> usize {
         match self.text.len() {
             short @ 1..=SHORT => short,
+            long if self.is_unread() => long,
             _ => weight(&self.answer),
+        }
+    }
+
+    /// Whether there is an answer that nobody has read.
+    #[must_use]
+    pub fn is_unread(&self) -> bool {
+        !self.text.is_empty() && self.answer.is_null()
+    }
+
+    /// Reads the answer; one that is no JSON is a text, and says why.
+    pub fn read(&mut self) {
+        match json::read(&self.text) {
+            Ok(answer) => self.answer = Arc::new(answer),
+            Err(trouble) => {
+                let text = std::mem::take(&mut self.text);
+                let text = String::from_utf8_lossy(&text).into_owned();
+                self.answer = Arc::new(Value::String(text));
+                self.trouble = Some(trouble);
+            }
         }
     }
 
@@ -258,13 +279,12 @@ impl Exchange {
         }
     }
 
-    /// Reads an answer again that was laid aside.
+    /// Reads an answer that was laid aside.
     pub fn take_up(&mut self) {
-        let text = std::mem::take(&mut self.text);
-        // Only what could be read was laid aside.
-        if let Ok(answer) = json::read(&text) {
-            self.answer = Arc::new(answer);
+        if self.is_unread() {
+            self.read();
         }
+        self.text = Vec::new();
     }
 
     /// Cuts an answer down to its beginning.

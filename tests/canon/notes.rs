@@ -64,6 +64,7 @@ fn said(scenario: &str, object: &str, change: &dyn Fn(&mut Value)) -> Remains {
     Remains {
         transcript: transcript.collect(),
         trouble: None,
+        books: None,
         breach: None,
         checks: 1,
         start: T0,

@@ -430,6 +430,7 @@ fn no_key_is_told_by_a_panic_of_ours() {
         remains: Some(Remains {
             transcript: Vec::new(),
             trouble: None,
+            books: None,
             breach: None,
             checks: 1,
             start: 0,
