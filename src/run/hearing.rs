@@ -8,6 +8,7 @@ use chrono::NaiveDate;
 use super::clerk::Examined;
 use super::judge::{self, Gate};
 use super::known::{Known, KnownResult, excuse};
+use super::merge::add_all;
 use super::objects::Objects;
 use super::plan::Plan;
 use super::result::{ReadingResult, RuleResult, ScenarioResult};
@@ -52,13 +53,12 @@ fn blank(result: &ScenarioResult) -> ScenarioResult {
     }
 }
 
-/// What a try comes to: one that ended well may have left books that do not add up.
-fn weight(result: &ScenarioResult) -> Verdict {
-    if result.findings.is_empty() {
-        result.verdict
-    } else {
-        result.verdict.max(Verdict::Broken)
-    }
+/// Whether of two tries the first stays: the worst does, by its verdict and then by whether anything was found; of such
+/// the first, but of those that found nothing wrong the last, and never one that shows no exchange in place of one that does.
+fn stays(first: &ScenarioResult, later: &ScenarioResult) -> bool {
+    let weight = |result: &ScenarioResult| (result.verdict, !result.findings.is_empty());
+    let shows_less = later.exchanges.is_empty() && !first.exchanges.is_empty();
+    (weight(first) > (Verdict::Upheld, false) || shows_less) && weight(later) <= weight(first)
 }
 
 impl Hearing {
@@ -74,10 +74,8 @@ impl Hearing {
         }
     }
 
-    /// Enters what became of a scenario; of several tries the worst stays, and of such the first.
-    ///
-    /// Of those that upheld their rule the last stays, but none that shows no exchange in place of one that does. What an
-    /// earlier try showed is told still, without its transcript.
+    /// Enters what became of a scenario. Of several tries one stays, and what the others showed and found is told still,
+    /// without their transcripts.
     pub fn enter(&mut self, Examined { outcome, compared }: Examined) -> &ScenarioResult {
         let scenario = outcome.scenario;
         let result = &mut self.scenarios[scenario];
@@ -86,12 +84,16 @@ impl Hearing {
         } else {
             let mut tried = blank(result);
             judge::enter(&mut tried, outcome);
-            let before = weight(result);
-            let shows_less = tried.exchanges.is_empty() && !result.exchanges.is_empty();
-            if (before > Verdict::Upheld || shows_less) && weight(&tried) <= before {
+            if stays(result, &tried) {
+                add_all(&mut result.findings, tried.findings);
+                if let Some(mut compared) = compared {
+                    compared.part();
+                    self.objects.take(&result.id, compared);
+                }
                 return result;
             }
-            *result = tried;
+            let before = std::mem::replace(result, tried);
+            add_all(&mut result.findings, before.findings);
             self.objects.part(&result.id);
         }
         if let Some(mut compared) = compared {
@@ -158,6 +160,7 @@ mod tests {
     use super::*;
     use crate::run::objects::Compared;
     use crate::run::perform::Outcome;
+    use crate::scenario::monitor::Breach;
     use crate::scenario::trouble::Trouble;
     use crate::scenario::world::Remains;
     use crate::spec::{Scenario, SpecErrors};
@@ -220,6 +223,45 @@ mod tests {
                 let has_reason = !matches!(result.verdict, Verdict::Broken | Verdict::Upheld);
                 assert_eq!(result.reason.is_some(), has_reason);
             }
+        }
+        Ok(())
+    }
+
+    #[test]
+    fn books_that_do_not_add_up_hide_no_other_try() -> Result<(), SpecErrors> {
+        let catalogue = Catalogue::embedded()?;
+        let plan = Plan::of_everything(&catalogue);
+        let with_breach = || {
+            let mut examined = tried(None);
+            let remains = examined.outcome.remains.as_mut();
+            let breach = Breach {
+                expected: "all".to_owned(),
+                observed: "less".to_owned(),
+            };
+            if let Some(remains) = remains {
+                remains.breach = Some(breach);
+            }
+            examined
+        };
+        let broken = || {
+            tried(Some(Trouble::Broken {
+                expected: "one".to_owned(),
+                observed: "two".to_owned(),
+                exchange: None,
+            }))
+        };
+        for tries in [
+            [with_breach(), broken(), with_breach()],
+            [broken(), with_breach(), tried(None)],
+        ] {
+            let mut hearing = Hearing::new(&catalogue, &plan);
+            for one in tries {
+                hearing.enter(one);
+            }
+            let result = &hearing.scenarios[0];
+            assert_eq!(result.verdict, Verdict::Broken);
+            let found = result.findings.iter().map(|finding| &*finding.observed);
+            assert_eq!(found.collect::<BTreeSet<_>>(), ["less", "two"].into());
         }
         Ok(())
     }

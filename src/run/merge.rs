@@ -138,8 +138,13 @@ fn combine(result: &mut ScenarioResult, other: ScenarioResult) {
     } else {
         other
     };
-    for finding in lighter.findings {
-        add(&mut result.findings, finding);
+    add_all(&mut result.findings, lighter.findings);
+}
+
+/// Adds what was found elsewhere, without its transcript.
+pub(super) fn add_all(findings: &mut Vec<Finding>, others: Vec<Finding>) {
+    for other in others {
+        add(findings, other);
     }
 }
 

@@ -85,6 +85,20 @@ pub fn compare(scenario: &str, remains: &Remains, keep: bool) -> Compared {
     compared
 }
 
+impl Compared {
+    /// Parts it from its exchanges, as those of another try stand in their place.
+    pub fn part(&mut self) {
+        (self.text, self.unlike) = (None, None);
+        part(&mut self.differences);
+    }
+}
+
+fn part(differences: &mut [Difference]) {
+    for difference in differences {
+        difference.exchange = NOWHERE;
+    }
+}
+
 impl Objects {
     /// Takes what was found of a scenario's answers.
     pub fn take(&mut self, scenario: &str, compared: Compared) {
@@ -105,9 +119,7 @@ impl Objects {
     /// Parts what was found of a scenario's answers from its exchanges, as those of another try take their place.
     pub fn part(&mut self, scenario: &str) {
         let own = self.differences.iter_mut().filter(|(id, _)| id == scenario);
-        for difference in own.flat_map(|(_, differences)| differences) {
-            difference.exchange = NOWHERE;
-        }
+        own.for_each(|(_, differences)| part(differences));
     }
 
     /// Puts everything in the order of the catalogue: which scenario ends first is chance, and the first is told.
