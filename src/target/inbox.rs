@@ -191,7 +191,7 @@ async fn take(
     };
     let (signature, content_type) = (said("stripe-signature"), said("content-type"));
     let fields = [&signature, &content_type].into_iter().flatten();
-    let weight = body.len() + fields.map(String::len).sum::<usize>();
+    let weight = body.len() + method.as_str().len() + fields.map(String::len).sum::<usize>();
     if found.deliveries.len() < MOST && found.weight + weight <= HEAVIEST {
         found.weight += weight;
         found.deliveries.push(Delivery {
