@@ -46,7 +46,8 @@ impl Last {
         let told = lines.into_iter().map(|(line, value)| {
             // Cut only now: half a key is none that a redactor knows.
             let told = match value {
-                Some(value) => redactor.json(value).to_string(),
+                Some(reply) if reply.get("seq").is_some() => redactor.json(reply).to_string(),
+                Some(other) => worded(redactor.json(other)).to_string(),
                 None => wordy(&redactor.text(line.clone())),
             };
             format!("\n{}", brief(&told, LINE))
@@ -56,6 +57,21 @@ impl Last {
             "" => told,
             _ => format!("; its last lines:{told}"),
         }
+    }
+}
+
+/// What a line of JSON says that is no reply: its texts may say anything, as lines that are not JSON do.
+fn worded(value: Value) -> Value {
+    match value {
+        Value::String(text) => wordy(&text).into(),
+        Value::Array(items) => items.into_iter().map(worded).collect(),
+        Value::Object(members) => {
+            let members = members.into_iter();
+            members
+                .map(|(name, it)| (wordy(&name), worded(it)))
+                .collect()
+        }
+        Value::Null | Value::Bool(_) | Value::Number(_) => value,
     }
 }
 
@@ -79,6 +95,16 @@ fn wordy(line: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_log_line_tells_no_key_though_it_is_json() {
+        let mut last = Last::default();
+        last.keep(r#"{"level":"debug","msg":"made w_1 with sk_test_canary1"}"#.to_owned());
+        last.keep(r#"["sk_test_canary2", {"sk_test_canary3": 1}]"#.to_owned());
+        let told = last.told();
+        assert!(!told.contains("canary"), "{told}");
+        assert!(told.contains("made w_1 with [redacted]"), "{told}");
+    }
 
     #[test]
     fn no_key_is_told_whole_or_cut_and_the_rest_is() {
