@@ -66,7 +66,7 @@ async fn replay_one(client: &reqwest::Client, reference: &Embedded, script: &[Ex
                 .expect("a world")
                 .clone_into(&mut recorded);
         } else {
-            // The suite reads every answer as JSON; so does the floor.
+            // The suite reads every answer as JSON, but for what it has read to the letter before; the floor reads them all.
             let _: Result<serde_json::Value, _> = serde_json::from_slice(&text);
         }
     }

@@ -83,7 +83,7 @@ fn examine(scenario: &str, mut outcome: Outcome, keep: bool) -> Examined {
             remains.transcript = Vec::new();
         }
         for exchange in &mut remains.transcript {
-            exchange.take_up();
+            exchange.take_up(&remains.redactor);
             exchange.shorten();
         }
     }

@@ -56,7 +56,7 @@ const PAGE: usize = 100;
 #[derive(Debug)]
 pub struct Books {
     statements: Vec<Statement>,
-    /// Whether they are all that money moves between: others' books stand beside them, or some were not shown.
+    /// Whether they are all that money moves between: not so where others' books stand beside them, or some were not shown.
     are_whole: bool,
 }
 
@@ -74,8 +74,8 @@ struct Statement {
 enum Audited {
     /// They do not add up.
     Wrong(Breach),
-    /// They do, and these are the transactions.
-    Right(Arc<Value>),
+    /// They do.
+    Right,
     /// They are not shown as documented, or too long; other rules judge that.
     Unread,
 }
@@ -132,16 +132,27 @@ impl Books {
     /// Holds everybody's balance against everybody's transactions.
     ///
     /// # Errors
-    /// Where books are shown that are no JSON.
-    pub fn audit(&self, transcript: &mut [Exchange]) -> Result<Option<Breach>, String> {
+    /// Where books are shown that are no JSON: the exchange, and what is wrong.
+    pub fn audit(
+        &self,
+        transcript: &mut [Exchange],
+        redactor: &Redactor,
+    ) -> Result<Option<Breach>, (usize, String)> {
         let mut within = self.are_whole.then(BTreeMap::<String, i128>::new);
         for statement in &self.statements {
-            match statement.audit(transcript)? {
+            let shown = [statement.transactions, statement.balance];
+            for index in shown {
+                read(&mut transcript[index], redactor).map_err(|why| (index, why))?;
+            }
+            let [listed, balance] = shown.map(|index| Arc::clone(&transcript[index].answer));
+            match statement.audit(&listed, &balance) {
                 Audited::Wrong(breach) => return Ok(Some(breach)),
-                Audited::Right(booked) => {
-                    within = within.and_then(|sums| add_within(sums, &booked));
-                }
+                Audited::Right => within = within.and_then(|sums| add_within(sums, &listed)),
                 Audited::Unread => within = None,
+            }
+            // One owner's books at a time: what they say takes several times what they are long.
+            for index in shown {
+                transcript[index].lay_aside(true);
             }
         }
         let mut sums = within.into_iter().flatten();
@@ -155,28 +166,26 @@ impl Books {
 }
 
 impl Statement {
-    fn audit(&self, transcript: &mut [Exchange]) -> Result<Audited, String> {
-        let listed = read(&mut transcript[self.transactions])?;
-        let balance = read(&mut transcript[self.balance])?;
+    fn audit(&self, listed: &Value, balance: &Value) -> Audited {
         let booked = listed["data"].as_array();
         let Some(booked) = booked.filter(|items| items.len() < PAGE) else {
-            return Ok(Audited::Unread);
+            return Audited::Unread;
         };
         // What is right at either time is right.
-        let at = |time| compare(&self.owner, booked, &balance, time);
+        let at = |time| compare(&self.owner, booked, balance, time);
         let breach = at(self.before).and_then(|_| at(self.after));
-        Ok(breach.map_or(Audited::Right(Arc::clone(&listed)), Audited::Wrong))
+        breach.map_or(Audited::Right, Audited::Wrong)
     }
 }
 
-/// What an answer says, which nobody has read so far.
-fn read(exchange: &mut Exchange) -> Result<Arc<Value>, String> {
+/// Reads an answer that nobody has read so far.
+fn read(exchange: &mut Exchange, redactor: &Redactor) -> Result<(), String> {
     if exchange.is_unread() {
-        exchange.read();
+        exchange.read_late(redactor);
     }
     match &exchange.trouble {
         Some(trouble) => Err(format!("{} {}: {trouble}", exchange.method, exchange.path)),
-        None => Ok(Arc::clone(&exchange.answer)),
+        None => Ok(()),
     }
 }
 
@@ -240,7 +249,7 @@ mod tests {
         exchange
     }
 
-    fn audit(transactions: String, available: i64) -> Result<Option<Breach>, String> {
+    fn audit(transactions: String, available: i64) -> Result<Option<Breach>, (usize, String)> {
         let balance = json!({
             "available": [{"amount": available, "currency": "usd"}],
             "pending": [],
@@ -255,10 +264,11 @@ mod tests {
             }],
             are_whole: true,
         };
-        books.audit(&mut [
+        let mut transcript = [
             shown("/v1/balance_transactions", transactions),
             shown("/v1/balance", balance.to_string()),
-        ])
+        ];
+        books.audit(&mut transcript, &Redactor::default())
     }
 
     #[test]
@@ -276,7 +286,8 @@ mod tests {
         let made = audit(booked("payment"), 700);
         let observed = made.map(|breach| breach.map(|breach| breach.observed));
         assert_eq!(observed, Ok(Some("it sums to +7.00 USD".to_owned())));
-        let fault = audit("{".to_owned(), 0).err().unwrap_or_default();
+        let (index, fault) = audit("{".to_owned(), 0).err().unwrap_or_default();
+        assert_eq!(index, 0);
         assert!(
             fault.starts_with("GET /v1/balance_transactions: "),
             "{fault}"

@@ -92,11 +92,13 @@ impl Remains {
         let Some(books) = self.books.take() else {
             return;
         };
-        match books.audit(&mut self.transcript) {
+        match books.audit(&mut self.transcript, &self.redactor) {
             Ok(breach) => self.breach = breach.map(|breach| breach.told(&self.redactor)),
-            Err(why) => {
+            Err((index, why)) => {
                 let fault = Trouble::Fault(why).told(&self.redactor);
                 self.trouble.get_or_insert(fault);
+                // What was asked behind it are books, too; the last that is shown is the one at fault.
+                self.transcript.truncate(index + 1);
             }
         }
     }
@@ -175,7 +177,11 @@ impl World {
         let session = self.session().await?;
         let context = Rc::clone(&self.context);
         let url = &context.profile.url;
-        let exchange = context.client.fetch(url, &session.key, request).await;
+        let mut exchange = context.client.fetch(url, &session.key, request).await;
+        // Why it failed is known at once, and whether it is an answer at all.
+        if exchange.status != Some(200) && exchange.is_unread() {
+            exchange.read();
+        }
         let answer = self.receive(exchange, request.purpose).await?;
         Ok((answer.status == 200).then_some(answer.exchange))
     }

@@ -7,6 +7,7 @@ use std::time::{Duration, Instant};
 use serde_json::Value;
 
 use super::json;
+use super::secret::Redactor;
 
 /// The surface that a request went to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -142,7 +143,8 @@ impl Began {
 
 /// A request and its answer.
 ///
-/// Secrets are not in here: the key never is, and the redactor has gone over body and answer.
+/// Secrets are not in here: the key never is, and the redactor has gone over body and answer, or has ruled out that the
+/// text of an unread answer holds any.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Exchange {
     /// Where the request went.
@@ -167,10 +169,11 @@ pub struct Exchange {
     pub request_id: Option<String>,
     /// Whether the answer says that it repeats an earlier one (`Idempotent-Replayed`).
     pub replayed: bool,
-    /// The JSON answer; `null` when there was none, a string when it was not JSON. Shared with whoever compares it.
+    /// The JSON answer; `null` when there was none or nobody has read it, a string when it was not JSON. Shared with
+    /// whoever compares it.
     pub answer: Arc<Value>,
     /// The answer as it came, for as long as its scenario goes on; afterwards only where it is kept instead of what it
-    /// says, which is `null` then. Empty where there was none, where a secret was in it, and where the answer is not what
+    /// says, which is `null` then, as it is where nobody has read it. Empty where there was none, where a secret was in it, and where the answer is not what
     /// came to the letter: of levers that are no HTTP routes.
     pub text: Vec<u8>,
     /// What went wrong on the way, when `status` is none or the answer is not JSON.
@@ -279,10 +282,19 @@ impl Exchange {
         }
     }
 
+    /// Reads the answer after it was kept: one that is no JSON holds what a redactor takes out of texts only.
+    pub fn read_late(&mut self, redactor: &Redactor) {
+        self.read();
+        if let Value::String(text) = &*self.answer {
+            self.answer = Arc::new(redactor.text(text.clone()).into());
+        }
+        self.trouble = self.trouble.take().map(|text| redactor.text(text));
+    }
+
     /// Reads an answer that was laid aside.
-    pub fn take_up(&mut self) {
+    pub fn take_up(&mut self, redactor: &Redactor) {
         if self.is_unread() {
-            self.read();
+            self.read_late(redactor);
         }
         self.text = Vec::new();
     }

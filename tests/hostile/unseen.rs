@@ -163,6 +163,33 @@ fn one_whose_books_are_not_shown_hides_nobody_elses() {
 }
 
 #[test]
+fn books_that_are_no_answer_are_a_fault_that_shows_them() {
+    let _turn = turn();
+    for (status, body) in [(200, "{\"data\":["), (502, "<h1>Bad gateway</h1>")] {
+        let acts: Mutex<BTreeSet<String>> = Mutex::default();
+        let target = Spoiled::whole(move |passing| {
+            let mut acts = acts.lock().unwrap();
+            if passing.path.ends_with("/cancel") {
+                acts.insert(passing.key.clone());
+            }
+            let are_books = passing.path.ends_with("/v1/balance_transactions?limit=100");
+            if are_books && acts.contains(&passing.key) {
+                passing.answer(status, body.as_bytes());
+            }
+        });
+        let run = target.run(&["PAY-CANCEL-03"]);
+        let mut ran = run.scenarios.iter().filter(|it| !it.exchanges.is_empty());
+        let result = ran.next().unwrap();
+        assert_eq!(result.verdict, Verdict::Faulted, "{run}");
+        let why = result.reason.as_deref().unwrap_or_default();
+        let is_told = why.contains("/v1/balance_transactions?limit=100: the answer is not JSON");
+        assert!(is_told, "{why}");
+        let last = result.exchanges.last().unwrap();
+        assert!(last.path.starts_with("/v1/balance_transactions"), "{run}");
+    }
+}
+
+#[test]
 fn what_was_made_before_its_world_or_after_its_now_is_found() {
     let _turn = turn();
     for created in [1, 1_767_614_399, 1_900_000_000] {
